@@ -1,4 +1,4 @@
-// Art. 2 本制度所称音像记录设备,是指照相机、录音机、摄像机、执法记录仪、手持执法终端、视频监控等,以及音像采集存储设备。
+// Art. 2 Devices: 照相机 still camera, 录音机 voice recorder, 摄像机 camcorder, 执法记录仪 body-worn recorder, 手持执法终端 handheld terminal, 视频监控 fixed surveillance, and the equipment that collects and stores the material.
 //
 // The seven kinds are a closed list: material of every one of them can be taken in.
 

@@ -1,0 +1,159 @@
+// Every custody event that can enter the log: one closed union. An event says what was done, never
+// how the program did it. Once published, the shape of a version stays: a change makes version + 1.
+
+import type { Reason } from './reasons.ts'
+import type { DeviceMark } from './device.ts'
+import type { IntakeFileState, RecordingFlag } from './recording.ts'
+import type { Role } from './permissions.ts'
+
+/** Who did it. `system` is Shilu itself (a job), `nobody` a person who has not signed in. */
+export type Actor =
+  | { kind: 'account'; id: string; name: string; roles: readonly Role[] }
+  | { kind: 'dock'; id: string; name: string }
+  | { kind: 'system' }
+  | { kind: 'nobody' }
+
+export type Digests = { sha256: string; sm3: string; sizeBytes: number }
+
+/** What each event tells beside its type, time, unit and actor. JSON only. */
+export type EventDetails = {
+  'unit.set-up': { name: string; account: string; login: string }
+  'section.created': { section: string; name: string; parent: string | null }
+  'officer.created': {
+    officer: string
+    name: string
+    certificateNumber: string
+    section: string | null
+  }
+  'officer.changed': { officer: string; before: Changes; after: Changes }
+  'account.created': { account: string; login: string; name: string; roles: readonly Role[] }
+  'account.changed': { account: string; before: Changes; after: Changes }
+  'accounts.listed': { total: number }
+  'session.opened': { account: string }
+  'session.refused': {
+    login: string
+    reason: 'unknown-login' | 'wrong-password' | 'locked' | 'switched-off'
+  }
+  'session.closed': { account: string }
+  'password.changed': { account: string }
+  'password.refused': { account: string }
+  'dock.created': { dock: string; name: string }
+  'device.created': {
+    device: string
+    kind: string
+    serial: string
+    model: string | null
+    marks: DeviceMark[]
+  }
+  'device.changed': { device: string; before: Changes; after: Changes }
+  'device.handed-over': { device: string; officer: string | null; heldFrom: string }
+  'intake.opened': { intake: string; source: Record<string, string | null> }
+  'intake.listed': { intake: string; from: number; files: number; manifestSha256: string }
+  'intake.file-offered': {
+    intake: string
+    position: number
+    path: string
+    sha256: string
+    answer: IntakeFileState
+  }
+  'intake.file-failed': { intake: string; position: number; path: string; reason: string }
+  'intake.closed': { intake: string; counts: Partial<Record<IntakeFileState, number>> }
+  'upload.begun': {
+    intake: string
+    position: number
+    upload: string
+    sha256: string
+    sizeBytes: number
+  }
+  'upload.given-up': { intake: string; position: number; upload: string; reason: string }
+  'recording.taken-in': {
+    recording: string
+    intake: string
+    position: number
+    path: string
+    digests: Digests
+    claims: Changes
+  }
+  'recording.found-again': { recording: string; intake: string; position: number; path: string }
+  'recording.inspected': {
+    recording: string
+    facts: Changes
+    capturedAt: string | null
+    flags: RecordingFlag[]
+    reasons: Reason[]
+  }
+  'recording.placed': {
+    recording: string
+    device: string | null
+    officer: string | null
+    reasons: Reason[]
+  }
+  'recording.derived': { recording: string; kind: string; sha256: string | null; state: string }
+  'recording.corrected': {
+    recording: string
+    field: string
+    before: Changes | string | null
+    after: Changes | string | null
+    why: string
+  }
+  'recording.viewed': { recording: string }
+  'recording.played': { recording: string; what: string }
+  'recordings.listed': { query: Changes; total: number }
+  'recording.custody-read': { recording: string }
+}
+export type Changes = { [key: string]: JsonValue }
+export type JsonValue =
+  null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
+
+export type EventType = keyof EventDetails
+
+/** The version in which each event is written today. */
+export const EVENT_VERSION = {
+  'unit.set-up': 1,
+  'section.created': 1,
+  'officer.created': 1,
+  'officer.changed': 1,
+  'account.created': 1,
+  'account.changed': 1,
+  'accounts.listed': 1,
+  'session.opened': 1,
+  'session.refused': 1,
+  'session.closed': 1,
+  'password.changed': 1,
+  'password.refused': 1,
+  'dock.created': 1,
+  'device.created': 1,
+  'device.changed': 1,
+  'device.handed-over': 1,
+  'intake.opened': 1,
+  'intake.listed': 1,
+  'intake.file-offered': 1,
+  'intake.file-failed': 1,
+  'intake.closed': 1,
+  'upload.begun': 1,
+  'upload.given-up': 1,
+  'recording.taken-in': 1,
+  'recording.found-again': 1,
+  'recording.inspected': 1,
+  'recording.placed': 1,
+  'recording.derived': 1,
+  'recording.corrected': 1,
+  'recording.viewed': 1,
+  'recording.played': 1,
+  'recordings.listed': 1,
+  'recording.custody-read': 1,
+} as const satisfies Record<EventType, number>
+
+/** An event as it is written, its canonical JSON being what the leaf commits to. */
+export type CustodyEvent<T extends EventType = EventType> = {
+  [K in T]: {
+    type: K
+    version: number
+    id: string
+    unit: string
+    at: string
+    actor: Actor
+    ruleSet: string
+    details: EventDetails[K]
+  }
+}[T]

@@ -1,0 +1,66 @@
+// Who may do what: one table, role × action. An operation names its permission; the endpoint looks
+// it up here and nowhere else.
+//
+// The three administrators 三员 exclude each other: no one of them can grant, use and hide alone.
+
+export const ROLES = {
+  officer: { zh: '执法人员', en: 'officer' },
+  custodian: { zh: '资料管理员', en: 'custodian' },
+  'legal-head': { zh: '法规机构负责人', en: 'legal head' },
+  leader: { zh: '单位主要领导', en: 'leader' },
+  reviewer: { zh: '评查员', en: 'reviewer' },
+  'system-admin': { zh: '系统管理员', en: 'system administrator' },
+  'security-admin': { zh: '安全管理员', en: 'security administrator' },
+  'audit-admin': { zh: '审计管理员', en: 'audit administrator' },
+} as const
+export type Role = keyof typeof ROLES
+
+const EXCLUSIVE: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin']
+
+/** The roles that may not stand together in one account; empty when the set is allowed. */
+export const clashingRoles = (roles: readonly Role[]): Role[] => {
+  const held = EXCLUSIVE.filter((role) => roles.includes(role))
+  return held.length > 1 ? held : []
+}
+
+/** Besides roles: a dock with its key, a set-up link, anyone with an account, anyone at all. */
+export type Grantee = Role | 'dock' | 'set-up-link' | 'signed-in' | 'anyone'
+
+const seesArchive = ['officer', 'custodian', 'legal-head', 'leader', 'reviewer'] as const
+const takesIn = ['dock', 'custodian', 'officer'] as const
+const administers = ['system-admin'] as const
+
+export const PERMISSIONS = {
+  'unit.set-up': ['set-up-link'],
+  'unit.read': ['signed-in', 'dock'],
+  'state.read': ['anyone'],
+  'session.open': ['anyone'],
+  'session.own': ['signed-in'],
+  'section.create': administers,
+  'officer.create': ['system-admin', 'custodian'],
+  'officer.change': ['system-admin', 'custodian'],
+  'account.list': ['system-admin', 'security-admin', 'audit-admin'],
+  'account.create': administers,
+  'account.change': ['system-admin', 'security-admin'],
+  'dock.manage': ['system-admin', 'custodian'],
+  'device.list': [...seesArchive, 'system-admin'],
+  'device.create': ['custodian', 'system-admin'],
+  'device.change': ['custodian', 'system-admin'],
+  'intake.run': takesIn,
+  'intake.read': [...takesIn, 'legal-head', 'leader', 'reviewer', 'audit-admin'],
+  'recording.list': seesArchive,
+  'recording.view': seesArchive,
+  'recording.correct': ['custodian'],
+  'recording.custody': [...seesArchive, 'audit-admin'],
+} as const satisfies Record<string, readonly Grantee[]>
+export type Permission = keyof typeof PERMISSIONS
+
+export const mayDo = (held: readonly Grantee[], permission: Permission): boolean =>
+  (PERMISSIONS[permission] as readonly Grantee[]).some(
+    (grantee) => grantee === 'anyone' || held.includes(grantee),
+  )
+
+/** Officers see what they recorded; the other roles see the whole archive of their unit. */
+export const seesOnlyOwn = (roles: readonly Role[]): boolean =>
+  roles.includes('officer') &&
+  !roles.some((role) => role !== 'officer' && (seesArchive as readonly Role[]).includes(role))

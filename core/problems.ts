@@ -1,0 +1,233 @@
+// Every error that a person can be shown: a stable code, the HTTP status, and words in both
+// languages that say what happened, what was kept, and what to do now. `{name}` is filled in from
+// the details. A code, once published, keeps its meaning.
+
+export const PROBLEMS = {
+  // the request itself
+  INPUT_INVALID: [
+    400,
+    '提交的内容不符合要求：{where}。未作任何更改，请改正后重试。',
+    'The input is not as required: {where}. Nothing was changed; correct it and try again.',
+  ],
+  BODY_NOT_JSON: [
+    400,
+    '提交的内容不是有效的 JSON（UTF-8）。未作任何更改。',
+    'The body is not valid JSON in UTF-8. Nothing was changed.',
+  ],
+  BODY_TOO_LARGE: [
+    413,
+    '提交的内容过大。未作任何更改。',
+    'The body is too large. Nothing was changed.',
+  ],
+  MEDIA_TYPE_UNSUPPORTED: [
+    415,
+    '不支持这种提交格式，请使用 application/json。',
+    'This content type is not supported; use application/json.',
+  ],
+  NOT_FOUND: [
+    404,
+    '没有找到所请求的内容。可能链接有误，或您无权查看。',
+    'There is nothing here: the address may be wrong, or you may not see it.',
+  ],
+  METHOD_NOT_ALLOWED: [405, '此地址不支持该操作。', 'This address does not support that method.'],
+  ORIGIN_REFUSED: [
+    403,
+    '请求来自其他网站，已拒绝。未作任何更改。',
+    'The request came from another site and was refused. Nothing was changed.',
+  ],
+  RANGE_INVALID: [416, '请求的字节范围超出文件。', 'The requested range lies outside the file.'],
+  // who is asking
+  NOT_SIGNED_IN: [401, '请先登录。', 'Sign in first.'],
+  SESSION_ENDED: [
+    401,
+    '登录已过期，请重新登录。已保存的内容不受影响。',
+    'Your session has ended; sign in again. What was saved stays saved.',
+  ],
+  SIGN_IN_REFUSED: [401, '登录名或密码不正确。', 'The login or the password is not right.'],
+  ACCOUNT_LOCKED: [
+    429,
+    '多次输错密码，账号已锁定至 {until}（北京时间）。请稍后再试，或请系统管理员解锁。',
+    'Too many wrong passwords: the account is locked until {until} (Beijing time). Wait, or ask the system administrator.',
+  ],
+  NOT_PERMITTED: [403, '您的角色无权进行此操作。', 'Your role does not allow this.'],
+  KEY_REFUSED: [
+    401,
+    '采集端密钥无效或已停用。卡上的文件没有改动；请用 shilu setup 生成的密钥，或请管理员重新发放。',
+    'The dock key is unknown or switched off. Nothing on the card was changed; use the key that set-up made, or ask for a new one.',
+  ],
+  PASSWORD_WRONG: [
+    403,
+    '当前密码不正确，密码未修改。',
+    'The current password is not right; the password was not changed.',
+  ],
+  PASSWORD_WEAK: [
+    422,
+    '密码至少 {minimum} 位，且不能与登录名相同。未作更改。',
+    'A password has at least {minimum} characters and is not the login. Nothing was changed.',
+  ],
+  // set-up
+  SET_UP_ALREADY: [
+    409,
+    '本系统已完成初始设置，不能再次设置。',
+    'This home is already set up; it cannot be set up again.',
+  ],
+  SET_UP_LINK_REFUSED: [
+    403,
+    '初始设置链接无效或已使用。请使用终端上显示的最新链接。',
+    'The set-up link is not valid or was used. Use the latest link shown on the terminal.',
+  ],
+  NOT_SET_UP: [
+    409,
+    '本系统尚未初始设置。请打开终端上显示的一次性链接，或运行 shilu setup。',
+    'This home is not set up yet. Open the one-time link on the terminal, or run shilu setup.',
+  ],
+  // people and devices
+  LOGIN_TAKEN: [409, '登录名已被使用，请换一个。', 'This login is taken; choose another.'],
+  CERTIFICATE_TAKEN: [
+    409,
+    '该执法证号已登记在另一名执法人员名下。',
+    'This certificate number belongs to another officer.',
+  ],
+  SECTION_TAKEN: [409, '已有同名科室。', 'There is a section of this name already.'],
+  ROLES_CLASH: [
+    422,
+    '系统、安全、审计管理员必须由不同的人担任，不能同时授予：{roles}。',
+    'System, security and audit administrator must be different people: {roles}.',
+  ],
+  LAST_ADMINISTRATOR: [
+    409,
+    '不能停用或撤销最后一名系统管理员。',
+    'The last system administrator cannot be switched off or lose the role.',
+  ],
+  SERIAL_TAKEN: [
+    409,
+    '该编号的设备已登记。',
+    'A device with this serial number is registered already.',
+  ],
+  MARK_TAKEN: [
+    409,
+    '该识别标记已属于设备 {serial}。',
+    'This mark already belongs to device {serial}.',
+  ],
+  HOLDING_OVERLAPS: [
+    409,
+    '该时段设备已由他人持有。',
+    'Somebody else holds the device in that time.',
+  ],
+  // intake
+  INTAKE_CLOSED: [
+    409,
+    '本次采集已结束。请重新开始采集；已入库的文件不会重复保存。',
+    'This intake is closed. Start again; files already kept are not stored twice.',
+  ],
+  INTAKE_NOT_DONE: [
+    409,
+    '还有 {count} 个文件没有最终状态，采集不能结束。',
+    '{count} files have no final state yet; the intake cannot be closed.',
+  ],
+  FILE_NOT_LISTED: [
+    409,
+    '该文件不在本次采集的清单中。请先登记清单。',
+    'This file is not on the manifest of the intake. List it first.',
+  ],
+  FILE_STATE: [
+    409,
+    '该文件目前的状态（{state}）不允许此操作。',
+    'The file is {state}; this cannot be done now.',
+  ],
+  FILE_NAME_INVALID: [
+    400,
+    '文件路径含有不允许的内容（上级目录、绝对路径或控制字符）。未作任何更改。',
+    'The path of the file is not allowed (parent folder, absolute, or control characters). Nothing was changed.',
+  ],
+  FILE_CHANGED: [
+    409,
+    '文件大小与清单不一致：清单 {listed} 字节，现为 {offered} 字节。文件未入库，请重新采集该卡。',
+    'The file differs from the manifest: {listed} bytes listed, {offered} now. It was not taken in; dock the card again.',
+  ],
+  DIGEST_MISMATCH: [
+    422,
+    '收到的内容与声明的摘要不一致，未入库，已丢弃暂存内容。原文件仍在卡上，请重新上传。',
+    'The bytes received do not have the declared digest. They were not kept; the card still has the file. Upload it again.',
+  ],
+  LENGTH_MISMATCH: [
+    422,
+    '收到的长度与声明不一致，未入库。原文件仍在卡上，请重新上传。',
+    'The length received is not the declared one. Nothing was kept; upload it again.',
+  ],
+  UPLOAD_INVALID: [
+    400,
+    '上传请求不符合要求：{where}。',
+    'The upload request is not as required: {where}.',
+  ],
+  UPLOAD_OFFSET: [
+    409,
+    '上传位置与已收到的字节数不一致，请从 {offset} 继续。',
+    'The offset is not where the upload stands; go on from {offset}.',
+  ],
+  UPLOAD_BUSY: [
+    423,
+    '该上传正在由另一连接写入，请稍后继续。',
+    'Another connection is writing this upload; go on in a moment.',
+  ],
+  STORE_FULL: [
+    507,
+    '磁盘空间不足（剩余 {free}），采集已停止。已入库的不受影响，卡上的文件没有改动。请清理或扩充磁盘后重新采集。',
+    'The disk is full ({free} left): intake has stopped. What was kept is safe and the card is unchanged. Make room, then dock again.',
+  ],
+  // recordings
+  ORIGINAL_MISSING: [
+    500,
+    '档案中缺少该资料的原始文件。请立即通知系统管理员运行 shilu fsck；不要清除卡上的文件。',
+    'The archive has lost the bytes of this recording. Tell the system administrator to run shilu fsck, and do not clear the card.',
+  ],
+  DERIVATIVE_NOT_READY: [
+    409,
+    '预览还在生成中，请稍后再看。原始文件已安全入库。',
+    'This preview is still being made. The original is safely kept.',
+  ],
+  CORRECTION_EMPTY: [422, '更正内容与现值相同，未作更改。', 'The correction changes nothing.'],
+  // the system
+  DATABASE_UNAVAILABLE: [
+    503,
+    '数据库正在恢复，请稍后重试。已入库的资料不受影响。',
+    'The database is coming back; try again in a moment. What was kept is safe.',
+  ],
+  SHUTTING_DOWN: [
+    503,
+    '系统正在停止，请稍后重试。',
+    'The server is stopping; try again in a moment.',
+  ],
+  INTERNAL: [
+    500,
+    '系统内部错误（编号 {id}）。本次操作没有生效。请把编号告诉系统管理员。',
+    'Something went wrong inside (number {id}). This action did not take effect. Give the number to the system administrator.',
+  ],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
+
+export type ProblemCode = keyof typeof PROBLEMS
+export type ProblemDetails = Record<string, string | number>
+
+/** A problem that a person can be told. Thrown, it undoes the whole operation. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly details: ProblemDetails
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}, cause?: unknown) {
+    super(code, { cause })
+    this.name = 'Problem'
+    this.code = code
+    this.details = details
+  }
+}
+
+export const statusOf = (code: ProblemCode): number => PROBLEMS[code][0]
+
+export function sayProblem(
+  code: ProblemCode,
+  details: ProblemDetails,
+  language: 'zh' | 'en',
+): string {
+  const words: string = PROBLEMS[code][language === 'zh' ? 1 : 2]
+  return words.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+}

@@ -1,0 +1,59 @@
+// Units, people and devices as the API shows them.
+
+import { DEVICE_KINDS, DEVICE_MARK_KINDS, type DeviceKind } from '@shilu/core/device.ts'
+import { ROLES, type Role } from '@shilu/core/permissions.ts'
+import { z } from 'zod'
+import { id, instant, text } from './basics.ts'
+
+export const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]])
+export const deviceKind = z.enum(Object.keys(DEVICE_KINDS) as [DeviceKind, ...DeviceKind[]])
+export const login = z.string().regex(/^[\p{L}\p{N}._@-]{2,64}$/u)
+export const password = z.string().min(1).max(256)
+
+export const section = z.object({ id: z.string(), name: z.string(), parent: z.string().nullable() })
+export const officer = z.object({
+  id: z.string(),
+  name: z.string(),
+  certificateNumber: z.string(),
+  recorderNumber: z.string().nullable(),
+  section: z.string().nullable(),
+  isActive: z.boolean(),
+})
+export const account = z.object({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  roles: z.array(role),
+  officer: z.string().nullable(),
+  isActive: z.boolean(),
+  lockedUntil: instant.nullable(),
+})
+export const session = z.object({
+  account: account.omit({ lockedUntil: true, isActive: true }),
+  unit: z.object({ id: z.string(), name: z.string() }),
+  mustChangePassword: z.boolean(),
+  endsAt: instant,
+})
+
+export const deviceMark = z.strictObject({ kind: z.enum(DEVICE_MARK_KINDS), value: text(200) })
+export const device = z.object({
+  id: z.string(),
+  kind: deviceKind,
+  serial: z.string(),
+  model: z.string().nullable(),
+  marks: z.array(deviceMark),
+  isActive: z.boolean(),
+  holder: z.object({ officer: z.string(), name: z.string(), heldFrom: instant }).nullable(),
+})
+export const deviceInput = z.strictObject({
+  kind: deviceKind,
+  serial: text(100),
+  model: text(100).nullable().default(null),
+  marks: z.array(deviceMark).max(20).default([]),
+})
+export const officerInput = z.strictObject({
+  name: text(60),
+  certificateNumber: text(60),
+  recorderNumber: text(20).nullable().default(null),
+  section: id.nullable().default(null),
+})

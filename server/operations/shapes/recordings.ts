@@ -1,0 +1,116 @@
+// Recordings as the API shows them. Names in this file are relied on from outside.
+
+import { RECORDING_FLAGS, RECORDING_KINDS, RECORDING_STATES } from '@shilu/core/recording.ts'
+import { z } from 'zod'
+import { instant, named, page, pageOf, reason, sizeBytes, text } from './basics.ts'
+
+export const kind = z.enum(RECORDING_KINDS)
+export const flag = z.enum(RECORDING_FLAGS)
+
+export const listed = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  kind,
+  sizeBytes,
+  sha256: z.string(),
+  sm3: z.string(),
+  /** When it was filmed, as the platform derived it; null when no source could be believed. */
+  capturedAt: instant.nullable(),
+  receivedAt: instant,
+  state: z.enum(RECORDING_STATES),
+  flags: z.array(flag),
+  device: z.object({ id: z.string(), serial: z.string() }).nullable(),
+  officer: named.nullable(),
+  durationMs: z.int().nullable(),
+  hasPoster: z.boolean(),
+})
+
+export const listQuery = z.strictObject({
+  ...page,
+  /** Words in file name, path on the card, device serial, officer; all of them must occur. */
+  q: text(200).optional(),
+  kind: kind.optional(),
+  flag: flag.optional(),
+  device: z.uuid().optional(),
+  officer: z.uuid().optional(),
+  intake: z.uuid().optional(),
+  /** Filmed at or after / before, as instants. */
+  from: instant.optional(),
+  to: instant.optional(),
+})
+export const list = pageOf(listed)
+
+export const derivative = z.object({
+  kind: z.enum(['poster', 'sprite', 'waveform', 'playable']),
+  state: z.enum(['waiting', 'working', 'ready', 'failed', 'not-needed']),
+  progress: z.number(),
+  reason: z.string().nullable(),
+  /** Where to GET it once ready. */
+  href: z.string().nullable(),
+  mime: z.string().nullable(),
+  /** sprite: {columns, rows, tileWidth, tileHeight, timesMs}; waveform: {peaksPerSecond, count}. */
+  details: z.record(z.string(), z.unknown()).nullable(),
+})
+
+const retentionLine = z.object({
+  reason,
+  words: z.object({ zh: z.string(), en: z.string() }),
+  until: instant.nullable(),
+  decides: z.boolean(),
+})
+
+export const detail = listed.extend({
+  intake: z.string(),
+  /** What the device and the card said, as they said it. Never changed. */
+  claims: z.object({
+    path: z.string(),
+    fileName: z.string(),
+    fileModifiedAt: instant.nullable(),
+    name: z.record(z.string(), z.unknown()).nullable(), // what core/recording-name.ts read in the file name
+    card: z.record(z.string(), z.unknown()).nullable(), // volume, Param.ini, station_bind.ini
+    containerTime: z.string().nullable(),
+    exifTime: z.string().nullable(),
+    gps: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+    make: z.string().nullable(),
+    model: z.string().nullable(),
+  }),
+  captureReasons: z.array(reason),
+  placedReasons: z.array(reason),
+  /** What the probe found in the bytes; null until it ran. */
+  facts: z.record(z.string(), z.unknown()).nullable(),
+  /** What is wrong with the file, in words of both languages. */
+  findings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  playback: z.object({
+    kind: z.enum(['direct', 'remux', 'proxy', 'cannot-play', 'not-known-yet']),
+    mime: z.string().nullable(),
+    reason: reason.nullable(),
+    /** What a player should load now; null while nothing can be played. */
+    href: z.string().nullable(),
+  }),
+  derivatives: z.array(derivative),
+  retention: z.object({
+    kind: z.enum(['keep', 'keep-long-term', 'may-appraise']),
+    until: instant.nullable(),
+    lines: z.array(retentionLine),
+    ruleSet: z.string(),
+  }),
+  corrections: z.array(
+    z.object({
+      field: z.enum(['device', 'officer', 'capturedAt']),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      why: z.string(),
+      by: z.string(),
+      at: instant,
+    }),
+  ),
+})
+
+export const custodyEvent = z.object({
+  id: z.string(),
+  number: z.int(),
+  type: z.string(),
+  at: instant,
+  actor: z.string(),
+  details: z.record(z.string(), z.unknown()),
+})
