@@ -10,7 +10,7 @@ const ADVICE: [RegExp, string][] = [
     'The disk is mounted read-only, often after an error of the disk. Check it before anything else.',
   ],
   [
-    /Input\/output error|could not locate a valid checkpoint|invalid page|PANIC/,
+    /Input\/output error|incorrect checksum|could not locate a valid checkpoint|invalid page|PANIC/,
     'The disk or the database files are damaged. Copy the home as it is to another disk first, ' +
       'then restore the last backup (shilu restore).',
   ],
