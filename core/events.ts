@@ -65,6 +65,7 @@ export type EventDetails = {
     sha256: string
     sizeBytes: number
   }
+  'upload.received': { intake: string; position: number; upload: string }
   'upload.given-up': { intake: string; position: number; upload: string; reason: string }
   'recording.taken-in': {
     recording: string
@@ -131,6 +132,7 @@ export const EVENT_VERSION = {
   'intake.file-failed': 1,
   'intake.closed': 1,
   'upload.begun': 1,
+  'upload.received': 1,
   'upload.given-up': 1,
   'recording.taken-in': 1,
   'recording.found-again': 1,

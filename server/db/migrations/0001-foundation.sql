@@ -233,8 +233,9 @@ create table viewings (
   unit_id      uuid not null,
   session_id   bytea not null,
   recording_id uuid not null,
+  what         text not null,
   viewed_at    timestamptz not null,
-  primary key (unit_id, session_id, recording_id),
+  primary key (unit_id, session_id, recording_id, what),
   foreign key (unit_id, recording_id) references recordings
 );
 

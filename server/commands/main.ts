@@ -1,0 +1,77 @@
+// `shilu …`: one program, one file per command. Exit codes: 0 fine, 1 found something wrong or not
+// everything done, 2 wrong use.
+
+import { Command, CommanderError } from 'commander'
+import { readConfig, type Config } from '../config.ts'
+import { explain } from './explain.ts'
+
+export async function main(argv: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  // The dock is a program of its own: it brings its options and its help along.
+  if (argv[0] === 'dock') {
+    const { runDock } = await import('@shilu/dock/command.ts')
+    const { startForDock } = await import('./start-for-dock.ts')
+    return runDock(argv.slice(1), env, { startServer: startForDock(env) })
+  }
+  let code = 0
+  const program = new Command('shilu')
+    .description(
+      '实录 Shilu: 执法音像记录的采集、保管与存证 / keeps enforcement recordings and can prove it',
+    )
+    .exitOverride()
+    .showHelpAfterError('(shilu --help)')
+  const homeOption = [
+    '--home <folder>',
+    '数据目录 / home folder (SHILU_HOME, ./shilu-data)',
+  ] as const
+  const configOf = (flags: { home?: string; port?: string; host?: string }): Config =>
+    readConfig(env, flags)
+
+  program
+    .command('serve')
+    .description('启动全部服务 / run everything')
+    .option(...homeOption)
+    .option('--port <number>', '端口 / port (SHILU_PORT, 8460)')
+    .option('--host <address>', '监听地址 / address (SHILU_HOST, 127.0.0.1)')
+    .action(async (flags) => {
+      const { serve } = await import('./serve.ts')
+      code = await serve(configOf(flags))
+    })
+  program
+    .command('setup')
+    .description('不用浏览器完成初始设置 / set an empty home up without the browser')
+    .requiredOption('--unit <name>', '单位名称 / name of the unit')
+    .requiredOption('--admin <login>', '首个管理员登录名 / login of the first administrator')
+    .requiredOption(
+      '--password-stdin',
+      '从标准输入读取密码 / read the password from standard input',
+    )
+    .option('--name <name>', '管理员姓名 / name of the administrator')
+    .option(...homeOption)
+    .option('--json', '只输出一个 JSON 值 / print one JSON value')
+    .action(async (flags) => {
+      const { setUpHome } = await import('./setup.ts')
+      code = await setUpHome(configOf(flags), flags)
+    })
+  program
+    .command('fsck')
+    .description('全系统核查 / check the whole system')
+    .option('--deep', '重新读取并核对每个文件的摘要 / read every blob again and compare digests')
+    .option(...homeOption)
+    .option('--json', '只输出一个 JSON 值 / print one JSON value')
+    .action(async (flags) => {
+      const { checkHome } = await import('./fsck.ts')
+      code = await checkHome(configOf(flags), flags)
+    })
+  program
+    .command('dock')
+    .description('采集存储卡或文件夹 / take in cards or folders (shilu dock --help)')
+
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    process.stderr.write(`${explain(error)}\n`)
+    return error instanceof Error && error.name === 'ConfigProblem' ? 2 : 1
+  }
+}

@@ -1,0 +1,62 @@
+// Devices and who held them when.
+
+import type { Insertable, Updateable } from 'kysely'
+import type { Db } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export const deviceReads = (db: Db) => ({
+  list: (unit: string) =>
+    db.selectFrom('devices').selectAll().where('unit_id', '=', unit).orderBy('serial').execute(),
+  find: (unit: string, id: string) =>
+    db
+      .selectFrom('devices')
+      .selectAll()
+      .where('unit_id', '=', unit)
+      .where('device_id', '=', id)
+      .executeTakeFirst(),
+  holders: (unit: string) =>
+    db
+      .selectFrom('device_holders')
+      .innerJoin('officers', (on) =>
+        on
+          .onRef('officers.unit_id', '=', 'device_holders.unit_id')
+          .onRef('officers.officer_id', '=', 'device_holders.officer_id'),
+      )
+      .select([
+        'device_id',
+        'device_holders.officer_id',
+        'held_from',
+        'held_until',
+        'officers.name',
+      ])
+      .where('device_holders.unit_id', '=', unit)
+      .orderBy('held_from', 'desc')
+      .execute(),
+})
+
+export const deviceWrites = (db: Db) => ({
+  async insert(row: Insertable<Tables['devices']>) {
+    await db.insertInto('devices').values(row).execute()
+  },
+  async update(unit: string, id: string, change: Updateable<Tables['devices']>) {
+    await db
+      .updateTable('devices')
+      .set(change)
+      .where('unit_id', '=', unit)
+      .where('device_id', '=', id)
+      .execute()
+  },
+  /** Ends the present holding, if there is one. */
+  async endHolding(unit: string, device: string, until: string) {
+    await db
+      .updateTable('device_holders')
+      .set({ held_until: until })
+      .where('unit_id', '=', unit)
+      .where('device_id', '=', device)
+      .where('held_until', 'is', null)
+      .execute()
+  },
+  async insertHolding(row: Insertable<Tables['device_holders']>) {
+    await db.insertInto('device_holders').values(row).execute()
+  },
+})

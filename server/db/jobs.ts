@@ -1,0 +1,31 @@
+// Follow-up jobs are rows of the same transaction as the change that asks for them: no change
+// without its jobs, no job for a change that did not happen.
+
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** What the queue can be asked to do, and with what. */
+export type JobPayloads = {
+  'inspect-recording': { unit: string; recording: string }
+  'derive-recording': {
+    unit: string
+    recording: string
+    kind: 'poster' | 'sprite' | 'waveform' | 'playable'
+  }
+  'place-recordings': { unit: string }
+}
+export type JobName = keyof JobPayloads
+
+export const jobWrites = (db: Db) => ({
+  /** A second job of the same key replaces the first as long as that has not begun. */
+  async add<N extends JobName>(
+    name: N,
+    payload: JobPayloads[N],
+    options: { key: string; priority?: number },
+  ) {
+    await sql`select graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
+      job_key := ${options.key}::text, priority := ${options.priority ?? 0}::int, max_attempts := 8)`.execute(
+      db,
+    )
+  },
+})

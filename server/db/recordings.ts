@@ -1,0 +1,197 @@
+// Recordings and what hangs on them: blobs, corrections, viewings.
+
+import { sql, type Insertable, type Updateable } from 'kysely'
+import type { Db } from './database.ts'
+import { matchesSearch } from './search.ts'
+import type { Tables } from './tables.ts'
+
+export type RecordingFilter = {
+  q?: string | undefined
+  kind?: string | undefined
+  flag?: string | undefined
+  device?: string | undefined
+  officer?: string | undefined
+  intake?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+/** The place in the order after which a page goes on. */
+export type RecordingCursor = { fitsNowhere: boolean; sortAt: string; id: string }
+
+export const recordingReads = (db: Db) => ({
+  /** Two intakes of the same content take turns until the end of the transaction. */
+  async lockContent(sha256: string) {
+    await db
+      .selectNoFrom((eb) =>
+        eb
+          .fn('pg_advisory_xact_lock', [eb.fn('hashtextextended', [eb.val(sha256), eb.val(0)])])
+          .as('locked'),
+      )
+      .execute()
+  },
+  find: (unit: string, id: string) =>
+    listed(db)
+      .where('recordings.unit_id', '=', unit)
+      .where('recordings.recording_id', '=', id)
+      .executeTakeFirst(),
+  list(unit: string, filter: RecordingFilter, after: RecordingCursor | null, limit: number) {
+    let query = filtered(listed(db), unit, filter)
+    if (after) {
+      query = query.where(
+        sql<boolean>`(fits_nowhere, sort_at, recordings.recording_id) < (${after.fitsNowhere}, ${after.sortAt}::timestamptz, ${after.id}::uuid)`,
+      )
+    }
+    return query
+      .orderBy('fits_nowhere', 'desc')
+      .orderBy('sort_at', 'desc')
+      .orderBy('recordings.recording_id', 'desc')
+      .limit(limit)
+      .execute()
+  },
+  async count(unit: string, filter: RecordingFilter): Promise<number> {
+    const row = await filtered(db.selectFrom('recordings'), unit, filter)
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    return row.total
+  },
+  /** Recordings of the same content, oldest first. */
+  ofContent: (unit: string, sha256: string) =>
+    db
+      .selectFrom('recordings')
+      .select(['recording_id', 'file_name', 'claims'])
+      .where('unit_id', '=', unit)
+      .where('sha256', '=', sha256)
+      .orderBy('received_at')
+      .execute(),
+  findBlob: (unit: string, sha256: string) =>
+    db
+      .selectFrom('blobs')
+      .selectAll()
+      .where('unit_id', '=', unit)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst(),
+  corrections: (unit: string, recording: string) =>
+    db
+      .selectFrom('corrections')
+      .selectAll()
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', recording)
+      .orderBy('corrected_at')
+      .execute(),
+  /** Ids of what fits nowhere: tried again whenever a device or a holder changes. */
+  async unplaced(unit: string): Promise<string[]> {
+    const rows = await db
+      .selectFrom('recordings')
+      .select('recording_id')
+      .where('unit_id', '=', unit)
+      .where('fits_nowhere', '=', true)
+      .execute()
+    return rows.map((row) => row.recording_id)
+  },
+  async lastViewing(
+    unit: string,
+    session: Uint8Array,
+    recording: string,
+    what: string,
+  ): Promise<Temporal.Instant | null> {
+    const row = await db
+      .selectFrom('viewings')
+      .select('viewed_at')
+      .where('unit_id', '=', unit)
+      .where('session_id', '=', session)
+      .where('recording_id', '=', recording)
+      .where('what', '=', what)
+      .executeTakeFirst()
+    return row?.viewed_at ?? null
+  },
+})
+
+export const recordingWrites = (db: Db) => ({
+  async insertBlob(row: Insertable<Tables['blobs']>) {
+    await db
+      .insertInto('blobs')
+      .values(row)
+      .onConflict((on) => on.columns(['unit_id', 'sha256']).doNothing())
+      .execute()
+  },
+  async insert(row: Insertable<Tables['recordings']>) {
+    await db.insertInto('recordings').values(row).execute()
+  },
+  async update(unit: string, id: string, change: Updateable<Tables['recordings']>) {
+    await db
+      .updateTable('recordings')
+      .set(change)
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', id)
+      .execute()
+  },
+  async insertCorrection(row: Insertable<Tables['corrections']>) {
+    await db.insertInto('corrections').values(row).execute()
+  },
+  async noteViewing(row: Insertable<Tables['viewings']>) {
+    await db
+      .insertInto('viewings')
+      .values(row)
+      .onConflict((on) =>
+        on
+          .columns(['unit_id', 'session_id', 'recording_id', 'what'])
+          .doUpdateSet({ viewed_at: row.viewed_at }),
+      )
+      .execute()
+  },
+})
+
+const listed = (db: Db) =>
+  db
+    .selectFrom('recordings')
+    .innerJoin('blobs', (on) =>
+      on
+        .onRef('blobs.unit_id', '=', 'recordings.unit_id')
+        .onRef('blobs.sha256', '=', 'recordings.sha256'),
+    )
+    .leftJoin('devices', (on) =>
+      on
+        .onRef('devices.unit_id', '=', 'recordings.unit_id')
+        .onRef('devices.device_id', '=', 'recordings.device_id'),
+    )
+    .leftJoin('officers', (on) =>
+      on
+        .onRef('officers.unit_id', '=', 'recordings.unit_id')
+        .onRef('officers.officer_id', '=', 'recordings.officer_id'),
+    )
+    .selectAll('recordings')
+    .select((eb) => [
+      'blobs.sm3',
+      'devices.serial as device_serial',
+      'officers.name as officer_name',
+      eb
+        .exists(
+          eb
+            .selectFrom('derivatives')
+            .select('derivatives.kind')
+            .whereRef('derivatives.unit_id', '=', 'recordings.unit_id')
+            .whereRef('derivatives.recording_id', '=', 'recordings.recording_id')
+            .where('derivatives.kind', '=', 'poster')
+            .where('derivatives.state', '=', 'ready'),
+        )
+        .as('has_poster'),
+    ])
+
+export type ListedRow = Awaited<ReturnType<ReturnType<typeof recordingReads>['list']>>[number]
+
+function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
+  type Filterable = { where(column: string | unknown, op?: string, value?: unknown): Filterable }
+  let q = (query as Filterable).where('recordings.unit_id', '=', unit)
+  if (filter.kind) q = q.where('recordings.kind', '=', filter.kind)
+  if (filter.flag) q = q.where(sql<boolean>`recordings.flags @> array[${filter.flag}]`)
+  if (filter.device) q = q.where('recordings.device_id', '=', filter.device)
+  if (filter.officer) q = q.where('recordings.officer_id', '=', filter.officer)
+  if (filter.intake)
+    q = q.where(
+      sql<boolean>`exists (select 1 from intake_files f where f.unit_id = recordings.unit_id and f.recording_id = recordings.recording_id and f.intake_id = ${filter.intake}::uuid)`,
+    )
+  if (filter.from) q = q.where('recordings.captured_at', '>=', filter.from)
+  if (filter.to) q = q.where('recordings.captured_at', '<', filter.to)
+  for (const words of matchesSearch(filter.q)) q = q.where(words)
+  return q as Q
+}

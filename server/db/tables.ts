@@ -1,0 +1,216 @@
+// The tables as TypeScript sees them; migrations/*.sql are the truth, schema.sql the dumped proof.
+// Instants come out as Temporal.Instant and go in as text, so that no Date and no zone can slip in.
+
+import type { Actor } from '@shilu/core/events.ts'
+import type { DeviceMark } from '@shilu/core/device.ts'
+import type { Role } from '@shilu/core/permissions.ts'
+import type { Reason } from '@shilu/core/reasons.ts'
+import type {
+  IntakeFileState,
+  RecordingFlag,
+  RecordingKind,
+  RecordingState,
+} from '@shilu/core/recording.ts'
+import type { ColumnType, Generated } from 'kysely'
+
+export type At = ColumnType<Temporal.Instant, string, string>
+export type MaybeAt = ColumnType<Temporal.Instant | null, string | null, string | null>
+/** JSON goes in as text (pg would write an array as a PostgreSQL array) and comes out parsed. */
+type JsonOf<T> = ColumnType<T, string, string>
+type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
+
+export type Tables = {
+  units: { unit_id: string; name: string; created_at: At }
+  sections: {
+    unit_id: string
+    section_id: string
+    parent_id: string | null
+    name: string
+    created_at: At
+  }
+  officers: {
+    unit_id: string
+    officer_id: string
+    section_id: string | null
+    name: string
+    certificate_number: string
+    recorder_number: string | null
+    is_active: Generated<boolean>
+    created_at: At
+  }
+  accounts: {
+    unit_id: string
+    account_id: string
+    login: string
+    name: string
+    officer_id: string | null
+    roles: Role[]
+    password_hash: string
+    must_change: Generated<boolean>
+    failed_sign_ins: Generated<number>
+    locked_until: MaybeAt
+    is_active: Generated<boolean>
+    created_at: At
+    password_changed_at: At
+  }
+  sessions: {
+    unit_id: string
+    token_digest: Uint8Array
+    account_id: string
+    opened_at: At
+    last_used_at: At
+    ends_at: At
+  }
+  docks: {
+    unit_id: string
+    dock_id: string
+    name: string
+    key_digest: Uint8Array
+    is_active: Generated<boolean>
+    created_at: At
+  }
+  devices: {
+    unit_id: string
+    device_id: string
+    kind: string
+    serial: string
+    model: string | null
+    marks: JsonOf<DeviceMark[]>
+    is_active: Generated<boolean>
+    created_at: At
+  }
+  device_holders: {
+    unit_id: string
+    device_id: string
+    held_from: At
+    held_until: MaybeAt
+    officer_id: string
+  }
+  blobs: { unit_id: string; sha256: string; sm3: string; size_bytes: number; kept_at: At }
+  intakes: {
+    unit_id: string
+    intake_id: string
+    opened_by: JsonOf<Actor>
+    resume_key: string
+    source: JsonOf<IntakeSource>
+    state: 'open' | 'closed'
+    opened_at: At
+    closed_at: MaybeAt
+  }
+  intake_files: {
+    unit_id: string
+    intake_id: string
+    position: number
+    path: string
+    path_bytes: Uint8Array | null
+    size_bytes: number
+    modified_at: MaybeAt
+    state: IntakeFileState
+    sha256: string | null
+    reason: string | null
+    recording_id: string | null
+    changed_at: At
+  }
+  uploads: {
+    unit_id: string
+    upload_id: string
+    staged: string
+    sha256: string
+    size_bytes: number
+    intake_id: string
+    position: number
+    state: 'receiving' | 'received'
+    created_at: At
+  }
+  recordings: {
+    unit_id: string
+    recording_id: string
+    intake_id: string
+    sha256: string
+    size_bytes: number
+    file_name: string
+    kind: RecordingKind
+    state: RecordingState
+    claims: JsonOf<RecordingClaims>
+    facts: MaybeJson<Record<string, unknown>>
+    captured_at: MaybeAt
+    capture_reasons: JsonOf<Reason[]>
+    device_id: string | null
+    officer_id: string | null
+    placed_reasons: JsonOf<Reason[]>
+    flags: RecordingFlag[]
+    fits_nowhere: boolean
+    sort_at: At
+    search_text: string
+    received_at: At
+    taken_in_event: string
+  }
+  corrections: {
+    unit_id: string
+    correction_id: string
+    recording_id: string
+    field: CorrectableField
+    value_before: MaybeJson<string>
+    value_after: MaybeJson<string>
+    why: string
+    corrected_by: JsonOf<Actor>
+    corrected_at: At
+    event_id: string
+  }
+  derivatives: {
+    unit_id: string
+    recording_id: string
+    kind: DerivativeKind
+    state: DerivativeState
+    progress: Generated<number>
+    reason: string | null
+    sha256: string | null
+    size_bytes: number | null
+    mime: string | null
+    details: MaybeJson<Record<string, unknown>>
+    changed_at: At
+  }
+  viewings: {
+    unit_id: string
+    session_id: Uint8Array
+    recording_id: string
+    what: string
+    viewed_at: At
+  }
+  events: {
+    unit_id: string
+    event_id: string
+    number: Generated<number>
+    type: string
+    version: number
+    at: At
+    recording_id: string | null
+    intake_id: string | null
+    body: string
+    nonce: Uint8Array
+    leaf: Uint8Array
+  }
+}
+
+export type CorrectableField = 'device' | 'officer' | 'capturedAt'
+export type DerivativeKind = 'poster' | 'sprite' | 'waveform' | 'playable'
+export type DerivativeState = 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'
+
+/** What a card or folder claims about itself. */
+export type IntakeSource = {
+  kind: 'card' | 'folder'
+  root: string
+  volumeId: string | null
+  volumeLabel: string | null
+  paramIni: string | null
+  stationBindIni: string | null
+}
+
+/** What the dock saw of a file before anything was verified. Kept as it was told. */
+export type RecordingClaims = {
+  path: string
+  fileName: string
+  fileModifiedAt: string | null
+  pathBytes: string | null
+  source: IntakeSource
+}

@@ -1,0 +1,58 @@
+// Uploads that have begun and are not yet kept or given up.
+
+import type { Insertable } from 'kysely'
+import type { Db } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export const uploadReads = (db: Db) => ({
+  /** By its id alone: the id is unguessable and says nothing about the unit. */
+  find: (id: string) =>
+    db.selectFrom('uploads').selectAll().where('upload_id', '=', id).executeTakeFirst(),
+  findByContent: (unit: string, sha256: string) =>
+    db
+      .selectFrom('uploads')
+      .selectAll()
+      .where('unit_id', '=', unit)
+      .where('sha256', '=', sha256)
+      .orderBy('created_at')
+      .executeTakeFirst(),
+  ofFiles: (unit: string, intake: string, positions: number[]) =>
+    positions.length === 0
+      ? Promise.resolve([])
+      : db
+          .selectFrom('uploads')
+          .selectAll()
+          .where('unit_id', '=', unit)
+          .where('intake_id', '=', intake)
+          .where('position', 'in', positions)
+          .execute(),
+  /** Everything staged whole and not yet kept: the keeper's work after a start. */
+  received: () =>
+    db
+      .selectFrom('uploads')
+      .selectAll()
+      .where('state', '=', 'received')
+      .orderBy('created_at')
+      .execute(),
+  all: () => db.selectFrom('uploads').selectAll().execute(),
+})
+
+export const uploadWrites = (db: Db) => ({
+  async insert(row: Insertable<Tables['uploads']>) {
+    await db.insertInto('uploads').values(row).execute()
+  },
+  async setReceived(id: string) {
+    await db.updateTable('uploads').set({ state: 'received' }).where('upload_id', '=', id).execute()
+  },
+  /** Hands a half-done upload to the file that now offers the same content. */
+  async moveTo(id: string, intake: string, position: number) {
+    await db
+      .updateTable('uploads')
+      .set({ intake_id: intake, position })
+      .where('upload_id', '=', id)
+      .execute()
+  },
+  async remove(id: string) {
+    await db.deleteFrom('uploads').where('upload_id', '=', id).execute()
+  },
+})

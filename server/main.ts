@@ -1,0 +1,218 @@
+// The only file that constructs things and connects them. `openHouse` gives what every command needs
+// (database, stores, ports); `startServer` adds the queue, the keeper and HTTP.
+
+import type { Runner } from 'graphile-worker'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createDiskStore } from './blobs/disk.ts'
+import { durableFiles, type DurableFiles } from './blobs/durable-files.ts'
+import { createChanges } from './changes.ts'
+import type { Config } from './config.ts'
+import { openDatabase, type CommitFaults, type Database, type PoolConfig } from './db/database.ts'
+import { lockHome, type HomeLock } from './db/embedded/home-lock.ts'
+import { startEmbedded, type EmbeddedDatabase } from './db/embedded/start.ts'
+import { migrate } from './db/migrate.ts'
+import { ensureDockKey } from './dock-key.ts'
+import { openHome, type Home } from './home.ts'
+import { createHttpServer } from './http/server.ts'
+import { createLog, type Log } from './http/log.ts'
+import { newId } from './ids.ts'
+import { prepareQueue, startQueue } from './jobs/queue.ts'
+import { createKeeper, type Keeper } from './keeper.ts'
+import { findMediaTools, type MediaTools } from './media/tools.ts'
+import { routes } from './routes.ts'
+import type { House } from './run/run-operation.ts'
+import { createSetUpLink } from './secrets/set-up-link.ts'
+import { secrets } from './secrets/secrets.ts'
+import { readFigures } from './figures.ts'
+
+/** Only the failure tests pass these: each makes one durable step fail. */
+export type Faults = {
+  commit?: CommitFaults
+  files?: DurableFiles
+  job?: (name: string, when: 'before' | 'after') => void
+}
+
+export type OpenHouse = House & {
+  home: Home
+  log: Log
+  keeper: Keeper
+  embedded: EmbeddedDatabase | null
+  setUpLink: ReturnType<typeof createSetUpLink>
+  close(): Promise<void>
+}
+
+/** Connects to a database that runs already, or starts the embedded one; migrates; opens the stores. */
+export async function openHouse(
+  config: Config,
+  log: Log,
+  options: { joining?: PoolConfig; faults?: Faults } = {},
+): Promise<OpenHouse> {
+  const home = openHome(config.home)
+  const tell = (line: string) => log.info(line)
+  const isOwn = !options.joining && config.databaseUrl === null
+  const embedded = isOwn ? await startEmbedded({ home: config.home, log: tell }) : null
+  const where = options.joining ??
+    embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }
+  const database: Database = openDatabase(where, {
+    onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    ...(options.faults?.commit ? { faults: options.faults.commit } : {}),
+  })
+  try {
+    await migrate(database.pool)
+    await prepareQueue(database.pool)
+  } catch (error) {
+    await database.close()
+    await embedded?.stop()
+    throw error
+  }
+  const files = options.faults?.files ?? durableFiles
+  const originals = await createDiskStore(home.folder('originals'), { files })
+  const derived = await createDiskStore(home.folder('derived'), { files: durableFiles })
+  const setUpLink = createSetUpLink()
+  const keeper = createKeeper(
+    () => house,
+    originals,
+    (error, upload) =>
+      log.error({ err: error, upload }, 'an upload could not be kept yet; it is tried again'),
+  )
+  const house: OpenHouse = {
+    home,
+    log,
+    database,
+    embedded,
+    keeper,
+    setUpLink,
+    now: () => Temporal.Now.instant(),
+    parts: { originals, derived, newId, secrets, setUpLink, keeper, changes: createChanges() },
+    async close() {
+      await keeper.stop()
+      await database.close()
+      await embedded?.stop()
+      await originals.close()
+      await derived.close()
+    },
+  }
+  return house
+}
+
+export type RunningServer = {
+  url: string
+  house: OpenHouse
+  /** The address of the set-up page with its one-time secret; null once the home is set up. */
+  setUpUrl: string | null
+  stop(): Promise<void>
+}
+
+/** Everything, on one home. Throws HomeLocked when another process serves it. */
+export async function startServer(
+  config: Config,
+  options: { faults?: Faults; log?: Log } = {},
+): Promise<RunningServer> {
+  const home = openHome(config.home)
+  const lock: HomeLock = await lockHome(config.home)
+  const log = options.log ?? createLog(home.folder('logs'))
+  let house: OpenHouse | null = null
+  try {
+    house = await openHouse(config, log, options.faults ? { faults: options.faults } : {})
+    return await listen(config, house, lock, options.faults ?? {})
+  } catch (error) {
+    await house?.close()
+    await lock.release()
+    throw error
+  }
+}
+
+async function listen(
+  config: Config,
+  house: OpenHouse,
+  lock: HomeLock,
+  faults: Faults,
+): Promise<RunningServer> {
+  let isStopping = false
+  // The tools are looked for while the server already takes recordings in: media never blocks intake.
+  const tools = findMediaTools(config, house.home.folder('scratch'), house.log)
+  const queue = keepQueueRunning(house, tools, faults)
+  const app = await createHttpServer({
+    house,
+    routes,
+    logger: house.log,
+    pages: findPages(),
+    onSetUp: () => ensureDockKey(house, house.home),
+    health: {
+      isStopping: () => isStopping,
+      check: async () => ({
+        database: await house.database.pool.query('select 1').then(
+          () => null,
+          (error: Error) => error.message,
+        ),
+      }),
+      figures: () => readFigures(house.database.db, house.parts.originals),
+    },
+  })
+  await app.listen({ host: config.host, port: config.port })
+  const port = app.addresses()[0]?.port ?? config.port
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  await ensureDockKey(house, house.home)
+  await lock.announce(url)
+  await house.keeper.sweep()
+  house.embedded?.onUp(
+    () => void house.keeper.sweep().catch((error: unknown) => house.log.warn({ err: error })),
+  )
+
+  let stopped: Promise<void> | null = null
+  const stop = async () => {
+    isStopping = true
+    await app.close()
+    await queue.stop()
+    await house.close()
+    await lock.release()
+  }
+  return {
+    url,
+    house,
+    setUpUrl: (await isSetUp(house)) ? null : `${url}/setup#token=${house.setUpLink.secret}`,
+    stop: () => (stopped ??= stop()),
+  }
+}
+
+/** The queue ends when the database goes away; it is begun again until we stop. */
+function keepQueueRunning(
+  house: OpenHouse,
+  tools: Promise<MediaTools>,
+  faults: Faults,
+): { stop(): Promise<void> } {
+  let runner: Runner | null = null
+  let isStopping = false
+  const work = (async () => {
+    while (!isStopping) {
+      try {
+        runner = await startQueue(house, tools, faults.job)
+        await runner.promise
+      } catch (error) {
+        if (!isStopping) house.log.warn({ err: error }, 'the job queue stopped; it starts again')
+      }
+      if (!isStopping) await new Promise((resolve) => setTimeout(resolve, 500).unref())
+    }
+  })()
+  return {
+    async stop() {
+      isStopping = true
+      await stopRunner(runner)
+      await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 5000).unref())])
+    },
+  }
+}
+
+/** A runner whose database is gone cannot stop in order; it is gone too. */
+const stopRunner = async (runner: Runner | null) => {
+  await runner?.stop().catch(() => undefined)
+}
+
+const isSetUp = async (house: House): Promise<boolean> =>
+  (await house.database.db.selectFrom('units').select('unit_id').executeTakeFirst()) !== undefined
+
+function findPages(): string | null {
+  const folder = fileURLToPath(new URL('../web/dist', import.meta.url))
+  return existsSync(folder) ? folder : null
+}

@@ -1,0 +1,84 @@
+// An operation: one thing that somebody does, always the same three beats: load → decide → commit.
+// Permission and event are required by type, reads included. An operation that leaves no event must
+// say why in so many words.
+
+import type { EventType } from '@shilu/core/events.ts'
+import type { Permission } from '@shilu/core/permissions.ts'
+import type { ProblemCode, ProblemDetails } from '@shilu/core/problems.ts'
+import type { z } from 'zod'
+import type { Asker, Commit, Parts, Tx } from '../tx.ts'
+
+/** Why a read leaves no event: the reason is for whoever audits this program. */
+export type Unrecorded = { unrecorded: string }
+export const unrecorded = (why: string): Unrecorded => ({ unrecorded: why })
+
+export type Run<E extends EventType, Input> = {
+  tx: Tx
+  input: Input
+  asker: Asker
+  now: Temporal.Instant
+  parts: Parts
+  commit: Commit<E>
+}
+
+export type OperationSpec<E extends EventType, I extends z.ZodType, O> = {
+  /** One line for the API description. */
+  summary: string
+  permission: Permission
+  /** Every event that this operation may write; it writes at least one of them. */
+  event: readonly E[] | Unrecorded
+  input: I
+  /** The shape of the answer; `answer` tells how it travels. */
+  output: z.ZodType<O> | FileOutput
+  run(run: Run<E, z.output<I>>): Promise<O | Refusal>
+  /** For reads that may wait for a change: asked again, in a new transaction, until done or out of time. */
+  until?: {
+    milliseconds(input: z.output<I>): number
+    intake(input: z.output<I>): string
+    isDone(answer: O): boolean
+  }
+}
+
+/** The answer is the content of a blob, with Range, ETag and a name, and not JSON. */
+export type FileOutput = { file: string }
+export const file = (mediaType: string): FileOutput => ({ file: mediaType })
+export type FileAnswer = {
+  from: 'originals' | 'derived'
+  sha256: string
+  sizeBytes: number
+  mediaType: string
+  fileName: string
+}
+
+/** A refusal that is itself recorded: the transaction commits (the event stays), then the person is
+ * told the problem. A thrown Problem, by contrast, undoes everything. */
+export type Refusal = { refusal: ProblemCode; details: ProblemDetails }
+export const refuse = (code: ProblemCode, details: ProblemDetails = {}): Refusal => ({
+  refusal: code,
+  details,
+})
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refusal' in value
+
+/** For an idempotent operation that finds its work done by an earlier call: nothing to record. */
+export function alreadyDone<T extends object>(answer: T): T {
+  ALREADY_DONE.add(answer)
+  return answer
+}
+const ALREADY_DONE = new WeakSet<object>()
+export const wasAlreadyDone = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && ALREADY_DONE.has(answer)
+
+export type Operation<
+  E extends EventType = EventType,
+  I extends z.ZodType = z.ZodType,
+  O = unknown,
+> = OperationSpec<E, I, O>
+
+export const operation = <const E extends EventType, I extends z.ZodType, O>(
+  spec: OperationSpec<E, I, O>,
+): OperationSpec<E, I, O> => spec
+
+/** An operation whose types no longer matter: what the route table and the runner hold. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the runner passes what the schema has let through
+export type AnyOperation = OperationSpec<any, any, any>

@@ -1,0 +1,113 @@
+// Content leaves: the original, or what was derived from it. One viewing of one person leaves one
+// event however many ranges a player asks for, and it is committed before the first byte leaves (I8).
+
+import { Problem } from '@shilu/core/problems.ts'
+import { z } from 'zod'
+import { alreadyDone, file, operation, type FileAnswer, type Run } from './operation.ts'
+import { id } from './shapes/basics.ts'
+import { getVisible } from './show-recording.ts'
+import { unitOf } from './unit-of.ts'
+
+/** Ranges within this time belong to one viewing. */
+const VIEWING_MINUTES = 15
+
+export const readOriginal = operation({
+  summary: 'The original bytes, unchanged (Range, ETag = SHA-256)',
+  permission: 'recording.view',
+  event: ['recording.played'],
+  input: z.strictObject({ id }),
+  output: file('application/octet-stream'),
+  async run(run): Promise<FileAnswer> {
+    const row = await getVisible(run.tx, run.asker, run.input.id)
+    const mime = (row.facts as { mime?: unknown } | null)?.mime
+    return recorded(run, row.recording_id, 'original', {
+      from: 'originals',
+      sha256: row.sha256,
+      sizeBytes: row.size_bytes,
+      mediaType: typeof mime === 'string' ? mime : 'application/octet-stream',
+      fileName: row.file_name,
+    })
+  },
+})
+
+export const derivativeKind = z.enum(['poster', 'sprite', 'waveform', 'playable'])
+
+export const readDerivative = operation({
+  summary: 'A derived file: poster, sprite, waveform or playable copy',
+  permission: 'recording.view',
+  event: ['recording.played'],
+  input: z.strictObject({ id, kind: derivativeKind }),
+  output: file('application/octet-stream'),
+  async run(run): Promise<FileAnswer> {
+    const { tx, asker, input } = run
+    const row = await getVisible(tx, asker, input.id)
+    const derived = await tx.derivatives.find(unitOf(asker), row.recording_id, input.kind)
+    if (derived?.state !== 'ready' || derived.sha256 === null || derived.size_bytes === null) {
+      throw new Problem('DERIVATIVE_NOT_READY')
+    }
+    const answer: FileAnswer = {
+      from: 'derived',
+      sha256: derived.sha256,
+      sizeBytes: derived.size_bytes,
+      mediaType: derived.mime ?? 'application/octet-stream',
+      fileName: `${row.file_name}.${input.kind}`,
+    }
+    // A poster in a list is a glance at the list, which is recorded; the rest shows the content.
+    return input.kind === 'poster'
+      ? alreadyDone(answer)
+      : recorded(run, row.recording_id, input.kind, answer)
+  },
+})
+
+async function recorded(
+  run: Run<'recording.played', unknown>,
+  recording: string,
+  what: string,
+  answer: FileAnswer,
+): Promise<FileAnswer> {
+  const { tx, asker, now, commit } = run
+  const unit = unitOf(asker)
+  const session = asker.session ?? Buffer.alloc(32)
+  const last = await tx.recordings.lastViewing(unit, session, recording, what)
+  if (last && Temporal.Instant.compare(now, last.add({ minutes: VIEWING_MINUTES })) < 0)
+    return alreadyDone(answer)
+  await commit('recording.played', { recording, what }, { recording }, (write) =>
+    write.recordings.noteViewing({
+      unit_id: unit,
+      session_id: session,
+      recording_id: recording,
+      what,
+      viewed_at: now.toString(),
+    }),
+  )
+  return answer
+}
+
+export const retryDerivative = operation({
+  summary: 'Make a derived file again after it failed',
+  permission: 'recording.view',
+  event: ['recording.derived'],
+  input: z.strictObject({ id, kind: derivativeKind }),
+  output: z.object({ state: z.string() }),
+  async run({ tx, input, asker, now, commit }) {
+    const unit = unitOf(asker)
+    const { recording_id: recording } = await getVisible(tx, asker, input.id)
+    const derived = await tx.derivatives.find(unit, recording, input.kind)
+    if (derived?.state !== 'failed') return alreadyDone({ state: derived?.state ?? 'not-needed' })
+    const told = { recording, kind: input.kind, sha256: null, state: 'waiting' }
+    await commit('recording.derived', told, { recording }, async (write) => {
+      await write.derivatives.update(unit, recording, input.kind, {
+        state: 'waiting',
+        progress: 0,
+        reason: null,
+        changed_at: now.toString(),
+      })
+      await write.jobs.add(
+        'derive-recording',
+        { unit, recording, kind: input.kind },
+        { key: `${input.kind}:${recording}` },
+      )
+    })
+    return { state: 'waiting' }
+  },
+})

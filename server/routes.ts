@@ -1,0 +1,79 @@
+// The whole API on one screen: method and path → operation. `{name}` in a path is an input of the
+// operation; everything else comes from the query (GET, DELETE) or the JSON body. Uploads speak tus
+// and have their own file (http/uploads.ts).
+
+import { correctRecording } from './operations/correct-recording.ts'
+import { changeDevice, createDevice, listDevices, setHolder } from './operations/devices.ts'
+import {
+  closeIntake,
+  listIntakeFiles,
+  listIntakes,
+  readIntake,
+  readIntakeFile,
+} from './operations/intakes.ts'
+import { createDock, listDocks } from './operations/docks.ts'
+import { failFile, offerFile } from './operations/offer-file.ts'
+import { listFiles, openIntake } from './operations/open-intake.ts'
+import { changePassword, readSession, signOut } from './operations/own-session.ts'
+import * as people from './operations/people.ts'
+import { listRecordings } from './operations/list-recordings.ts'
+import { readCustody } from './operations/read-custody.ts'
+import { readRecording } from './operations/read-recording.ts'
+import { readDerivative, readOriginal, retryDerivative } from './operations/read-content.ts'
+import { readSetUp, setUp } from './operations/set-up.ts'
+import { signIn } from './operations/sign-in.ts'
+import type { z } from 'zod'
+
+export const routes = {
+  'GET /setup': readSetUp,
+  'POST /setup': setUp,
+  'POST /session': signIn,
+  'GET /session': readSession,
+  'DELETE /session': signOut,
+  'POST /session/password': changePassword,
+
+  'GET /unit': people.readUnit,
+  'GET /sections': people.listSections,
+  'POST /sections': people.createSection,
+  'GET /officers': people.listOfficers,
+  'POST /officers': people.createOfficer,
+  'PATCH /officers/{id}': people.changeOfficer,
+  'GET /accounts': people.listAccounts,
+  'POST /accounts': people.createAccount,
+  'PATCH /accounts/{id}': people.changeAccount,
+
+  'GET /devices': listDevices,
+  'POST /devices': createDevice,
+  'PATCH /devices/{id}': changeDevice,
+  'POST /devices/{id}/holder': setHolder,
+
+  'GET /docks': listDocks,
+  'POST /docks': createDock,
+
+  'POST /intakes': openIntake,
+  'GET /intakes': listIntakes,
+  'GET /intakes/{id}': readIntake,
+  'POST /intakes/{id}/files': listFiles,
+  'GET /intakes/{id}/files': listIntakeFiles,
+  'GET /intakes/{id}/files/{position}': readIntakeFile,
+  'POST /intakes/{id}/files/{position}/offer': offerFile,
+  'POST /intakes/{id}/files/{position}/failure': failFile,
+  'POST /intakes/{id}/close': closeIntake,
+
+  'GET /recordings': listRecordings,
+  'GET /recordings/{id}': readRecording,
+  'GET /recordings/{id}/original': readOriginal,
+  'GET /recordings/{id}/derivatives/{kind}': readDerivative,
+  'POST /recordings/{id}/derivatives/{kind}/retry': retryDerivative,
+  'POST /recordings/{id}/corrections': correctRecording,
+  'GET /recordings/{id}/events': readCustody,
+} as const
+
+type Routes = typeof routes
+/** For the pages: what each route takes and answers. */
+export type Api = {
+  [R in keyof Routes]: {
+    input: z.input<Routes[R]['input']>
+    output: Routes[R]['output'] extends z.ZodType ? z.output<Routes[R]['output']> : never
+  }
+}

@@ -1,0 +1,95 @@
+// Runs an operation: one transaction, one commit that binds change and event, and the checks that
+// the types cannot make (an event must have been written; every commit belongs to a unit).
+
+import assert from 'node:assert/strict'
+import type { Database, Db } from '../db/database.ts'
+import { deviceReads, deviceWrites } from '../db/devices.ts'
+import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
+import { eventReads } from '../db/events.ts'
+import { intakeReads, intakeWrites } from '../db/intakes.ts'
+import { jobWrites } from '../db/jobs.ts'
+import { peopleReads, peopleWrites } from '../db/people.ts'
+import { recordingReads, recordingWrites } from '../db/recordings.ts'
+import { sessionReads, sessionWrites } from '../db/sessions.ts'
+import { unitReads, unitWrites } from '../db/units.ts'
+import { uploadReads, uploadWrites } from '../db/uploads.ts'
+import { appendEvent } from '../custody/append.ts'
+import type { EventType } from '@shilu/core/events.ts'
+import type { Asker, Commit, Parts, Tx, Writes } from '../tx.ts'
+import { wasAlreadyDone, type OperationSpec, type Refusal } from '../operations/operation.ts'
+import type { z } from 'zod'
+
+export type House = {
+  database: Database
+  parts: Parts
+  now(): Temporal.Instant
+}
+
+/** Runs with an input that its schema has let through. Throws Problem; returns the answer or a Refusal. */
+export async function runOperation<E extends EventType, I extends z.ZodType, O>(
+  house: House,
+  operation: OperationSpec<E, I, O>,
+  input: z.output<I>,
+  asker: Asker,
+): Promise<O | Refusal> {
+  return house.database.transact(async (db) => {
+    const now = house.now()
+    let events = 0
+    const commit: Commit<E> = async (type, details, about, change) => {
+      const unit = about.unit ?? asker.unit
+      assert.ok(unit, `${type} belongs to no unit`)
+      const id = house.parts.newId()
+      const result = await change(writesOf(db), id)
+      const { recording, intake } = about
+      await appendEvent(db, {
+        id,
+        unit,
+        type,
+        details,
+        actor: asker.actor,
+        at: now,
+        recording,
+        intake,
+      })
+      events += 1
+      return result
+    }
+    const answer = await operation.run({
+      tx: readsOf(db),
+      input,
+      asker,
+      now,
+      parts: house.parts,
+      commit,
+    })
+    assert.ok(
+      'unrecorded' in operation.event || events > 0 || wasAlreadyDone(answer),
+      `${operation.summary}: no event was written`,
+    )
+    return answer
+  })
+}
+
+export const readsOf = (db: Db): Tx => ({
+  units: unitReads(db),
+  people: peopleReads(db),
+  sessions: sessionReads(db),
+  devices: deviceReads(db),
+  intakes: intakeReads(db),
+  uploads: uploadReads(db),
+  recordings: recordingReads(db),
+  derivatives: derivativeReads(db),
+  events: eventReads(db),
+})
+
+export const writesOf = (db: Db): Writes => ({
+  units: unitWrites(db),
+  people: peopleWrites(db),
+  sessions: sessionWrites(db),
+  devices: deviceWrites(db),
+  intakes: intakeWrites(db),
+  uploads: uploadWrites(db),
+  recordings: recordingWrites(db),
+  derivatives: derivativeWrites(db),
+  jobs: jobWrites(db),
+})

@@ -1,0 +1,89 @@
+// What an operation may touch: reads of the database, a commit that binds a change to its custody
+// event, and the ports of the house (stores, secrets, ids). Types only; main.ts constructs.
+
+import type { Actor, EventDetails, EventType } from '@shilu/core/events.ts'
+import type { Grantee, Role } from '@shilu/core/permissions.ts'
+import type { BlobStore } from './blobs/blob-store.ts'
+import type { deviceReads, deviceWrites } from './db/devices.ts'
+import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
+import type { eventReads } from './db/events.ts'
+import type { intakeReads, intakeWrites } from './db/intakes.ts'
+import type { jobWrites } from './db/jobs.ts'
+import type { peopleReads, peopleWrites } from './db/people.ts'
+import type { recordingReads, recordingWrites } from './db/recordings.ts'
+import type { sessionReads, sessionWrites } from './db/sessions.ts'
+import type { unitReads, unitWrites } from './db/units.ts'
+import type { uploadReads, uploadWrites } from './db/uploads.ts'
+
+/** Reads, all in one transaction. */
+export type Tx = {
+  units: ReturnType<typeof unitReads>
+  people: ReturnType<typeof peopleReads>
+  sessions: ReturnType<typeof sessionReads>
+  devices: ReturnType<typeof deviceReads>
+  intakes: ReturnType<typeof intakeReads>
+  uploads: ReturnType<typeof uploadReads>
+  recordings: ReturnType<typeof recordingReads>
+  derivatives: ReturnType<typeof derivativeReads>
+  events: ReturnType<typeof eventReads>
+}
+
+/** Writes exist only inside a commit. */
+export type Writes = {
+  units: ReturnType<typeof unitWrites>
+  people: ReturnType<typeof peopleWrites>
+  sessions: ReturnType<typeof sessionWrites>
+  devices: ReturnType<typeof deviceWrites>
+  intakes: ReturnType<typeof intakeWrites>
+  uploads: ReturnType<typeof uploadWrites>
+  recordings: ReturnType<typeof recordingWrites>
+  derivatives: ReturnType<typeof derivativeWrites>
+  jobs: ReturnType<typeof jobWrites>
+}
+
+/** What the event is about, beside its details: found again by these. */
+export type About = { unit?: string; recording?: string; intake?: string }
+
+/**
+ * Appends the event and makes the change in the transaction of the operation: both are there after
+ * COMMIT or neither. The change receives the writes and the id of its event.
+ */
+export type Commit<E extends EventType> = <T extends E, R>(
+  type: T,
+  details: EventDetails[T],
+  about: About,
+  change: (write: Writes, eventId: string) => Promise<R>,
+) => Promise<R>
+
+/** Who asks, as the endpoint established it. */
+export type Asker = {
+  actor: Actor
+  /** null only before set-up and before sign-in. */
+  unit: string | null
+  grantees: readonly Grantee[]
+  roles: readonly Role[]
+  officer: string | null
+  /** Digest of the session's secret; null for docks, jobs and strangers. */
+  session: Uint8Array | null
+}
+
+/** The ports of the house that an operation may need. */
+export type Parts = {
+  originals: BlobStore
+  derived: BlobStore
+  newId(): string
+  secrets: {
+    /** 32 random bytes as base64url. */
+    make(): string
+    digest(secret: string): Uint8Array
+    /** SHA-256 of the text's UTF-8 bytes in hexadecimal. */
+    digestHex(text: string): string
+    hashPassword(password: string): Promise<string>
+    verifyPassword(password: string, hash: string): Promise<boolean>
+  }
+  setUpLink: { matches(token: string): boolean }
+  /** Told after the commit that an upload is whole. */
+  keeper: { wake(upload: string): void }
+  /** Resolves when something about the intake changed, or after the time is over. */
+  changes: { wait(intake: string, milliseconds: number): Promise<void>; tell(intake: string): void }
+}
