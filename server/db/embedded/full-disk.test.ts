@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
@@ -15,6 +15,31 @@ import { startEmbedded } from './start.ts'
 
 const skip =
   process.getuid?.() === 0 && process.platform === 'linux' ? false : 'needs root on Linux'
+
+const MIB = 1024 * 1024
+
+async function fill(disk: string, leftBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(disk)
+  const name = path.join(disk, `ballast-${bavail}`)
+  await writeFile(name, Buffer.alloc(Math.max(0, bavail * bsize - leftBytes)))
+}
+
+async function makeRoom(disk: string): Promise<void> {
+  for (const name of await readdir(disk)) {
+    if (name.startsWith('ballast')) await rm(path.join(disk, name))
+  }
+}
+
+async function makeTable(connection: Connection): Promise<void> {
+  const client = new Client(connection)
+  await client.connect()
+  try {
+    // Outside the row, uncompressed: fills the write-ahead log and the table alike.
+    await client.query('CREATE TABLE t (x text); ALTER TABLE t ALTER x SET STORAGE EXTERNAL')
+  } finally {
+    await client.end()
+  }
+}
 
 /** Commits rows until the database refuses; returns how many commits were confirmed. */
 async function insertUntilRefused(connection: Connection): Promise<number> {
@@ -53,29 +78,32 @@ test('a full disk loses nothing, and space brings the database back', { skip }, 
     return t.skip('this system does not let us mount a small disk')
   }
   try {
-    const lines: string[] = []
-    const log = (line: string) => lines.push(line)
     const home = path.join(disk, 'home')
+    const refused = Promise.withResolvers<string>()
+    const log = (line: string) => {
+      if (line.includes('No space left')) refused.resolve(line)
+    }
     let database = await startEmbedded({ home, log })
-    const client = new Client(database.connection)
-    await client.connect()
-    // Outside the row, uncompressed: fills the write-ahead log and the table alike.
-    await client.query('CREATE TABLE t (x text); ALTER TABLE t ALTER x SET STORAGE EXTERNAL')
-    await client.end()
-
-    const ballast = path.join(disk, 'ballast')
-    const { bavail, bsize } = await statfs(disk)
-    await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - 24 * 1024 * 1024)))
+    const up = new Promise<void>((resolve) => database.onUp(resolve))
+    await makeTable(database.connection)
+    await fill(disk, 24 * MIB)
     const confirmed = await insertUntilRefused(database.connection)
     assert.ok(confirmed > 0)
 
-    // The machine goes down with its disk full, and comes up with it still full or nearly so.
-    await database.stop()
-    await writeFile(path.join(disk, 'last-bytes'), Buffer.alloc(256 * 1024 * 1024)).catch(() => {})
-    await assert.rejects(startEmbedded({ home, log }), /No space left on device/i)
+    // Its server is killed, and finds no room to start again until there is some.
+    await fill(disk, 0)
+    const pid = Number.parseInt(await readFile(path.join(home, 'db', 'postmaster.pid'), 'utf8'), 10)
+    process.kill(pid, 'SIGKILL')
+    assert.match(await refused.promise, /The disk is full/)
+    await makeRoom(disk)
+    await up
+    assert.equal(await countRows(database.connection), confirmed)
 
-    await rm(ballast)
-    await rm(path.join(disk, 'last-bytes'), { force: true })
+    // The machine goes down and comes up with its disk full.
+    await database.stop()
+    await fill(disk, 0)
+    await assert.rejects(startEmbedded({ home, log }), /No space left on device/i)
+    await makeRoom(disk)
     database = await startEmbedded({ home, log })
     assert.equal(await countRows(database.connection), confirmed)
     await database.stop()

@@ -64,10 +64,12 @@ async function fingerprint(native: string): Promise<string> {
 
 async function refuseForeign(copy: string): Promise<void> {
   const entries = await readdir(copy, { recursive: true })
-  for (const name of [copy, ...entries.map((entry) => path.join(copy, entry))]) {
-    if ((await ownMode(name)) === 'ours') continue
+  const names = [copy, ...entries.map((entry) => path.join(copy, entry))]
+  const modes = await Promise.all(names.map(ownMode))
+  const foreign = names.find((_, index) => modes[index] !== 'ours')
+  if (foreign !== undefined) {
     throw new Error(
-      `${name} belongs to somebody else or others may write to it; programs from there are not ` +
+      `${foreign} belongs to somebody else or others may write to it; programs from there are not ` +
         `run. Look at who made it, then type: rm -rf '${copy}'`,
     )
   }
