@@ -4,7 +4,7 @@
 import type { Runner } from 'graphile-worker'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createDiskStore } from './blobs/disk.ts'
+import { openDiskBlobStore } from './blobs/disk.ts'
 import { durableFiles, type DurableFiles } from './blobs/durable-files.ts'
 import { createChanges } from './changes.ts'
 import type { Config } from './config.ts'
@@ -18,8 +18,8 @@ import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
 import { newId } from './ids.ts'
 import { prepareQueue, startQueue } from './jobs/queue.ts'
+import { recordingJobs } from './jobs/recording-jobs.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
-import { findMediaTools, type MediaTools } from './media/tools.ts'
 import { routes } from './routes.ts'
 import type { House } from './run/run-operation.ts'
 import { createSetUpLink } from './secrets/set-up-link.ts'
@@ -67,8 +67,8 @@ export async function openHouse(
     throw error
   }
   const files = options.faults?.files ?? durableFiles
-  const originals = await createDiskStore(home.folder('originals'), { files })
-  const derived = await createDiskStore(home.folder('derived'), { files: durableFiles })
+  const originals = await openDiskBlobStore(home.folder('originals'), { files })
+  const derived = await openDiskBlobStore(home.folder('derived'), { files: durableFiles })
   const setUpLink = createSetUpLink()
   const keeper = createKeeper(
     () => house,
@@ -83,7 +83,8 @@ export async function openHouse(
     embedded,
     keeper,
     setUpLink,
-    now: () => Temporal.Now.instant(),
+    // Microseconds are what PostgreSQL keeps: row and event must tell the same moment.
+    now: () => Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
     parts: { originals, derived, newId, secrets, setUpLink, keeper, changes: createChanges() },
     async close() {
       await keeper.stop()
@@ -130,9 +131,7 @@ async function listen(
   faults: Faults,
 ): Promise<RunningServer> {
   let isStopping = false
-  // The tools are looked for while the server already takes recordings in: media never blocks intake.
-  const tools = findMediaTools(config, house.home.folder('scratch'), house.log)
-  const queue = keepQueueRunning(house, tools, faults)
+  const queue = keepQueueRunning(house, faults)
   const app = await createHttpServer({
     house,
     routes,
@@ -151,7 +150,7 @@ async function listen(
     },
   })
   await app.listen({ host: config.host, port: config.port })
-  const port = app.addresses()[0]?.port ?? config.port
+  const port = portOf(app.server.address()) ?? config.port
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   await ensureDockKey(house, house.home)
   await lock.announce(url)
@@ -177,17 +176,13 @@ async function listen(
 }
 
 /** The queue ends when the database goes away; it is begun again until we stop. */
-function keepQueueRunning(
-  house: OpenHouse,
-  tools: Promise<MediaTools>,
-  faults: Faults,
-): { stop(): Promise<void> } {
+function keepQueueRunning(house: OpenHouse, faults: Faults): { stop(): Promise<void> } {
   let runner: Runner | null = null
   let isStopping = false
   const work = (async () => {
     while (!isStopping) {
       try {
-        runner = await startQueue(house, tools, faults.job)
+        runner = await startQueue(house.database.pool, recordingJobs(house), house.log, faults.job)
         await runner.promise
       } catch (error) {
         if (!isStopping) house.log.warn({ err: error }, 'the job queue stopped; it starts again')
@@ -203,6 +198,9 @@ function keepQueueRunning(
     },
   }
 }
+
+const portOf = (address: string | { port: number } | null) =>
+  typeof address === 'object' && address !== null ? address.port : null
 
 /** A runner whose database is gone cannot stop in order; it is gone too. */
 const stopRunner = async (runner: Runner | null) => {

@@ -44,11 +44,14 @@ export function openDatabase(
   const pool = new pg.Pool({
     ...config,
     types: types as pg.CustomTypesConfig,
+    // A socket needs no TLS, and PGSSLMODE of the user must not ask for it; a URL says it itself.
+    ...(config.connectionString ? {} : { ssl: false }),
     max: options.maxConnections ?? 20,
     options: '-c timezone=UTC -c statement_timeout=60000 -c lock_timeout=30000',
   })
   // An idle connection dies when PostgreSQL does; without a listener that would end the process.
   pool.on('error', options.onIdleError)
+  pool.on('connect', (client) => client.on('error', options.onIdleError))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

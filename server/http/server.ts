@@ -2,7 +2,7 @@
 
 import fastifyStatic from '@fastify/static'
 import { Problem } from '@shilu/core/problems.ts'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { AnyOperation } from '../operations/operation.ts'
 import type { House } from '../run/run-operation.ts'
 import { answerProblem } from './answer-problem.ts'
@@ -30,13 +30,13 @@ export type HttpOptions = {
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: SOCKET_TIMEOUT_MS,
     forceCloseConnections: true,
     trustProxy: 'loopback',
-    maxParamLength: 300,
+    routerOptions: { maxParamLength: 300 },
   })
   app.setErrorHandler(answerProblem)
   app.setNotFoundHandler((request, reply) => {

@@ -34,8 +34,18 @@ export type Facts = {
   flags: RecordingFlag[]
 }
 type DeviceRow = { device_id: string; serial: string; marks: DeviceMark[] }
-type HolderRow = { device_id: string; officer_id: string; held_from: Temporal.Instant; held_until: Temporal.Instant | null }
-type OfficerRow = { officer_id: string; name: string; certificate_number: string; recorder_number: string | null }
+type HolderRow = {
+  device_id: string
+  officer_id: string
+  held_from: Temporal.Instant
+  held_until: Temporal.Instant | null
+}
+type OfficerRow = {
+  officer_id: string
+  name: string
+  certificate_number: string
+  recorder_number: string | null
+}
 
 export type Known = {
   claims: Claims
@@ -47,4 +57,112 @@ export type Known = {
   officers: OfficerRow[]
   /** The latest correction of each field; undefined where nobody corrected it. */
   corrected?: { device?: string | null; officer?: string | null; capturedAt?: string | null }
+}
+
+export type Described = {
+  row: {
+    kind: RecordingKind
+    captured_at: string | null
+    capture_reasons: string
+    device_id: string | null
+    officer_id: string | null
+    placed_reasons: string
+    flags: RecordingFlag[]
+    fits_nowhere: boolean
+    sort_at: string
+    search_text: string
+  }
+  reasons: Reason[]
+}
+
+export function describeRecording(known: Known): Described {
+  const { claims, facts, receivedAt, corrected = {} } = known
+  const name = parseRecordingName(claims.fileName)
+  const what = classifyCardFile(claims.path)
+  const kind = facts?.kind ?? (what.kind === 'evidence' ? what.recordingKind : 'other')
+
+  const time = decideCapturedAt(timeClaims(claims, facts, name.recordedAt), receivedAt)
+  const isTimeCorrected = corrected.capturedAt !== undefined
+  const capturedAt = isTimeCorrected ? instantOrNull(corrected.capturedAt ?? null) : time.capturedAt
+
+  const found = decidePlacement(
+    { marks: marksOf(claims), capturedAt, name },
+    known.devices.map((row) => ({ id: row.device_id, marks: row.marks, serial: row.serial })),
+    known.holders.map((row) => ({
+      deviceId: row.device_id,
+      officerId: row.officer_id,
+      heldFrom: row.held_from,
+      heldUntil: row.held_until,
+    })),
+  )
+  const device = corrected.device === undefined ? found.deviceId : corrected.device
+  const officer = corrected.officer === undefined ? found.officerId : corrected.officer
+  const fitsNowhere = device === null || officer === null
+
+  const flags = new Set<RecordingFlag>([...time.flags, ...found.flags, ...(facts?.flags ?? [])])
+  if (name.isMarkedImportant) flags.add('marked-important')
+  if (known.sizeBytes === 0) flags.add('empty')
+  if (fitsNowhere) flags.add('fits-nowhere')
+  else flags.delete('fits-nowhere')
+
+  const serial = known.devices.find((row) => row.device_id === device)?.serial
+  const person = known.officers.find((row) => row.officer_id === officer)
+  return {
+    row: {
+      kind,
+      captured_at: capturedAt?.toString() ?? null,
+      capture_reasons: JSON.stringify(time.reasons),
+      device_id: device,
+      officer_id: officer,
+      placed_reasons: JSON.stringify(found.reasons),
+      flags: [...flags].toSorted(),
+      fits_nowhere: fitsNowhere,
+      sort_at: (capturedAt ?? receivedAt).toString(),
+      search_text: [claims.path, serial, person?.name, person?.certificate_number]
+        .filter(Boolean)
+        .join(' '),
+    },
+    reasons: [...time.reasons, ...found.reasons],
+  }
+}
+
+function timeClaims(
+  claims: Claims,
+  facts: Facts | null,
+  named: { local: string; zone: string } | undefined,
+) {
+  const nameTime =
+    named && Temporal.PlainDateTime.from(named.local).toZonedDateTime(named.zone).toInstant()
+  const containerTime = instantOrNull(facts?.containerTime ?? null)
+  const exifTime = instantOrNull(facts?.exifTime ?? null)
+  const fileModifiedAt = instantOrNull(claims.fileModifiedAt)
+  return {
+    ...(nameTime ? { nameTime } : {}),
+    ...(containerTime ? { containerTime } : {}),
+    ...(exifTime ? { exifTime } : {}),
+    ...(fileModifiedAt ? { fileModifiedAt } : {}),
+    ...(facts?.durationMs == null ? {} : { durationMs: facts.durationMs }),
+  }
+}
+
+function marksOf({ source, fileName }: Claims): DeviceMark[] {
+  return deviceMarksOf({
+    ...(source.paramIni === null ? {} : { paramIni: readParamIni(source.paramIni) }),
+    ...(source.stationBindIni === null
+      ? {}
+      : { stationBind: readStationBind(source.stationBindIni) }),
+    ...(source.volumeId === null ? {} : { volumeId: source.volumeId }),
+    ...(source.volumeLabel === null ? {} : { volumeLabel: source.volumeLabel }),
+    fileNames: [fileName],
+  })
+}
+
+/** A claimed time may be anything; what is not a time is no time. */
+function instantOrNull(text: string | null): Temporal.Instant | null {
+  if (text === null) return null
+  try {
+    return Temporal.Instant.from(text)
+  } catch {
+    return null
+  }
 }

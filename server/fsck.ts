@@ -1,0 +1,78 @@
+// The whole-system check: database ↔ blobs ↔ events. A command, a nightly job later, and the oracle
+// of the failure tests. It only reads. Each finding is named; none is repaired in silence.
+//
+// Not a fault: bytes staged for an upload that is still open, a blob of an upload that is `received`
+// and about to be committed, an open intake.
+
+import type { Db } from './db/database.ts'
+import type { BlobStore } from './blobs/blob-store.ts'
+import { checkBlobs } from './fsck/blobs.ts'
+import { checkEvents } from './fsck/events.ts'
+import { checkIntakes } from './fsck/intakes.ts'
+import { checkRecordings } from './fsck/recordings.ts'
+
+export type Finding = {
+  /** Stable, so that a program can tell kinds apart. */
+  code: FindingCode
+  /** What it is about: an id or a digest. */
+  subject: string
+  /** What is wrong, in words. */
+  detail: string
+}
+export type FindingCode =
+  | 'blob-missing'
+  | 'blob-wrong-size'
+  | 'blob-wrong-digest'
+  | 'blob-without-row'
+  | 'blob-without-recording'
+  | 'derived-missing'
+  | 'derived-without-row'
+  | 'staged-without-upload'
+  | 'upload-stuck'
+  | 'upload-without-bytes'
+  | 'recording-without-event'
+  | 'recording-differs-from-event'
+  | 'event-without-recording'
+  | 'event-altered'
+  | 'correction-without-event'
+  | 'file-in-false-state'
+  | 'intake-closed-unfinished'
+
+export type Checked = {
+  recordings: number
+  blobs: number
+  events: number
+  files: number
+  bytesRead: number
+}
+export type Report = { findings: Finding[]; checked: Checked }
+
+export type FsckParts = {
+  db: Db
+  originals: BlobStore
+  derived: BlobStore
+  now: Temporal.Instant
+  deep: boolean
+}
+
+/** `progress` is told what is being done, for a person who waits. */
+export async function fsck(
+  parts: FsckParts,
+  progress: (what: string) => void = () => undefined,
+): Promise<Report> {
+  const findings: Finding[] = []
+  const checked: Checked = { recordings: 0, blobs: 0, events: 0, files: 0, bytesRead: 0 }
+  const find = (code: FindingCode, subject: string, detail: string) =>
+    findings.push({ code, subject, detail })
+  progress('events')
+  await checkEvents(parts, find, checked)
+  progress('recordings')
+  await checkRecordings(parts, find, checked)
+  progress('intakes')
+  await checkIntakes(parts, find, checked)
+  progress('blobs')
+  await checkBlobs(parts, find, checked, progress)
+  return { findings, checked }
+}
+
+export type Find = (code: FindingCode, subject: string, detail: string) => void

@@ -1,0 +1,93 @@
+// I2: every recording row has its blob, every blob at least one row, both digests match. With `deep`
+// every byte is read again.
+
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Digest } from '@shilu/core/recording.ts'
+import type { Checked, Find, FsckParts } from '../fsck.ts'
+import { inBatches } from './in-batches.ts'
+
+export async function checkBlobs(
+  parts: FsckParts,
+  find: Find,
+  checked: Checked,
+  progress: (what: string) => void,
+): Promise<void> {
+  const { db, originals, derived, deep } = parts
+  const expected = new Set<string>()
+  const rows = inBatches(
+    (after: string | null, limit) =>
+      db
+        .selectFrom('blobs')
+        .selectAll()
+        .where('sha256', '>', after ?? '')
+        .orderBy('sha256')
+        .limit(limit)
+        .execute(),
+    (row) => row.sha256,
+  )
+  for await (const row of rows) {
+    checked.blobs += 1
+    expected.add(row.sha256)
+    const owner = await db
+      .selectFrom('recordings')
+      .select('recording_id')
+      .where('unit_id', '=', row.unit_id)
+      .where('sha256', '=', row.sha256)
+      .limit(1)
+      .executeTakeFirst()
+    if (!owner) find('blob-without-recording', row.sha256, 'no recording refers to these bytes')
+    const stored = await originals.has(row.sha256 as Digest)
+    if (!stored)
+      find('blob-missing', row.sha256, 'the bytes of a recording are gone from the store')
+    else if (stored.sizeBytes !== row.size_bytes)
+      find('blob-wrong-size', row.sha256, `${stored.sizeBytes} bytes instead of ${row.size_bytes}`)
+    else if (deep) {
+      progress(`blobs ${checked.blobs}`)
+      const actual = await originals.digest(row.sha256 as Digest)
+      checked.bytesRead += actual.sizeBytes
+      if (actual.sha256 !== row.sha256 || actual.sm3 !== row.sm3)
+        find(
+          'blob-wrong-digest',
+          row.sha256,
+          `the bytes now have SHA-256 ${actual.sha256} and SM3 ${actual.sm3}`,
+        )
+    }
+  }
+  const onTheWay = new Set(
+    (await db.selectFrom('uploads').select('sha256').execute()).map((row) => row.sha256),
+  )
+  for await (const blob of originals.list()) {
+    if (!expected.has(blob.sha256) && !onTheWay.has(blob.sha256))
+      find(
+        'blob-without-row',
+        blob.sha256,
+        `${blob.sizeBytes} bytes lie in the store, but no row knows them`,
+      )
+  }
+  await checkDerived(parts, derived, find)
+}
+
+/** Derived files can be made again; their loss is told, but weighs less. */
+async function checkDerived({ db }: FsckParts, derived: BlobStore, find: Find): Promise<void> {
+  const rows = await db
+    .selectFrom('derivatives')
+    .select(['recording_id', 'kind', 'sha256', 'size_bytes'])
+    .where('state', '=', 'ready')
+    .execute()
+  const known = new Set<string>()
+  for (const row of rows) {
+    if (row.sha256 === null) continue
+    known.add(row.sha256)
+    const stored = await derived.has(row.sha256 as Digest)
+    if (stored?.sizeBytes !== row.size_bytes)
+      find('derived-missing', row.recording_id, `its ${row.kind} is gone; it can be made again`)
+  }
+  for await (const blob of derived.list()) {
+    if (!known.has(blob.sha256))
+      find(
+        'derived-without-row',
+        blob.sha256,
+        `${blob.sizeBytes} derived bytes belong to no recording`,
+      )
+  }
+}

@@ -1,0 +1,55 @@
+// A derived file is ready, or could not be made: noted with its digest, so that what a court is shown
+// can be told apart from the original for ever.
+
+import { z } from 'zod'
+import { alreadyDone, operation } from './operation.ts'
+import { derivativeKind } from './read-content.ts'
+import { id, sha256, sizeBytes } from './shapes/basics.ts'
+import { unitOf } from './unit-of.ts'
+
+export const deriveRecording = operation({
+  summary: 'Note that a derived file is ready or could not be made',
+  permission: 'intake.run',
+  event: ['recording.derived'],
+  input: z.strictObject({
+    recording: id,
+    kind: derivativeKind,
+    outcome: z.discriminatedUnion('state', [
+      z.strictObject({
+        state: z.literal('ready'),
+        sha256,
+        sizeBytes,
+        mime: z.string(),
+        details: z.record(z.string(), z.unknown()).nullable(),
+      }),
+      z.strictObject({ state: z.enum(['failed', 'not-needed']), reason: z.string().max(1000) }),
+    ]),
+  }),
+  output: z.object({}),
+  async run({ tx, input, asker, now, commit }) {
+    const unit = unitOf(asker)
+    const { recording, kind, outcome } = input
+    const known = await tx.derivatives.find(unit, recording, kind)
+    const isReady = outcome.state === 'ready'
+    if (!known || (isReady && known.state === 'ready' && known.sha256 === outcome.sha256))
+      return alreadyDone({})
+    const digest = isReady ? outcome.sha256 : null
+    await commit(
+      'recording.derived',
+      { recording, kind, sha256: digest, state: outcome.state },
+      { recording },
+      (write) =>
+        write.derivatives.update(unit, recording, kind, {
+          state: outcome.state,
+          progress: isReady ? 1 : 0,
+          reason: isReady ? null : outcome.reason,
+          sha256: digest,
+          size_bytes: isReady ? outcome.sizeBytes : null,
+          mime: isReady ? outcome.mime : null,
+          details: isReady && outcome.details ? JSON.stringify(outcome.details) : null,
+          changed_at: now.toString(),
+        }),
+    )
+    return {}
+  },
+})

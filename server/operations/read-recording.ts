@@ -1,0 +1,156 @@
+// One recording with everything that is known about it: claims as claimed, facts as verified, and
+// each judgement with its reasons.
+
+import { parseRecordingName } from '@shilu/core/recording-name.ts'
+import type { Actor } from '@shilu/core/events.ts'
+import { sayReason, type Reason } from '@shilu/core/reasons.ts'
+import { decideRetention } from '@shilu/core/rules/retention.ts'
+import { RULE_SET } from '@shilu/core/rules/rule-set.ts'
+import { z } from 'zod'
+import type { ListedRow } from '../db/recordings.ts'
+import { operation } from './operation.ts'
+import { id } from './shapes/basics.ts'
+import * as shapes from './shapes/recordings.ts'
+import { nameOf } from './show-intake.ts'
+import { getVisible, showListed } from './show-recording.ts'
+import { unitOf } from './unit-of.ts'
+
+type DerivativeRow = {
+  kind: 'poster' | 'sprite' | 'waveform' | 'playable'
+  state: 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'
+  progress: number
+  reason: string | null
+  mime: string | null
+  details: Record<string, unknown> | null
+}
+
+export const readRecording = operation({
+  summary: 'One recording with what was claimed, what was verified and how it is kept',
+  permission: 'recording.view',
+  event: ['recording.viewed'],
+  input: z.strictObject({ id }),
+  output: shapes.detail,
+  async run({ tx, input, asker, now, commit }) {
+    const unit = unitOf(asker)
+    const row = await getVisible(tx, asker, input.id)
+    const recording = row.recording_id
+    const derivatives = await tx.derivatives.of(unit, recording)
+    const corrections = await tx.recordings.corrections(unit, recording)
+    const names = await namesOf(tx, unit)
+    await commit('recording.viewed', { recording }, { recording }, async () => undefined)
+    return {
+      ...showListed(row),
+      intake: row.intake_id,
+      claims: showClaims(row),
+      captureReasons: row.capture_reasons,
+      placedReasons: row.placed_reasons,
+      facts: row.facts,
+      findings: findingsOf(row.facts),
+      playback: showPlayback(row, derivatives),
+      derivatives: derivatives.map((derived) => showDerivative(recording, derived)),
+      retention: showRetention(row, now),
+      corrections: corrections.map((one) => ({
+        field: one.field,
+        before: nameFor(one.field, one.value_before, names),
+        after: nameFor(one.field, one.value_after, names),
+        why: one.why,
+        by: nameOf(one.corrected_by as Actor),
+        at: one.corrected_at.toString(),
+      })),
+    }
+  },
+})
+
+function showClaims(row: ListedRow) {
+  const { claims } = row
+  const facts = (row.facts ?? {}) as Record<string, unknown>
+  const textOf = (name: string) => (typeof facts[name] === 'string' ? facts[name] : null)
+  const { kind: _kind, ...card } = claims.source
+  return {
+    path: claims.path,
+    fileName: claims.fileName,
+    fileModifiedAt: claims.fileModifiedAt,
+    name: parseRecordingName(claims.fileName) as Record<string, unknown>,
+    card: card as Record<string, unknown>,
+    containerTime: textOf('containerTime'),
+    exifTime: textOf('exifTime'),
+    gps: (facts['gps'] as { latitude: number; longitude: number } | null | undefined) ?? null,
+    make: textOf('make'),
+    model: textOf('model'),
+  }
+}
+
+function findingsOf(facts: Record<string, unknown> | null) {
+  const findings = facts?.['findings']
+  return Array.isArray(findings) ? (findings as { code: string; zh: string; en: string }[]) : []
+}
+
+function showDerivative(recording: string, row: DerivativeRow) {
+  const { kind, state, progress, reason, mime, details } = row
+  const href = state === 'ready' ? `/api/v1/recordings/${recording}/derivatives/${kind}` : null
+  return { kind, state, progress, reason, href, mime, details }
+}
+
+type Playback = {
+  kind: 'direct' | 'remux' | 'proxy' | 'cannot-play'
+  mime?: string
+  reason: Reason
+}
+
+function showPlayback(row: ListedRow, derivatives: DerivativeRow[]) {
+  const original = `/api/v1/recordings/${row.recording_id}/original`
+  const decided = row.facts?.['playback'] as Playback | undefined
+  // Before the probe has run a player may simply try: most recordings play as they are.
+  if (!decided) return { kind: 'not-known-yet' as const, mime: null, reason: null, href: original }
+  const copy = derivatives.find(
+    (derived) => derived.kind === 'playable' && derived.state === 'ready',
+  )
+  const href =
+    decided.kind === 'direct'
+      ? original
+      : copy
+        ? `/api/v1/recordings/${row.recording_id}/derivatives/playable`
+        : null
+  return {
+    kind: decided.kind,
+    mime: copy?.mime ?? decided.mime ?? null,
+    reason: decided.reason,
+    href,
+  }
+}
+
+function showRetention(row: ListedRow, now: Temporal.Instant) {
+  const isTimeDoubtful = row.flags.includes('clock-not-set') || row.flags.includes('clock-ahead')
+  const decision = decideRetention(
+    {
+      capturedAt: isTimeDoubtful ? null : row.captured_at,
+      receivedAt: row.received_at,
+      cases: [],
+      holds: [],
+    },
+    now,
+  )
+  return {
+    kind: decision.kind,
+    until: decision.until?.toString() ?? null,
+    lines: decision.lines.map((line) => ({
+      reason: line.reason,
+      words: { zh: sayReason(line.reason, 'zh'), en: sayReason(line.reason, 'en') },
+      until: line.until?.toString() ?? null,
+      decides: line.decides,
+    })),
+    ruleSet: `${RULE_SET.id}/${RULE_SET.version}`,
+  }
+}
+
+type Names = Map<string, string>
+async function namesOf(tx: Parameters<typeof getVisible>[0], unit: string): Promise<Names> {
+  const officers = await tx.people.officers(unit)
+  const devices = await tx.devices.list(unit)
+  return new Map([
+    ...officers.map((row) => [row.officer_id, row.name] as const),
+    ...devices.map((row) => [row.device_id, row.serial] as const),
+  ])
+}
+const nameFor = (field: string, value: string | null, names: Names) =>
+  value === null || field === 'capturedAt' ? value : (names.get(value) ?? value)
