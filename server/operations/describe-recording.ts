@@ -86,7 +86,7 @@ export function describeRecording(known: Known): Described {
   const capturedAt = isTimeCorrected ? instantOrNull(corrected.capturedAt ?? null) : time.capturedAt
 
   const found = decidePlacement(
-    { marks: marksOf(claims), capturedAt, name },
+    { marks: marksOf(claims), capturedAt, officerNumber: name.officerNumber ?? null },
     known.devices.map((row) => ({ id: row.device_id, marks: row.marks, serial: row.serial })),
     known.holders.map((row) => ({
       deviceId: row.device_id,
@@ -94,7 +94,19 @@ export function describeRecording(known: Known): Described {
       heldFrom: row.held_from,
       heldUntil: row.held_until,
     })),
+    known.officers.map((row) => ({
+      id: row.officer_id,
+      name: row.name,
+      recorderNumber: row.recorder_number,
+    })),
   )
+  const timeReasons: Reason[] = isTimeCorrected
+    ? [{ code: 'time-corrected' }, ...time.reasons]
+    : time.reasons
+  const isPlaceCorrected = corrected.device !== undefined || corrected.officer !== undefined
+  const placedReasons: Reason[] = isPlaceCorrected
+    ? [{ code: 'place-corrected' }, ...found.reasons]
+    : found.reasons
   const device = corrected.device === undefined ? found.deviceId : corrected.device
   const officer = corrected.officer === undefined ? found.officerId : corrected.officer
   const fitsNowhere = device === null || officer === null
@@ -111,10 +123,10 @@ export function describeRecording(known: Known): Described {
     row: {
       kind,
       captured_at: capturedAt?.toString() ?? null,
-      capture_reasons: JSON.stringify(time.reasons),
+      capture_reasons: JSON.stringify(timeReasons),
       device_id: device,
       officer_id: officer,
-      placed_reasons: JSON.stringify(found.reasons),
+      placed_reasons: JSON.stringify(placedReasons),
       flags: [...flags].toSorted(),
       fits_nowhere: fitsNowhere,
       sort_at: (capturedAt ?? receivedAt).toString(),
@@ -122,7 +134,7 @@ export function describeRecording(known: Known): Described {
         .filter(Boolean)
         .join(' '),
     },
-    reasons: [...time.reasons, ...found.reasons],
+    reasons: [...timeReasons, ...placedReasons],
   }
 }
 

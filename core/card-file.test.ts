@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { classifyCardFile } from './card-file.ts'
+
+const kindOf = (path: string) => {
+  const file = classifyCardFile(path)
+  return file.kind === 'evidence' ? file.recordingKind : file.reason.code
+}
+
+test('recordings by their ending, whatever its case', () => {
+  assert.equal(kindOf('DCIM/100MEDIA/8812345_410425_20260916141223.MP4'), 'video')
+  assert.equal(kindOf('a.ts'), 'video')
+  assert.equal(kindOf('VOICE/R0001.WAV'), 'audio')
+  assert.equal(kindOf('photo.JPEG'), 'photo')
+  assert.equal(kindOf('LOG/20260916.LOG'), 'log')
+})
+
+test('what is not known is evidence of an unknown kind: never dropped', () => {
+  for (const path of [
+    'x',
+    'DCIM/1.xyz',
+    '证据',
+    'Param.ini.bak',
+    'DCIM/Param.ini',
+    'a/thumbs.db.mp4',
+  ]) {
+    assert.equal(classifyCardFile(path).kind, 'evidence', path)
+  }
+})
+
+test('only the listed leavings of systems and settings are not evidence', () => {
+  for (const path of [
+    'System Volume Information/WPSettings.dat',
+    '$RECYCLE.BIN/S-1/desktop.ini',
+    '.Trashes/1',
+    'DCIM/.DS_Store',
+    'DCIM/._1.MP4',
+    'Thumbs.db',
+  ]) {
+    assert.equal(kindOf(path), 'system-file', path)
+  }
+  assert.equal(kindOf('Param.ini'), 'card-settings')
+  assert.equal(kindOf('station_bind.ini'), 'card-settings')
+})

@@ -1,0 +1,34 @@
+// Calendar arithmetic for legal periods, in Beijing time: the one place where they are counted.
+//
+// Civil Code art. 201-203: the first day is not counted; a period in months ends on the
+// corresponding day of the last month, or on the last day of that month when it has no such
+// day; the last day ends at 24:00. A period in hours is counted from the moment itself.
+//
+// ASSUMPTION: these rules of counting bind an administrative retention period.
+// ASSUMPTION: a last day that is a public holiday is not moved on (art. 203).
+
+export const ZONE = 'Asia/Shanghai'
+
+/** The first moment after a period of months (and days after them) that began at `start`. */
+export function endOfPeriod(start: Temporal.Instant, months: number, days = 0): Temporal.Instant {
+  const lastDay = dayOf(start).add({ months }).add({ days })
+  return lastDay.add({ days: 1 }).toZonedDateTime(ZONE).toInstant()
+}
+
+/** The moment that many hours after `start`: hours are counted from the moment, not from a day. */
+export const hoursAfter = (start: Temporal.Instant, hours: number): Temporal.Instant =>
+  start.add({ hours })
+
+/** The calendar day in Beijing. */
+export const dayOf = (at: Temporal.Instant): Temporal.PlainDate =>
+  at.toZonedDateTimeISO(ZONE).toPlainDate()
+
+/** The last day on which a period that ends at `until` still runs, as YYYY-MM-DD. */
+export const lastDayOf = (until: Temporal.Instant): string =>
+  dayOf(until.subtract({ nanoseconds: 1 })).toString()
+
+export const latestOf = (instants: readonly Temporal.Instant[]): Temporal.Instant | null =>
+  instants.reduce<Temporal.Instant | null>(
+    (latest, at) => (latest === null || Temporal.Instant.compare(at, latest) > 0 ? at : latest),
+    null,
+  )

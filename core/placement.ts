@@ -1,0 +1,99 @@
+// Whose recording is it? card → device → the officer who held it then. What cannot be placed is
+// flagged and shown first; nothing is dropped (Art. 5), and a custodian can correct it.
+//
+// The number that a recorder writes into file names is a claim of the device: it may tell that the
+// holder is another one than the register says, and then both are told, but the register decides.
+
+import { DEVICE_MARK_KINDS, type DeviceMark } from './device.ts'
+import type { Reason } from './reasons.ts'
+import type { RecordingFlag } from './recording.ts'
+
+export type KnownDevice = { id: string; serial: string; marks: readonly DeviceMark[] }
+export type Holding = {
+  deviceId: string
+  officerId: string
+  heldFrom: Temporal.Instant
+  heldUntil: Temporal.Instant | null
+}
+export type KnownOfficer = { id: string; name: string; recorderNumber: string | null }
+export type Found = {
+  marks: readonly DeviceMark[]
+  capturedAt: Temporal.Instant | null
+  officerNumber: string | null
+}
+export type Placement = {
+  deviceId: string | null
+  officerId: string | null
+  reasons: Reason[]
+  flags: RecordingFlag[]
+}
+
+export function decidePlacement(
+  found: Found,
+  devices: readonly KnownDevice[],
+  holdings: readonly Holding[],
+  officers: readonly KnownOfficer[],
+): Placement {
+  const nowhere = (reasons: Reason[], deviceId: string | null = null): Placement => ({
+    deviceId,
+    officerId: null,
+    reasons,
+    flags: ['fits-nowhere'],
+  })
+  const matches = matchesOf(found.marks, devices)
+  const best = matches[0]
+  if (!best) {
+    const code = found.marks.length === 0 ? 'place-no-mark' : 'place-no-device'
+    return nowhere([{ code, params: { marks: found.marks.map((mark) => mark.value).join(', ') } }])
+  }
+  const reasons: Reason[] = [
+    {
+      code: 'place-by-mark',
+      params: { kind: best.mark.kind, value: best.mark.value, serial: best.device.serial },
+    },
+  ]
+  const other = matches.find((match) => match.device.id !== best.device.id)
+  if (other)
+    reasons.push({
+      code: 'place-marks-differ',
+      params: { kind: other.mark.kind, value: other.mark.value, serial: other.device.serial },
+    })
+
+  if (!found.capturedAt) return nowhere([...reasons, { code: 'place-no-time' }], best.device.id)
+  const holding = holdings.find(
+    (one) => one.deviceId === best.device.id && covers(one, found.capturedAt),
+  )
+  if (!holding) return nowhere([...reasons, { code: 'place-no-holder' }], best.device.id)
+  reasons.push({ code: 'place-by-holder' })
+  const claimed = officers.find(
+    (officer) => officer.recorderNumber !== null && officer.recorderNumber === found.officerNumber,
+  )
+  if (claimed && claimed.id !== holding.officerId)
+    reasons.push({ code: 'place-claimed-officer-differs', params: { name: claimed.name } })
+  return { deviceId: best.device.id, officerId: holding.officerId, reasons, flags: [] }
+}
+
+type Match = { mark: DeviceMark; device: KnownDevice }
+
+/** In the order of strength of the marks. A mark fits a device that lists it, or whose serial it names. */
+function matchesOf(marks: readonly DeviceMark[], devices: readonly KnownDevice[]): Match[] {
+  const strength = (mark: DeviceMark) => DEVICE_MARK_KINDS.indexOf(mark.kind)
+  return marks
+    .toSorted((a, b) => strength(a) - strength(b))
+    .flatMap((mark) => {
+      const device =
+        devices.find((one) =>
+          one.marks.some((known) => known.kind === mark.kind && same(known.value, mark.value)),
+        ) ?? devices.find((one) => namesSerial(mark) && same(one.serial, mark.value))
+      return device ? [{ mark, device }] : []
+    })
+}
+
+/** Volumes have ids of their own; the other marks carry the serial number itself. */
+const namesSerial = (mark: DeviceMark) => mark.kind !== 'volume-id'
+const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+
+const covers = (holding: Holding, at: Temporal.Instant | null) =>
+  at !== null &&
+  Temporal.Instant.compare(holding.heldFrom, at) <= 0 &&
+  (holding.heldUntil === null || Temporal.Instant.compare(at, holding.heldUntil) < 0)

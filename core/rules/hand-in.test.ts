@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { decideHandIn, type HandInFacts } from './hand-in.ts'
+
+const at = (text: string) => Temporal.Instant.from(`${text}+08:00`)
+const facts = (changes: Partial<HandInFacts> = {}): HandInFacts => ({
+  endedAt: at('2026-09-16T15:30:00'),
+  returnedAt: at('2026-09-16T16:10:00'),
+  exception: null,
+  receivedAt: null,
+  ...changes,
+})
+
+test('Art. 13: after each activity: the same day is on time, the next is late though within 24 hours of the return', () => {
+  const now = at('2026-09-20T00:00:00')
+  assert.equal(decideHandIn(facts({ receivedAt: at('2026-09-16T16:52:00') }), now).kind, 'on-time')
+  const late = decideHandIn(facts({ receivedAt: at('2026-09-17T08:00:00') }), now)
+  assert.equal(late.kind, 'late')
+  assert.deepEqual(late.reasons, [{ code: 'hand-in-after-activity', article: 13 }])
+})
+
+test('Art. 13: with a listed exception the 24 hours run from the return, not from the end', () => {
+  const exception = 'remote' as const
+  const returnedAt = at('2026-09-18T20:00:00')
+  const decide = (receivedAt: string) =>
+    decideHandIn(
+      facts({ exception, returnedAt, receivedAt: at(receivedAt) }),
+      at('2026-10-01T00:00:00'),
+    )
+  assert.equal(decide('2026-09-19T20:00:00').kind, 'on-time')
+  assert.equal(decide('2026-09-19T20:00:01').kind, 'late')
+})
+
+test('Art. 13: who has not returned yet is waited for', () => {
+  const decision = decideHandIn(
+    facts({ exception: 'on-water', returnedAt: null }),
+    at('2026-12-01T00:00:00'),
+  )
+  assert.equal(decision.kind, 'waiting')
+  assert.equal(decision.dueAt, null)
+})
+
+test('Art. 13: what is not in by its time is overdue; what has no end cannot be judged', () => {
+  assert.equal(decideHandIn(facts(), at('2026-09-16T23:59:59')).kind, 'waiting')
+  assert.equal(decideHandIn(facts(), at('2026-09-17T00:00:01')).kind, 'overdue')
+  assert.equal(
+    decideHandIn(facts({ endedAt: null }), at('2026-09-17T00:00:01')).kind,
+    'cannot-judge',
+  )
+})

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { lastDayOf } from '../periods.ts'
+import { decideRetention, type RetentionFacts } from './retention.ts'
+
+const at = (text: string) => Temporal.Instant.from(text)
+const facts = (changes: Partial<RetentionFacts> = {}): RetentionFacts => ({
+  capturedAt: at('2026-08-31T21:10:00+08:00'),
+  receivedAt: at('2026-08-31T22:00:00+08:00'),
+  cases: [],
+  holds: [],
+  ...changes,
+})
+const now = at('2026-11-23T09:00:00+08:00')
+
+test('Art. 15: a recording of 31 August is kept through the last day of February, then a person may appraise', () => {
+  const lastMoment = at('2027-02-28T23:59:59.999+08:00')
+  assert.equal(decideRetention(facts(), lastMoment).kind, 'keep')
+  const after = decideRetention(facts(), at('2027-03-01T00:00:00+08:00'))
+  assert.equal(after.kind, 'may-appraise')
+  assert.deepEqual(
+    after.lines.map((line) => line.reason),
+    [{ code: 'kept-from-capture', article: 15, params: { months: 6 } }],
+  )
+  assert.equal(after.ruleSet, 'jiaxian-education-sports-2022/1')
+})
+
+test('Art. 15: an open case keeps its recordings without end', () => {
+  const open = { number: '郏教罚〔2026〕14号', servedAt: null, closedAt: null }
+  const decision = decideRetention(facts({ cases: [open] }), at('2030-01-01T00:00:00Z'))
+  assert.equal(decision.kind, 'keep')
+  assert.equal(decision.until, null)
+  assert.deepEqual(
+    decision.lines.map((line) => line.decides),
+    [false, true],
+  )
+})
+
+test('Art. 15: a served case keeps them six months and thirty days from the service', () => {
+  const served = { number: '14', servedAt: at('2026-10-09T10:00:00+08:00'), closedAt: null }
+  const decision = decideRetention(
+    facts({ capturedAt: at('2026-09-16T14:14:35+08:00'), cases: [served] }),
+    now,
+  )
+  assert.equal(lastDayOf(decision.until ?? now), '2027-05-09')
+  assert.deepEqual(
+    decision.lines.map((line) => line.decides),
+    [false, true],
+  )
+})
+
+test('Art. 15: without a believed time of capture the six months run from the receipt', () => {
+  const decision = decideRetention(
+    facts({ capturedAt: null, receivedAt: at('2026-11-20T00:00:00+08:00') }),
+    now,
+  )
+  assert.equal(lastDayOf(decision.until ?? now), '2027-05-20')
+  assert.equal(decision.lines[0]?.reason.code, 'kept-from-receipt')
+})
+
+test('Art. 16: a hold keeps a recording after its six months, and says why', () => {
+  const hold = { ground: 'party-objects', placedAt: now, endsAt: null } as const
+  const decision = decideRetention(facts({ holds: [hold] }), at('2030-01-01T00:00:00Z'))
+  assert.equal(decision.kind, 'keep-long-term')
+  assert.deepEqual(decision.lines.at(-1), {
+    reason: { code: 'held-party-objects', article: 16 },
+    until: null,
+    decides: true,
+  })
+})
+
+test('Art. 16: a hold that ended no longer holds', () => {
+  const hold = {
+    ground: 'major-or-sensitive',
+    placedAt: now,
+    endsAt: at('2029-01-01T00:00:00Z'),
+  } as const
+  assert.equal(
+    decideRetention(facts({ holds: [hold] }), at('2029-01-01T00:00:00Z')).kind,
+    'may-appraise',
+  )
+})
+
+test('Art. 15: more cases and holds never shorten the life of a recording', () => {
+  const instant = fc
+    .integer({ min: Date.UTC(2022, 0), max: Date.UTC(2032, 0) })
+    .map((ms) => Temporal.Instant.fromEpochMilliseconds(ms))
+  const more = fc.record({
+    cases: fc.array(
+      fc.record({
+        number: fc.constant('1'),
+        servedAt: fc.option(instant),
+        closedAt: fc.option(instant),
+      }),
+      { maxLength: 4 },
+    ),
+    holds: fc.array(
+      fc.record({
+        ground: fc.constant('party-objects' as const),
+        placedAt: instant,
+        endsAt: fc.option(instant),
+      }),
+      { maxLength: 4 },
+    ),
+  })
+  fc.assert(
+    fc.property(fc.option(instant), instant, more, (capturedAt, receivedAt, { cases, holds }) => {
+      const bare = decideRetention({ capturedAt, receivedAt, cases: [], holds: [] }, now).until
+      const all = decideRetention({ capturedAt, receivedAt, cases, holds }, now).until
+      assert.ok(bare !== null)
+      assert.ok(all === null || Temporal.Instant.compare(all, bare) >= 0)
+    }),
+  )
+})
