@@ -49,7 +49,7 @@ const WAIT_TIMEOUT_MS = 60_000
 
 export type IntakeApi = {
   open(resumeKey: string, source: CardSource): Promise<OpenIntake>
-  list(intake: string, from: number, files: readonly ListedFile[]): Promise<IntakeFile[]>
+  list(intake: string, files: readonly ListedFile[]): Promise<IntakeFile[]>
   allFiles(intake: string): Promise<IntakeFile[]>
   offer(intake: string, position: number, sha256: string, sizeBytes: number): Promise<OfferAnswer>
   fileAfterWaiting(intake: string, position: number): Promise<IntakeFile>
@@ -70,14 +70,14 @@ export function intakeApi(link: ServerLink, signal: AbortSignal): IntakeApi {
     link.call<Answer>({ method: 'POST', path, body }, signal)
   return {
     open: (resumeKey, source) => post('/intakes', { resumeKey, source }),
-    async list(intake, from, files) {
+    async list(intake, files) {
       const path = `/intakes/${intake}/files`
-      const answer = await post<{ files: IntakeFile[] }>(path, { from, files })
+      const answer = await post<{ files: IntakeFile[] }>(path, { files })
       return answer.files
     },
     async allFiles(intake) {
       const files: IntakeFile[] = []
-      for (let after: string | null = ''; after !== null; ) {
+      for (let after: string | null = ''; after !== null;) {
         const query = after === '' ? '' : `&after=${encodeURIComponent(after)}`
         const page: Page = await get(`/intakes/${intake}/files?limit=${FILES_PER_PAGE}${query}`)
         files.push(...page.items)

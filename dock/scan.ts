@@ -106,7 +106,7 @@ export async function scan(root: Buffer, signal?: AbortSignal): Promise<FoundFil
       continue
     }
     const inner: Folder[] = []
-    for (const name of names.toSorted(Buffer.compare)) {
+    for (const name of names.toSorted((a, b) => Buffer.compare(a, b))) {
       const entry = child(folder, name, taken)
       const stat = await statOf(entry.location)
       if (typeof stat === 'string') files.push(refused(entry, 'unreadable', stat))
@@ -114,7 +114,7 @@ export async function scan(root: Buffer, signal?: AbortSignal): Promise<FoundFil
       else if (stat.isFile()) files.push(found(entry, Number(stat.size), instantOf(stat.mtimeMs)))
       else files.push(refused(entry, 'not-regular', ''))
     }
-    open.push(...inner.reverse())
+    open.push(...inner.toReversed())
   }
   return files
 }

@@ -165,13 +165,16 @@ export function openLink(options: LinkOptions): ServerLink {
           options.onOutage(detail)
         }
       }
-      await sleep(pauseMs * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
+      await sleep(pauseMs * (0.75 + Math.random() / 2), undefined, { signal }).catch(
+        () => undefined,
+      )
       pauseMs = Math.min(pauseMs * 2, PAUSE_LONGEST_MS)
     }
   }
 
   async function call<Answer>(order: Order, signal: AbortSignal): Promise<Answer> {
-    const all = order.body === undefined ? headers : { ...headers, 'content-type': 'application/json' }
+    const all =
+      order.body === undefined ? headers : { ...headers, 'content-type': 'application/json' }
     return patiently(signal, async () => {
       const { status, body } = await ask(await options.where(), all, order, signal)
       if (status < 200 || status > 299) throw failureOf(status, body)

@@ -19,7 +19,12 @@ async function opened(location: Buffer): Promise<FileHandle> {
   }
 }
 
-async function readInto(file: FileHandle, buffer: Buffer, at: number, want: number): Promise<Buffer> {
+async function readInto(
+  file: FileHandle,
+  buffer: Buffer,
+  at: number,
+  want: number,
+): Promise<Buffer> {
   let bytesRead: number
   try {
     ;({ bytesRead } = await file.read(buffer, 0, want, at))
@@ -65,7 +70,7 @@ export async function sendBody(
     const second = Buffer.allocUnsafe(Math.min(READ_BYTES, body.size))
     let writing: Promise<void> = Promise.resolve()
     let buffer = first
-    for (let sent = 0; sent < body.size; ) {
+    for (let sent = 0; sent < body.size;) {
       const want = Math.min(buffer.length, body.size - sent)
       const reading = readInto(file, buffer, body.start + sent, want)
       const [bytes] = await Promise.all([reading, writing])

@@ -33,7 +33,8 @@ function uploadPath(url: string): string {
 function failureFrom(cause: Error): unknown {
   if (!(cause instanceof DetailedError)) return cause
   const answer = cause.originalResponse
-  if (answer !== null && answer !== undefined) return failureOf(answer.getStatus(), answer.getBody())
+  if (answer !== null && answer !== undefined)
+    return failureOf(answer.getStatus(), answer.getBody())
   const inner: unknown = cause.causingError
   const isKnown =
     inner instanceof Outage || inner instanceof ReadFailure || inner instanceof FileChanged

@@ -1,0 +1,157 @@
+// One card or folder from its listing to the closed intake. Whatever ends it early, every file of the
+// listing is in the result with the state it has, and the intake on the server can be gone on with.
+
+import { readdir, stat } from 'node:fs/promises'
+import { isFinal } from '@shilu/core/recording.ts'
+import { describeCard } from './card.ts'
+import { sizeWords } from './columns.ts'
+import type { Digests } from './digests.ts'
+import type { Display } from './display.ts'
+import { intakeApi } from './intake-api.ts'
+import type { IntakeApi } from './intake-api.ts'
+import { listFiles } from './manifest.ts'
+import type { Meter } from './meter.ts'
+import { takeInFile } from './one-file.ts'
+import type { CardFile, Desk, FileResult } from './one-file.ts'
+import { codeOf, scan } from './scan.ts'
+import { Refusal } from './server-link.ts'
+import type { ServerLink } from './server-link.ts'
+import { forEachAtMost } from './slots.ts'
+import type { Slots } from './slots.ts'
+import { Stop } from './stops.ts'
+import type { StopReason } from './stops.ts'
+import type { Connections } from './upload-http.ts'
+import { volumesNow } from './volumes/volume.ts'
+import type { Words } from './words.ts'
+
+/** What all folders of a run share. */
+export type Run = {
+  link: ServerLink
+  connections: Connections
+  digests: Digests
+  /** Four uploads at a time, and a few files more that are hashed ahead or wait for the server's proof. */
+  uploads: Slots
+  files: Slots
+  meter: Meter
+  display: Display
+  words: Words
+  patienceMs: number
+  signal: AbortSignal
+  abort(stop: StopReason): void
+}
+
+export const FILES_IN_FLIGHT = 8
+
+export type FolderResult = {
+  folder: string
+  intake: string | null
+  files: FileResult[]
+  isClosed: boolean
+  stop: StopReason | null
+  /** Why the folder as a whole could not be taken in. */
+  problem: string | null
+}
+
+/** A pulled card leaves an empty folder, or one on another device, or none. */
+async function watchFor(root: string): Promise<() => Promise<boolean>> {
+  const before = await stat(root)
+  const hadEntries = (await readdir(root)).length > 0
+  return async () => {
+    try {
+      const now = await stat(root)
+      const entries = await readdir(root)
+      return now.dev === before.dev && now.ino === before.ino && (entries.length > 0 || !hadEntries)
+    } catch {
+      // It cannot be looked at any more: that is the answer.
+      return false
+    }
+  }
+}
+
+/** Listed in an earlier run of this intake, not finished then, and not on the card now. */
+async function failVanished(
+  api: IntakeApi,
+  intake: string,
+  files: readonly CardFile[],
+  words: Words,
+): Promise<FileResult[]> {
+  const here = new Set(files.map((file) => file.position))
+  const vanished = (await api.allFiles(intake)).filter(
+    (file) => !here.has(file.position) && !isFinal(file.state),
+  )
+  const reason = words.failures.gone()
+  for (const file of vanished) await api.fail(intake, file.position, reason)
+  return vanished.map(({ path, sizeBytes, sha256 }) => ({
+    path,
+    sizeBytes,
+    state: 'failed',
+    sha256,
+    recording: null,
+    reason,
+  }))
+}
+
+async function takeIn(run: Run, root: string, result: FolderResult): Promise<void> {
+  const { words, display, signal } = run
+  display.say(words.listing(root))
+  const isCardThere = await watchFor(root)
+  const card = await describeCard(root, await volumesNow())
+  const found = await scan(Buffer.from(root), signal)
+  const sizeBytes = found.reduce((sum, file) => sum + file.sizeBytes, 0)
+  result.files = found.map((file) => ({
+    path: file.path,
+    sizeBytes: file.sizeBytes,
+    state: 'listed',
+    sha256: null,
+    recording: null,
+    reason: null,
+  }))
+  run.meter.add(found.length, sizeBytes)
+  display.say(words.listed(root, found.length, sizeWords(sizeBytes)))
+
+  const api = intakeApi(run.link, signal)
+  const intake = await api.open(card.resumeKey, card.source)
+  result.intake = intake.id
+  const isResumed = intake.counts.total > 0
+  if (isResumed) display.say(words.goesOn(root))
+  const files = await listFiles(api, intake.id, found, result.files, words)
+  if (isResumed) result.files.push(...(await failVanished(api, intake.id, files, words)))
+
+  const desk: Desk = { ...run, api, intake: intake.id, folder: root, isCardThere }
+  await forEachAtMost(FILES_IN_FLIGHT, files, (file) =>
+    run.files.run(signal, () => takeInFile(desk, file)),
+  )
+  await api.close(intake.id)
+  result.isClosed = true
+}
+
+/** Never throws: what went wrong is in the result, and what concerns all folders has aborted the run. */
+export async function takeInFolder(run: Run, root: string): Promise<FolderResult> {
+  const result: FolderResult = {
+    folder: root,
+    intake: null,
+    files: [],
+    isClosed: false,
+    stop: null,
+    problem: null,
+  }
+  run.display.begin()
+  try {
+    await takeIn(run, root, result)
+  } catch (cause) {
+    // A sleep that is cut short throws its own error; the reason is the signal's.
+    const error: unknown = run.signal.aborted ? run.signal.reason : cause
+    if (error instanceof Stop) {
+      result.stop = error.stop
+      if (error.stop.kind !== 'card-gone') run.abort(error.stop)
+    } else if (error instanceof Refusal) {
+      const { code, detail } = error.problem
+      result.problem = detail === '' ? code : `${detail} (${code})`
+    } else {
+      result.problem = codeOf(error)
+    }
+  } finally {
+    run.display.end()
+  }
+  return result
+}
