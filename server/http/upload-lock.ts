@@ -1,6 +1,7 @@
 // One writer per upload. When a dock comes back after a broken line, its old connection may still
 // look alive here: the newcomer ends it and goes on.
 
+import { Problem } from '@shilu/core/problems.ts'
 import type { IncomingMessage } from 'node:http'
 import type { Locker } from '@tus/server'
 
@@ -18,8 +19,7 @@ export function oneWriterAtATime(request: () => IncomingMessage): Locker {
           for (;;) {
             const writer = writers.get(id)
             if (!writer) break
-            if (performance.now() > endsAtMs)
-              throw { status_code: 423, body: 'the upload is being written' }
+            if (performance.now() > endsAtMs) throw new Problem('UPLOAD_BUSY')
             writer.raw.destroy()
             await Promise.race([
               writer.done,

@@ -10,7 +10,7 @@ import { id, instant, text } from './shapes/basics.ts'
 import { getVisible } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
 
-const input = z.strictObject({
+const correction = z.strictObject({
   id,
   field: z.enum(['device', 'officer', 'capturedAt']),
   /** Id of a device or officer (null: none), or an instant. */
@@ -22,7 +22,7 @@ export const correctRecording = operation({
   summary: 'Correct the device, the officer or the time of a recording; the claim stays beside it',
   permission: 'recording.correct',
   event: ['recording.corrected'],
-  input,
+  input: correction,
   output: z.object({ id: z.string() }),
   async run({ tx, input, asker, now, parts, commit }) {
     const unit = unitOf(asker)
@@ -71,10 +71,10 @@ export const correctRecording = operation({
   },
 })
 
-function valueOf({ field, value }: z.output<typeof input>): string | null {
+function valueOf({ field, value }: z.output<typeof correction>): string | null {
   const shape =
     field === 'capturedAt'
-      ? instant.transform((text) => Temporal.Instant.from(text).toString())
+      ? instant.transform((given) => Temporal.Instant.from(given).toString())
       : id.nullable()
   const parsed = shape.safeParse(value)
   if (!parsed.success) throw new Problem('INPUT_INVALID', { where: `value of ${field}` })

@@ -17,7 +17,7 @@ export function openSession(parts: Parts, now: Temporal.Instant) {
 /** Throws PASSWORD_WEAK. Length counts; rules about character classes only make people write it down. */
 export function checkPassword(password: string, login: string): void {
   const isWeak =
-    [...password].length < PASSWORD_MIN_CHARACTERS ||
+    Array.from(password).length < PASSWORD_MIN_CHARACTERS ||
     password.toLowerCase() === login.toLowerCase() ||
     /^(.)\1*$/u.test(password)
   if (isWeak) throw new Problem('PASSWORD_WEAK', { minimum: PASSWORD_MIN_CHARACTERS })

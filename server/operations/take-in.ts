@@ -5,8 +5,9 @@
 // `received`, and the keeper does this again after the start.
 
 import { sameFile } from '@shilu/core/same-file.ts'
-import type { Digests, EventDetails } from '@shilu/core/events.ts'
-import { describeRecording } from './describe-recording.ts'
+import type { Digests } from '@shilu/core/events.ts'
+import type { Writes } from '../tx.ts'
+import { describeRecording, type Claims } from './describe-recording.ts'
 import { unitOf } from './unit-of.ts'
 import type { Run } from './operation.ts'
 import type { Actor } from '@shilu/core/events.ts'
@@ -14,7 +15,7 @@ import type { Actor } from '@shilu/core/events.ts'
 type IntakeRow = {
   intake_id: string
   opened_by: Actor
-  source: Parameters<typeof describeRecording>[0]['claims']['source']
+  source: Claims['source']
 }
 type FileRow = {
   position: number
@@ -25,47 +26,50 @@ type FileRow = {
 }
 type Taken = { state: 'kept' | 'already-kept'; recording: string }
 
-export async function takeIn(
-  run: Pick<
-    Run<'recording.taken-in' | 'recording.found-again', unknown>,
-    'tx' | 'asker' | 'now' | 'parts' | 'commit'
-  >,
-  found: { intake: IntakeRow; file: FileRow; digests: Digests; upload: string | null },
-): Promise<Taken> {
-  const { tx, asker, now, parts, commit } = run
-  const { file, digests } = found
-  const unit = unitOf(asker)
-  const intake = found.intake.intake_id
-  const fileName = file.path.split('/').at(-1) ?? file.path
+type TakeIn = Pick<
+  Run<'recording.taken-in' | 'recording.found-again', unknown>,
+  'tx' | 'asker' | 'now' | 'parts' | 'commit'
+>
+type Arrived = { intake: IntakeRow; file: FileRow; digests: Digests; upload: string | null }
+
+export async function takeIn(run: TakeIn, arrived: Arrived): Promise<Taken> {
+  const { tx, asker, parts } = run
+  const { file, digests } = arrived
   const claims = {
     path: file.path,
-    fileName,
+    fileName: file.path.split('/').at(-1) ?? file.path,
     fileModifiedAt: file.modified_at?.toString() ?? null,
     pathBytes: file.path_bytes === null ? null : Buffer.from(file.path_bytes).toString('base64'),
-    source: found.intake.source,
+    source: arrived.intake.source,
   }
-  const at = now.toString()
-  const settle = { sha256: digests.sha256, reason: null, changed_at: at }
+  const found = { ...claims, sizeBytes: digests.sizeBytes }
+  const twins = await tx.recordings.ofContent(unitOf(asker), digests.sha256)
+  const twin = twins.find((row) => sameFile(found, row.claims))
+  const taken = twin
+    ? await noteFoundAgain(run, arrived, twin.recording_id)
+    : await insertRecording(run, arrived, claims)
+  parts.changes.tell(arrived.intake.intake_id)
+  return taken
+}
 
-  const twin = (await tx.recordings.ofContent(unit, digests.sha256)).find((row) =>
-    sameFile({ ...claims, sizeBytes: digests.sizeBytes }, row.claims),
-  )
-  if (twin) {
-    const recording = twin.recording_id
-    const told = { recording, intake, position: file.position, path: file.path }
-    await commit('recording.found-again', told, { recording, intake }, async (write) => {
-      await write.intakes.updateFile(unit, intake, file.position, {
-        ...settle,
-        state: 'already-kept',
-        recording_id: recording,
-      })
-      if (found.upload) await write.uploads.remove(found.upload)
-    })
-    parts.changes.tell(intake)
-    return { state: 'already-kept', recording }
-  }
+async function noteFoundAgain(run: TakeIn, arrived: Arrived, recording: string): Promise<Taken> {
+  const { file, upload } = arrived
+  const intake = arrived.intake.intake_id
+  const told = { recording, intake, position: file.position, path: file.path }
+  await run.commit('recording.found-again', told, { recording, intake }, async (write) => {
+    await settleFile(run, arrived, write, { state: 'already-kept', recording })
+    if (upload) await write.uploads.remove(upload)
+  })
+  return { state: 'already-kept', recording }
+}
 
+async function insertRecording(run: TakeIn, arrived: Arrived, claims: Claims): Promise<Taken> {
+  const { tx, asker, now, parts, commit } = run
+  const { file, digests, upload } = arrived
+  const unit = unitOf(asker)
+  const intake = arrived.intake.intake_id
   const recording = parts.newId()
+  const at = now.toString()
   const description = describeRecording({
     claims,
     facts: null,
@@ -75,14 +79,7 @@ export async function takeIn(
     holders: await tx.devices.holders(unit),
     officers: await tx.people.officers(unit),
   })
-  const told: EventDetails['recording.taken-in'] = {
-    recording,
-    intake,
-    position: file.position,
-    path: file.path,
-    digests,
-    claims,
-  }
+  const told = { recording, intake, position: file.position, path: file.path, digests, claims }
   await commit('recording.taken-in', told, { recording, intake }, async (write, eventId) => {
     await write.recordings.insertBlob({
       unit_id: unit,
@@ -97,7 +94,7 @@ export async function takeIn(
       intake_id: intake,
       sha256: digests.sha256,
       size_bytes: digests.sizeBytes,
-      file_name: fileName,
+      file_name: claims.fileName,
       state: 'kept',
       claims: JSON.stringify(claims),
       facts: null,
@@ -105,14 +102,23 @@ export async function takeIn(
       taken_in_event: eventId,
       ...description.row,
     })
-    await write.intakes.updateFile(unit, intake, file.position, {
-      ...settle,
-      state: 'kept',
-      recording_id: recording,
-    })
-    if (found.upload) await write.uploads.remove(found.upload)
+    await settleFile(run, arrived, write, { state: 'kept', recording })
+    if (upload) await write.uploads.remove(upload)
     await write.jobs.add('inspect-recording', { unit, recording }, { key: `inspect:${recording}` })
   })
-  parts.changes.tell(intake)
   return { state: 'kept', recording }
 }
+
+const settleFile = (
+  { asker, now }: TakeIn,
+  { intake, file, digests }: Arrived,
+  write: Writes,
+  taken: Taken,
+) =>
+  write.intakes.updateFile(unitOf(asker), intake.intake_id, file.position, {
+    state: taken.state,
+    recording_id: taken.recording,
+    sha256: digests.sha256,
+    reason: null,
+    changed_at: now.toString(),
+  })

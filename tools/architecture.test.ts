@@ -1,0 +1,82 @@
+// Which folder may import what. This table is the dependency rule of ARCHITECTURE.md: the test reads
+// every import in the repository and fails on one that the table does not allow.
+
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+
+const pure = ['core', 'log']
+/** A folder → what it may import beside itself. `x` is the folder x alone, `x/*` all below it too. */
+const allowed: Record<string, string[]> = {
+  core: [],
+  log: [],
+  verify: [...pure, 'node:*'],
+  dock: [...pure, 'node:*', 'tus-js-client', 'cli-progress', 'commander'],
+  'server/operations': [...pure, 'zod', 'server/tx.ts', 'types:server/db'],
+  'server/run': ['core', 'zod', 'node:assert/*', 'server/*'],
+  'server/db': [...pure, 'pg', 'kysely', 'node:*'],
+  'server/blobs': [...pure, 'node:*'],
+  'server/custody': [...pure, 'server/db', 'node:crypto'],
+  'server/media': [...pure, 'sharp', 'exifr', 'mediabunny', 'node:*'],
+  'server/jobs': [...pure, 'graphile-worker', 'types:pg', 'node:*', 'server/*'],
+  'server/http': [
+    ...pure,
+    'fastify',
+    '@fastify/static',
+    '@tus/server',
+    'pino',
+    'prom-client',
+    'zod',
+    'node:*',
+    'server/*',
+  ],
+  'server/secrets': ['node:*', 'server/tx.ts'],
+  'server/fsck': [...pure, 'kysely', 'server/*'],
+  'server/commands': [...pure, 'commander', 'zod', 'dock', 'node:*', 'server/*'],
+  server: [...pure, 'zod', 'types:graphile-worker', 'node:*', 'server/*'],
+  web: [
+    'core',
+    'types:server/routes.ts',
+    'types:server/operations',
+    'types:zod',
+    'react*',
+    'antd*',
+    '@ant-design/*',
+    '@tanstack/*',
+    'i18next',
+    'dayjs*',
+    'vite',
+    '@vitejs/*',
+    'node:*',
+  ],
+}
+const folders = Object.keys(allowed).toSorted((a, b) => b.length - a.length)
+const folderOf = (path: string) => folders.find((folder) => path.startsWith(`${folder}/`)) ?? path
+
+function matches(pattern: string, target: string, isType: boolean): boolean {
+  if (pattern.startsWith('types:'))
+    return isType && matches(pattern.slice('types:'.length), target, isType)
+  if (pattern.endsWith('*')) return target.startsWith(pattern.slice(0, -1))
+  return pattern === target || target.startsWith(`${pattern}/`)
+}
+
+for (const file of globSync('{core,log,verify,dock,server,web}/**/*.{ts,tsx}')) {
+  if (/node_modules|\/dist\/|\.test\.ts$|\.test-suite\.ts$/.test(file)) continue
+  const from = folderOf(file)
+  test(`imports of ${file}`, () => {
+    const source = readFileSync(file, 'utf8')
+    const imports = source.matchAll(
+      /^(import|export)( type)?\b[^;'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
+    )
+    for (const [, , typeOnly, named, bare, dynamic] of imports) {
+      const name = named ?? bare ?? dynamic ?? ''
+      const target = name.startsWith('.') ? join(dirname(file), name) : name.replace('@shilu/', '')
+      if (folderOf(target) === from) continue
+      assert.ok(
+        allowed[from]?.some((pattern) => matches(pattern, target, typeOnly !== undefined)),
+        `${file} imports ${name}, but ${from} may import only: ${allowed[from]?.join(', ') || 'nothing'}`,
+      )
+    }
+  })
+}
