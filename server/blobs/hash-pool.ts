@@ -1,0 +1,109 @@
+// Threads that compute SHA-256 and SM3 of files, so that the main thread never does. Started when
+// first needed, replaced when they end, and no reason for the process to stay alive.
+//
+// A file may be followed while it is written: then SM3, by far the slowest part of an intake, is done
+// when the last byte arrives. Following is a head start and never a promise: whoever asks for its
+// result may get null and must be able to do without.
+
+import { availableParallelism } from 'node:os'
+import { HashThreadEnded, startHashThread } from './hash-thread.ts'
+import type { FileDigests, HashThread } from './hash-thread.ts'
+
+export type HashPool = {
+  /** Reads the whole file once. `isDirect` reads the disk and not the page cache, where that works. */
+  digest(path: string, how: { withSm3: boolean; isDirect: boolean }): Promise<FileDigests>
+  /** The file has `upTo` bytes now and those before will not change; `key` names it. */
+  follow(key: string, path: string, upTo: number): void
+  /** The digests of the followed file; null when it was not followed far enough to be worth it. */
+  finish(key: string, sizeBytes: number): Promise<FileDigests | null>
+  forget(key: string): void
+  close(): Promise<void>
+}
+
+const THREADS_MAX = 4
+/** Uploads that stand still must not pile up; the one untouched for longest is forgotten first. */
+const FOLLOWED_MAX = 64
+/**
+ * A followed file is read again after its sync, for SHA-256 only; one that is not is read once, for
+ * both. SM3 takes about six times as long as SHA-256, so following pays from a seventh on.
+ */
+const WORTH_FINISHING = 1 / 6
+
+export function createHashPool(
+  threadsMax = Math.max(2, Math.min(THREADS_MAX, availableParallelism())),
+): HashPool {
+  const followed = new Map<string, { id: number; thread: HashThread }>()
+  const threads = createThreads(threadsMax, (ended) => {
+    for (const key of ended.followed) followed.delete(key)
+  })
+  let lastId = 0
+
+  function release(key: string): { id: number; thread: HashThread } | undefined {
+    const found = followed.get(key)
+    followed.delete(key)
+    found?.thread.followed.delete(key)
+    return found
+  }
+
+  function forget(key: string): void {
+    const found = release(key)
+    found?.thread.tell({ kind: 'forget', id: found.id })
+  }
+
+  return {
+    async digest(path, how) {
+      const thread = threads.choose((each) => each.owed())
+      const result = await thread.ask({ kind: 'digest', id: ++lastId, path, ...how })
+      if (!result) throw new Error('a hash thread gave no digests')
+      return result
+    },
+    follow(key, path, upTo) {
+      if (threads.areClosed()) return
+      const known = release(key) ?? {
+        id: ++lastId,
+        thread: threads.choose((each) => each.followed.size + each.owed()),
+      }
+      followed.set(key, known)
+      known.thread.followed.add(key)
+      known.thread.tell({ kind: 'follow', id: known.id, path, upTo })
+      const [oldest] = followed.keys()
+      if (followed.size > FOLLOWED_MAX && oldest !== undefined) forget(oldest)
+    },
+    async finish(key, sizeBytes) {
+      const found = release(key)
+      if (!found) return null
+      const atLeast = sizeBytes * WORTH_FINISHING
+      // Without the head start everything still works, only slower.
+      return found.thread
+        .ask({ kind: 'finish', id: found.id, sizeBytes, atLeast })
+        .catch(() => null)
+    },
+    forget,
+    close: () => threads.close(),
+  }
+}
+
+/** A thread that ended is forgotten with everything it had; the next task starts a new one. */
+function createThreads(threadsMax: number, onEnd: (thread: HashThread) => void) {
+  const threads = new Set<HashThread>()
+  let isClosed = false
+  return {
+    areClosed: () => isClosed,
+    /** The one with the least to do. */
+    choose(loadOf: (thread: HashThread) => number): HashThread {
+      if (isClosed) throw new HashThreadEnded('the hash threads are closed')
+      const [best] = [...threads].toSorted((a, b) => loadOf(a) - loadOf(b))
+      if (best && (loadOf(best) === 0 || threads.size >= threadsMax)) return best
+      const started = startHashThread((ended) => {
+        threads.delete(ended)
+        onEnd(ended)
+      })
+      threads.add(started)
+      return started
+    },
+    async close() {
+      isClosed = true
+      await Promise.all([...threads].map((thread) => thread.end()))
+    },
+  }
+}
