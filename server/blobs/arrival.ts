@@ -1,5 +1,6 @@
 // Writes arriving bytes to a file at the speed of the slower side: chunks are gathered while the last
 // batch is being written. The worst that a hostile source can do is stop: what came before is written.
+// Syncing every 64 MiB on the way was tried: the intake as a whole took no less time.
 
 import { createHash } from 'node:crypto'
 import type { Digest } from '@shilu/core/recording.ts'

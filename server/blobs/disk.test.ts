@@ -68,7 +68,7 @@ suite('disk: how it lies', () => {
     await spoil(sha256)
     await store.keep(await stageWhole(store, content), expectedOf(content))
     const [aside, ...others] = await readdir(join(root, 'quarantine'))
-    assert.ok(aside?.startsWith(`${sha256}.`))
+    assert.ok(aside !== undefined && aside.startsWith(`${sha256}.`))
     assert.deepEqual(others, [])
     assert.equal((await stat(join(root, 'quarantine', aside))).size, content.length)
   })

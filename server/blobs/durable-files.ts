@@ -6,26 +6,24 @@ import { chmod, mkdir, open, rename, unlink, writeFile } from 'node:fs/promises'
 
 export type WritableFile = {
   /** Writes everything or throws; a part may have been written when it throws. */
-  write(chunks: readonly Uint8Array[], position: number): Promise<void>
-  /** The data written so far reaches the disk. Metadata beyond the size may not. */
-  syncData(): Promise<void>
-  close(): Promise<void>
+  write: (chunks: readonly Uint8Array[], position: number) => Promise<void>
+  close: () => Promise<void>
 }
 
 export type DurableFiles = {
   /** A new empty file; fails when there is one. */
-  create(path: string): Promise<void>
+  create: (path: string) => Promise<void>
   /** An existing file. */
-  openForWriting(path: string): Promise<WritableFile>
-  makeReadOnly(path: string): Promise<void>
+  openForWriting: (path: string) => Promise<WritableFile>
+  makeReadOnly: (path: string) => Promise<void>
   /** Data and metadata of the file reach the disk. */
-  sync(path: string): Promise<void>
-  rename(from: string, to: string): Promise<void>
-  unlink(path: string): Promise<void>
+  sync: (path: string) => Promise<void>
+  rename: (from: string, to: string) => Promise<void>
+  unlink: (path: string) => Promise<void>
   /** Makes the folder and those above it, where they are missing. */
-  makeFolder(path: string): Promise<void>
+  makeFolder: (path: string) => Promise<void>
   /** The names in the folder reach the disk. */
-  syncFolder(path: string): Promise<void>
+  syncFolder: (path: string) => Promise<void>
 }
 
 export const durableFiles: DurableFiles = {
@@ -52,7 +50,6 @@ async function openForWriting(path: string): Promise<WritableFile> {
         left = withoutFirst(left, bytesWritten)
       }
     },
-    syncData: () => file.datasync(),
     close: () => file.close(),
   }
 }

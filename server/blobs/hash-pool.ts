@@ -31,9 +31,10 @@ const WORTH_FINISHING = 1 / 6
 
 export function createHashPool(
   threadsMax = Math.max(2, Math.min(THREADS_MAX, availableParallelism())),
+  program = new URL('./hash-worker.ts', import.meta.url),
 ): HashPool {
   const followed = new Map<string, { id: number; thread: HashThread }>()
-  const threads = createThreads(threadsMax, (ended) => {
+  const threads = createThreads(threadsMax, program, (ended) => {
     for (const key of ended.followed) followed.delete(key)
   })
   let lastId = 0
@@ -84,7 +85,7 @@ export function createHashPool(
 }
 
 /** A thread that ended is forgotten with everything it had; the next task starts a new one. */
-function createThreads(threadsMax: number, onEnd: (thread: HashThread) => void) {
+function createThreads(threadsMax: number, program: URL, onEnd: (thread: HashThread) => void) {
   const threads = new Set<HashThread>()
   let isClosed = false
   return {
@@ -94,7 +95,7 @@ function createThreads(threadsMax: number, onEnd: (thread: HashThread) => void) 
       if (isClosed) throw new HashThreadEnded('the hash threads are closed')
       const [best] = [...threads].toSorted((a, b) => loadOf(a) - loadOf(b))
       if (best && (loadOf(best) === 0 || threads.size >= threadsMax)) return best
-      const started = startHashThread((ended) => {
+      const started = startHashThread(program, (ended) => {
         threads.delete(ended)
         onEnd(ended)
       })

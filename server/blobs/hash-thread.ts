@@ -32,8 +32,8 @@ export type HashThread = {
 type Waiting = { resolve(value: FileDigests | null): void; reject(error: Error): void }
 
 /** `onEnd` is called once, before those who wait are told. */
-export function startHashThread(onEnd: (thread: HashThread) => void): HashThread {
-  const worker = new Worker(new URL('./hash-worker.ts', import.meta.url))
+export function startHashThread(program: URL, onEnd: (thread: HashThread) => void): HashThread {
+  const worker = new Worker(program)
   const waiting = new Map<number, Waiting>()
   let hasEnded = false
   const thread: HashThread = {
