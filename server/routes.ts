@@ -22,6 +22,7 @@ import { readRecording } from './operations/read-recording.ts'
 import { readDerivative, readOriginal, retryDerivative } from './operations/read-content.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
 import { signIn } from './operations/sign-in.ts'
+import type { Refusal } from './operations/operation.ts'
 import type { z } from 'zod'
 
 export const routes = {
@@ -74,6 +75,6 @@ type Routes = typeof routes
 export type Api = {
   [R in keyof Routes]: {
     input: z.input<Routes[R]['input']>
-    output: Routes[R]['output'] extends z.ZodType ? z.output<Routes[R]['output']> : never
+    output: Exclude<Awaited<ReturnType<Routes[R]['run']>>, Refusal>
   }
 }

@@ -1,0 +1,15 @@
+// Who is signed in, known once for all pages.
+
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { call, type Answer } from './client.ts'
+
+export type Session = Answer<'GET /session'>
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call('GET /session', {}, signal),
+  staleTime: 60_000,
+  retry: false,
+})
+
+export const useSession = (): Session | undefined => useQuery(sessionQuery).data

@@ -1,0 +1,33 @@
+// Names and values in two columns. What is not known is left out: an empty line tells nothing.
+
+import type { ReactNode } from 'react'
+
+export type Fact = readonly [name: string, value: ReactNode]
+
+export function Facts({
+  title,
+  note,
+  facts,
+}: {
+  title: string
+  note?: string
+  facts: readonly Fact[]
+}) {
+  return (
+    <section>
+      <h2>
+        {title} {note ? <small className="mute">{note}</small> : null}
+      </h2>
+      <dl>
+        {facts
+          .filter(([, value]) => value !== null && value !== undefined && value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}
