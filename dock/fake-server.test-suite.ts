@@ -11,8 +11,10 @@ import type { CardSource, FileState, IntakeFile, ListedFile } from './intake-api
 export type Kind =
   'open' | 'list' | 'files' | 'offer' | 'failure' | 'wait' | 'close' | 'create' | 'head' | 'patch'
 
+export type FailureAnswer = { status: number; code: string }
+
 export type Fault =
-  | { status: number; code: string }
+  | FailureAnswer
   | 'drop' // before anything was done
   | 'drop-answer' // everything was done, the answer is lost
   | 'corrupt' // a byte flips on the way

@@ -35,7 +35,7 @@ const joined = (folder: Buffer, separator: Buffer, name: Buffer): Buffer =>
   folder.length === 0 ? name : Buffer.concat([folder, separator, name])
 
 /** An instant as the interface takes it; UNTRUSTED: a broken file system has times outside the calendar. */
-function instantOf(mtimeMs: bigint): string | null {
+export function instantOf(mtimeMs: bigint): string | null {
   const moment = new Date(Number(mtimeMs))
   const year = moment.getUTCFullYear()
   return Number.isNaN(year) || year < 1 || year > 9999 ? null : moment.toISOString()
@@ -58,7 +58,7 @@ function found(entry: Folder, sizeBytes: number, modifiedAt: string | null): Fou
   return { path, pathBytes, location: entry.location, sizeBytes, modifiedAt, refusal: null }
 }
 
-/** Two names with different bytes may read the same (GBK beside UTF-8): the later one is escaped. */
+/** Two names with different bytes may read the same (GBK beside UTF-8): the one in the other encoding is escaped. */
 function unique(entry: Folder, name: Buffer, parent: string, taken: Set<string>): Folder {
   if (!taken.has(entry.shown)) return entry
   let shown = `${parent}${escapedName(name)}`
@@ -66,18 +66,25 @@ function unique(entry: Folder, name: Buffer, parent: string, taken: Set<string>)
   return { ...entry, shown, isExact: false }
 }
 
-function child(folder: Folder, name: Buffer, taken: Set<string>): Folder {
-  const { text, isExact } = readName(name)
+/** The entries of a folder. Names that are exactly what they read as come first to their text. */
+function children(folder: Folder, names: readonly Buffer[], taken: Set<string>): Folder[] {
   const parent = folder.shown === '' ? '' : `${folder.shown}/`
-  const entry: Folder = {
-    location: joined(folder.location, SEPARATOR, name),
-    shown: `${parent}${text}`,
-    raw: joined(folder.raw, SLASH, name),
-    isExact: folder.isExact && isExact,
-  }
-  const own = unique(entry, name, parent, taken)
-  taken.add(own.shown)
-  return own
+  const entries = names.map((name) => {
+    const { text, isExact } = readName(name)
+    const entry: Folder = {
+      location: joined(folder.location, SEPARATOR, name),
+      shown: `${parent}${text}`,
+      raw: joined(folder.raw, SLASH, name),
+      isExact: folder.isExact && isExact,
+    }
+    if (isExact) taken.add(entry.shown)
+    return { entry, name, isExact }
+  })
+  return entries.map(({ entry, name, isExact }) => {
+    const own = isExact ? entry : unique(entry, name, parent, taken)
+    taken.add(own.shown)
+    return own
+  })
 }
 
 async function statOf(location: Buffer): Promise<BigIntStats | string> {
@@ -106,8 +113,8 @@ export async function scan(root: Buffer, signal?: AbortSignal): Promise<FoundFil
       continue
     }
     const inner: Folder[] = []
-    for (const name of names.toSorted((a, b) => Buffer.compare(a, b))) {
-      const entry = child(folder, name, taken)
+    const sorted = names.toSorted((a, b) => Buffer.compare(a, b))
+    for (const entry of children(folder, sorted, taken)) {
       const stat = await statOf(entry.location)
       if (typeof stat === 'string') files.push(refused(entry, 'unreadable', stat))
       else if (stat.isDirectory()) inner.push(entry)
