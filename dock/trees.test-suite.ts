@@ -48,7 +48,7 @@ export async function snapshot(root: string): Promise<string[]> {
 
 export type Ran = { code: number; out: string; err: string }
 
-export function sink(): { stream: Writable; text(): string } {
+export function sink(): { stream: Writable; text: () => string } {
   let text = ''
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {

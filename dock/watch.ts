@@ -58,19 +58,21 @@ export async function watchForCards(
   onCard: (root: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  let present = new Set<string>()
+  /** Taken in, and seen at every look since. */
+  const present = new Set<string>()
   const running = new Map<string, Promise<void>>()
   while (!signal.aborted) {
     const now = new Set(await look())
+    for (const root of present) if (!now.has(root)) present.delete(root)
     for (const root of now) {
+      // A card that was swapped while its predecessor is still being ended waits for that end.
       if (present.has(root) || running.has(root)) continue
+      present.add(root)
       running.set(
         root,
         onCard(root).finally(() => running.delete(root)),
       )
     }
-    // A card that was swapped while its predecessor was still being ended counts as new at the next look.
-    present = new Set([...now].filter((root) => present.has(root) || running.has(root)))
     await sleep(everyMs, undefined, { signal }).catch(() => undefined)
   }
   await Promise.all(running.values())
