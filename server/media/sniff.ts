@@ -1,0 +1,158 @@
+// What a file is, by its first bytes. The name is only what the device claims: a JPEG named .mp4
+// is a photo, and the difference is recorded. Reads at most HEAD_BYTES, decodes nothing.
+// UNTRUSTED: every byte.
+
+import { open } from 'node:fs/promises'
+import type { RecordingKind } from '@shilu/core/recording.ts'
+import { CONTENT_TYPES, extensionsKnown, type Content, type ContentType } from './content-types.ts'
+
+export type Sniffed = {
+  content: Content
+  /** By content when that says something, else by the name, else `other`. */
+  kind: RecordingKind
+  mime: string
+  /** The name claims another kind of content than these bytes are. */
+  isMisnamed: boolean
+  /** Bits per byte of the head, 0 to 8. Above about 7.9: compressed or encrypted throughout. */
+  entropy: number
+}
+
+const HEAD_BYTES = 64 << 10
+const TS_PACKET_SIZES = [188, 192, 204] // plain, with time code (M2TS), with error correction
+const TS_PACKETS_SEEN = 4
+
+export async function sniff(path: string, fileName: string): Promise<Sniffed> {
+  const file = await open(path, 'r')
+  try {
+    const buffer = Buffer.alloc(HEAD_BYTES)
+    const { bytesRead } = await file.read(buffer, 0, HEAD_BYTES, 0)
+    return sniffHead(buffer.subarray(0, bytesRead), fileName)
+  } finally {
+    await file.close()
+  }
+}
+
+export function sniffHead(head: Buffer, fileName: string): Sniffed {
+  const content = contentOf(head)
+  const extension = extensionOf(fileName)
+  const type: ContentType = CONTENT_TYPES[content]
+  const byName = extensionsKnown.get(extension)
+  const isSilent = content === 'unknown' || content === 'empty'
+  // Text is a log when its name does not claim to be something to watch or to hear.
+  const kind = isSilent ? (byName?.kind ?? 'other') : type.kind
+  const isMisnamed = !isSilent && byName !== undefined && !type.extensions.includes(extension)
+  return {
+    content,
+    kind: isMisnamed && content === 'text' ? 'other' : audioOnly(kind, extension, content),
+    mime: type.mime,
+    isMisnamed,
+    entropy: entropyOf(head),
+  }
+}
+
+// An MP4 that is named .m4a is taken for sound until its tracks are read.
+const audioOnly = (kind: RecordingKind, extension: string, content: Content): RecordingKind =>
+  content === 'mp4' && extension === 'm4a' ? 'audio' : kind
+
+const extensionOf = (fileName: string): string =>
+  /\.([A-Za-z0-9]{1,8})$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
+
+function contentOf(head: Buffer): Content {
+  if (head.length === 0) return 'empty'
+  const ascii = (from: number, to: number) => head.toString('latin1', from, to)
+  const isoType = ascii(4, 8)
+  if (isoType === 'ftyp') return isoBrand(ascii(8, 12))
+  if (['moov', 'mdat', 'wide', 'free', 'skip', 'pnot', 'styp', 'moof'].includes(isoType)) {
+    return plausibleBox(head) ? 'mp4' : 'unknown'
+  }
+  return (
+    riff(ascii(0, 4), ascii(8, 12)) ??
+    SIGNATURES.find(([bytes]) => head.subarray(0, bytes.length).equals(bytes))?.[1] ??
+    transportStream(head) ??
+    audioFrames(head) ??
+    (isText(head) ? 'text' : 'unknown')
+  )
+}
+
+// QuickTime files may have no ftyp. `mdat`, `moov` as the second word, with a size that can be one.
+function plausibleBox(head: Buffer): boolean {
+  const size = head.readUInt32BE(0)
+  return size === 0 || size === 1 || size >= 8
+}
+
+function isoBrand(brand: string): Content {
+  if (brand === 'qt  ') return 'mov'
+  if (['heic', 'heix', 'hevc', 'mif1', 'msf1'].includes(brand)) return 'heic'
+  if (brand === 'avif' || brand === 'avis') return 'avif'
+  return 'mp4'
+}
+
+function riff(outer: string, form: string): Content | undefined {
+  if (outer === 'RF64' && form === 'WAVE') return 'wav'
+  if (outer !== 'RIFF') return undefined
+  return form === 'AVI ' ? 'avi' : form === 'WAVE' ? 'wav' : form === 'WEBP' ? 'webp' : undefined
+}
+
+const bytes = (...parts: (number | string)[]): Buffer =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part))))
+
+const SIGNATURES: readonly (readonly [Buffer, Content])[] = [
+  [bytes(0xff, 0xd8, 0xff), 'jpeg'],
+  [bytes(0x89, 'PNG\r\n', 0x1a, '\n'), 'png'],
+  [bytes('GIF8'), 'gif'],
+  [bytes('II*', 0), 'tiff'],
+  [bytes('MM', 0, '*'), 'tiff'],
+  [bytes('#!AMR-WB\n'), 'amr-wb'],
+  [bytes('#!AMR\n'), 'amr'],
+  [bytes(0x1a, 0x45, 0xdf, 0xa3), 'matroska'],
+  [bytes('OggS'), 'ogg'],
+  [bytes('fLaC'), 'flac'],
+  [bytes('FLV', 1), 'flv'],
+  [bytes(0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11), 'asf'],
+  [bytes(0, 0, 1, 0xba), 'mpeg-ps'],
+  [bytes('DHAV'), 'dhav'],
+  [bytes('ID3'), 'mp3'],
+  [bytes('%PDF-'), 'document'],
+  [bytes('PK', 3, 4), 'archive'],
+  [bytes('Rar!'), 'archive'],
+  [bytes('7z', 0xbc, 0xaf), 'archive'],
+  [bytes('SQLite format 3', 0), 'database'],
+]
+
+function transportStream(head: Buffer): Content | undefined {
+  for (const size of TS_PACKET_SIZES) {
+    const first = size === 192 ? 4 : 0
+    if (head.length < first + size * TS_PACKETS_SEEN) continue
+    const at = Array.from({ length: TS_PACKETS_SEEN }, (_, index) => first + index * size)
+    if (at.every((offset) => head[offset] === 0x47)) return 'mpegts'
+  }
+  return undefined
+}
+
+// Sound without a container starts with a sync word; two in the right distance are no accident.
+function audioFrames(head: Buffer): Content | undefined {
+  if (head.length < 8) return undefined
+  const second = head[1] ?? 0
+  if (head[0] !== 0xff || (second & 0xe0) !== 0xe0) return undefined
+  const isAdts = (second & 0xf6) === 0xf0
+  if (!isAdts) return (second & 0x06) === 0x02 ? 'mp3' : undefined
+  const length = (((head[3] ?? 0) & 3) << 11) | ((head[4] ?? 0) << 3) | ((head[5] ?? 0) >> 5)
+  if (length < 7) return undefined
+  const next = head.subarray(length, length + 2)
+  return next.length < 2 || (next[0] === 0xff && ((next[1] ?? 0) & 0xf6) === 0xf0) ? 'aac' : undefined
+}
+
+// UTF-8, or the GB 18030 of old Chinese devices: what matters is that no control bytes occur.
+function isText(head: Buffer): boolean {
+  return !head.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)
+}
+
+export function entropyOf(bytesSeen: Uint8Array): number {
+  const counts = new Uint32Array(256)
+  for (const byte of bytesSeen) counts[byte] = (counts[byte] ?? 0) + 1
+  let bits = 0
+  for (const count of counts) {
+    if (count > 0) bits -= (count / bytesSeen.length) * Math.log2(count / bytesSeen.length)
+  }
+  return bits
+}
