@@ -89,3 +89,19 @@ test('what is believed was claimed, lies before the intake, and has a reason', (
     }),
   )
 })
+
+test('a container whose clock is zero tells nothing; a file time of 1980 beside a good name is no doubt', () => {
+  const claims = {
+    nameTime: named,
+    containerTime: at('1904-01-01T00:00:00Z'),
+    fileModifiedAt: at('1980-01-01T00:00:00Z'),
+  }
+  assert.deepEqual(decideCapturedAt(claims, receivedAt).flags, [])
+})
+
+test('a duration that cannot be is not counted', () => {
+  for (const durationMs of [Number.NaN, Number.POSITIVE_INFINITY, 1e300, -5]) {
+    const decided = decideCapturedAt({ fileModifiedAt: named, durationMs }, receivedAt)
+    assert.ok(decided.capturedAt?.equals(named))
+  }
+})

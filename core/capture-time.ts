@@ -34,6 +34,10 @@ export const AHEAD_TOLERANCE_MINUTES = 10
 /** Beyond the length of the recording itself; two clocks of one device may differ by so much. */
 export const DISAGREE_TOLERANCE_MINUTES = 10
 const ZONE_OFFSET_HOURS = 8
+/** A duration is a claim too; no file holds more than two days. */
+const DURATION_MAX_MS = 48 * 3_600_000
+/** The zero of the MP4 clock: nothing was written there. */
+const MP4_ZERO = Temporal.Instant.from('1904-01-01T00:00:00Z')
 
 type Candidate = { source: Exclude<TimeSource, 'none'>; at: Temporal.Instant; reason: Reason }
 
@@ -45,7 +49,11 @@ export function decideCapturedAt(claims: TimeClaims, receivedAt: Temporal.Instan
 
   const flags: RecordingFlag[] = []
   const doubts: Reason[] = []
-  for (const { at, source } of candidates) {
+  // A card's file time says something about the clock only where nothing better does.
+  const telling = candidates.some(({ source }) => source !== 'file')
+    ? candidates.filter(({ source }) => source !== 'file')
+    : candidates
+  for (const { at, source } of telling) {
     if (isUnset(at))
       doubts.push({ code: 'time-clock-not-set', params: { source, at: at.toString() } })
     if (isAhead(at))
@@ -63,7 +71,7 @@ export function decideCapturedAt(claims: TimeClaims, receivedAt: Temporal.Instan
     return { capturedAt: null, source: 'none', reasons: [reason, ...doubts], flags }
   }
   const others = plausible.filter(({ source }) => source !== believed.source && source !== 'file')
-  const disagreeing = others.filter(({ at }) => !agree(believed.at, at, claims.durationMs ?? 0))
+  const disagreeing = others.filter(({ at }) => !agree(believed.at, at, durationOf(claims)))
   if (disagreeing.length > 0) flags.push('times-disagree')
   const disagreements = disagreeing.map(({ source, at }): Reason => ({
     code: 'time-other-disagrees',
@@ -77,16 +85,20 @@ export function decideCapturedAt(claims: TimeClaims, receivedAt: Temporal.Instan
   }
 }
 
+const durationOf = ({ durationMs = 0 }: TimeClaims) =>
+  durationMs > 0 && durationMs <= DURATION_MAX_MS ? durationMs : 0
+
 /** In the order of belief. */
 function candidatesOf(claims: TimeClaims): Candidate[] {
-  const { gpsTime, nameTime, exifTime, containerTime, fileModifiedAt, durationMs = 0 } = claims
+  const { gpsTime, nameTime, exifTime, containerTime, fileModifiedAt } = claims
+  const durationMs = durationOf(claims)
   const candidates: Candidate[] = []
   if (gpsTime) candidates.push({ source: 'gps', at: gpsTime, reason: { code: 'time-from-gps' } })
   if (nameTime)
     candidates.push({ source: 'name', at: nameTime, reason: { code: 'time-from-name' } })
   if (exifTime)
     candidates.push({ source: 'exif', at: exifTime, reason: { code: 'time-from-exif' } })
-  if (containerTime)
+  if (containerTime && !containerTime.equals(MP4_ZERO))
     candidates.push(containerCandidate(containerTime, nameTime ?? fileModifiedAt, durationMs))
   if (fileModifiedAt) {
     const at = fileModifiedAt.subtract({ milliseconds: Math.round(durationMs) })

@@ -52,3 +52,16 @@ test('marks come in the order of their strength', () => {
   )
   assert.deepEqual(deviceMarksOf({ fileNames: [] }), [])
 })
+
+test('zeros and factory labels mark no device; steering characters are dropped', () => {
+  assert.deepEqual(
+    deviceMarksOf({
+      volumeId: '0000-0000',
+      volumeLabel: 'NO NAME',
+      paramIni: { deviceSerial: '0000000' },
+      fileNames: [],
+    }),
+    [],
+  )
+  assert.equal(readParamIni('[ZFY]\nDevNo=\u202e8812\u0007345').deviceSerial, '8812345')
+})

@@ -36,6 +36,13 @@ export const readStationBind = (text: string): CardClaims => {
   })
 }
 
+/** Without characters that steer a screen or turn the writing direction. */
+const cleaned = (text: string) =>
+  text
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(0, VALUE_MAX_CHARACTERS)
+
 const LINES_MAX = 1000
 const VALUE_MAX_CHARACTERS = 200
 
@@ -50,10 +57,7 @@ function readIni(text: string, section: string): Map<string, string> {
     }
     const equals = line.indexOf('=')
     if (current !== section || equals < 1 || line.startsWith(';') || line.startsWith('#')) continue
-    const value = line
-      .slice(equals + 1)
-      .trim()
-      .slice(0, VALUE_MAX_CHARACTERS)
+    const value = cleaned(line.slice(equals + 1))
     if (value !== '') values.set(line.slice(0, equals).trim().toLowerCase(), value)
   }
   return values
@@ -85,5 +89,22 @@ export function deviceMarksOf(card: Card): DeviceMark[] {
   return marks.filter((one) => one !== null)
 }
 
-const mark = (kind: DeviceMark['kind'], value: string | undefined): DeviceMark | null =>
-  value === undefined || value === '' ? null : { kind, value }
+/** What cards are called that nobody named. */
+const NOBODYS = [
+  'no name',
+  'noname',
+  'untitled',
+  'new volume',
+  '新加卷',
+  'disk',
+  'usb disk',
+  '可移动磁盘',
+]
+
+/** Zeros and factory labels name no device. */
+function mark(kind: DeviceMark['kind'], told: string | undefined): DeviceMark | null {
+  const value = cleaned(told ?? '')
+  const tellsNothing =
+    /^[0-]*$/.test(value) || (kind === 'volume-label' && NOBODYS.includes(value.toLowerCase()))
+  return tellsNothing ? null : { kind, value }
+}

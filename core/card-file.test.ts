@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { classifyCardFile } from './card-file.ts'
 
-const kindOf = (path: string) => {
-  const file = classifyCardFile(path)
+const kindOf = (path: string, sizeBytes = 4096) => {
+  const file = classifyCardFile(path, sizeBytes)
   return file.kind === 'evidence' ? file.recordingKind : file.reason.code
 }
 
@@ -24,7 +24,7 @@ test('what is not known is evidence of an unknown kind: never dropped', () => {
     'DCIM/Param.ini',
     'a/thumbs.db.mp4',
   ]) {
-    assert.equal(classifyCardFile(path).kind, 'evidence', path)
+    assert.equal(classifyCardFile(path, 4096).kind, 'evidence', path)
   }
 })
 
@@ -41,4 +41,15 @@ test('only the listed leavings of systems and settings are not evidence', () => 
   }
   assert.equal(kindOf('Param.ini'), 'card-settings')
   assert.equal(kindOf('station_bind.ini'), 'card-settings')
+})
+
+test('a recording in a recycle bin is evidence; so is a large file that only looks like a companion', () => {
+  for (const path of [
+    '$RECYCLE.BIN/S-1/$R3K2L1.mp4',
+    '.Trash-1000/files/a.mp4',
+    'System Volume Information/a.jpg',
+  ]) {
+    assert.notEqual(kindOf(path), 'system-file', path)
+  }
+  assert.equal(kindOf('DCIM/._x.MP4', 30_000_000), 'video')
 })

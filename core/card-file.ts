@@ -3,7 +3,8 @@
 // of an unknown kind. When in doubt, preserve.
 //
 // UNTRUSTED: the path. An attacker who names a recording Thumbs.db hides it from the archive, so even
-// what is not evidence is hashed and stands in the intake report.
+// what is not evidence is hashed and stands in the intake report. A file that is named as a recording
+// and lies in a system folder (a recycle bin!) is evidence: somebody may have deleted it there.
 
 import type { Reason } from './reasons.ts'
 import type { RecordingKind } from './recording.ts'
@@ -78,16 +79,23 @@ const KIND_BY_ENDING: Record<string, RecordingKind> = Object.fromEntries([
   ...['log', 'txt', 'nmea', 'gpx', 'csv'].map((ending) => [ending, 'log'] as const),
 ])
 
-export function classifyCardFile(path: string): CardFile {
+/** An AppleDouble companion carries attributes, never a recording; those are a few kilobytes. */
+const COMPANION_MAX_BYTES = 64 * 1024
+
+export function classifyCardFile(path: string, sizeBytes: number): CardFile {
   const segments = path.toLowerCase().split('/')
   const name = segments.at(-1) ?? ''
-  if (segments.slice(0, -1).some((segment) => SYSTEM_FOLDERS.includes(segment)))
-    return notEvidence('system-file')
-  // AppleDouble companions: "._IMG_0001.JPG" beside "IMG_0001.JPG".
-  if (SYSTEM_FILES.includes(name) || name.startsWith('._')) return notEvidence('system-file')
-  if (segments.length === 1 && CARD_SETTINGS.includes(name)) return notEvidence('card-settings')
+  const isAtRoot = segments.length === 1
   const ending = /\.([a-z0-9]{1,5})$/.exec(name)?.[1] ?? ''
-  return { kind: 'evidence', recordingKind: KIND_BY_ENDING[ending] ?? 'other' }
+  const recordingKind = KIND_BY_ENDING[ending] ?? 'other'
+  const isNamedAsRecording = recordingKind !== 'other' && recordingKind !== 'log'
+  // "._IMG_0001.JPG" beside "IMG_0001.JPG".
+  if (name.startsWith('._') && sizeBytes <= COMPANION_MAX_BYTES) return notEvidence('system-file')
+  if (isNamedAsRecording) return { kind: 'evidence', recordingKind }
+  if (!isAtRoot && SYSTEM_FOLDERS.includes(segments[0] ?? '')) return notEvidence('system-file')
+  if (SYSTEM_FILES.includes(name)) return notEvidence('system-file')
+  if (isAtRoot && CARD_SETTINGS.includes(name)) return notEvidence('card-settings')
+  return { kind: 'evidence', recordingKind }
 }
 
 const notEvidence = (code: 'system-file' | 'card-settings'): CardFile => ({

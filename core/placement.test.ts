@@ -76,3 +76,21 @@ test('the register decides; a number in the name that tells of somebody else is 
     params: { name: '李国强' },
   })
 })
+
+test('a mark that two devices share places nothing', () => {
+  const twins = [
+    { id: 'd1', serial: '1', marks: [{ kind: 'volume-label', value: 'ZFY' }] },
+    { id: 'd2', serial: '2', marks: [{ kind: 'volume-label', value: 'ZFY' }] },
+  ] as const
+  const marks = [{ kind: 'volume-label', value: 'ZFY' }] as const
+  const placed = decidePlacement(
+    { marks, capturedAt: at('2026-09-16T14:12:23'), officerNumber: null },
+    twins,
+    holdings,
+    officers,
+  )
+  assert.deepEqual(
+    [placed.deviceId, placed.flags, placed.reasons[0]?.code],
+    [null, ['fits-nowhere'], 'place-ambiguous'],
+  )
+})

@@ -46,6 +46,14 @@ export function decidePlacement(
     const code = found.marks.length === 0 ? 'place-no-mark' : 'place-no-device'
     return nowhere([{ code, params: { marks: found.marks.map((mark) => mark.value).join(', ') } }])
   }
+  const rival = matches.find(
+    ({ mark, device }) => mark === best.mark && device.id !== best.device.id,
+  )
+  if (rival) {
+    const serial = `${best.device.serial}, ${rival.device.serial}`
+    const { kind, value } = best.mark
+    return nowhere([{ code: 'place-ambiguous', params: { kind, value, serial } }])
+  }
   const reasons: Reason[] = [
     {
       code: 'place-by-mark',
@@ -81,11 +89,11 @@ function matchesOf(marks: readonly DeviceMark[], devices: readonly KnownDevice[]
   return marks
     .toSorted((a, b) => strength(a) - strength(b))
     .flatMap((mark) => {
-      const device =
-        devices.find((one) =>
-          one.marks.some((known) => known.kind === mark.kind && same(known.value, mark.value)),
-        ) ?? devices.find((one) => namesSerial(mark) && same(one.serial, mark.value))
-      return device ? [{ mark, device }] : []
+      const listing = devices.filter((one) =>
+        one.marks.some((known) => known.kind === mark.kind && same(known.value, mark.value)),
+      )
+      const named = namesSerial(mark) ? devices.filter((one) => same(one.serial, mark.value)) : []
+      return (listing.length > 0 ? listing : named).map((device) => ({ mark, device }))
     })
 }
 

@@ -37,10 +37,10 @@ const cases: [string, PlaybackInput, string][] = [
   ['M4A', { kind: 'audio', container: mp4, audioCodec: 'aac', hasMoov: true }, 'direct'],
   ['AMR', { kind: 'audio', container: 'amr', audioCodec: 'amr_nb' }, 'proxy'],
   ['bare AAC', { kind: 'audio', container: 'aac', audioCodec: 'aac' }, 'proxy'],
-  ['a photo', { kind: 'photo', container: null, mime: 'image/jpeg' }, 'direct'],
-  ['a raw photo', { kind: 'photo', container: null, mime: 'image/x-canon-cr2' }, 'cannot-play'],
-  ['random bytes', { kind: 'video', container: null }, 'cannot-play'],
-  ['a log', { kind: 'log', container: null }, 'cannot-play'],
+  ['a photo', { kind: 'photo', mime: 'image/jpeg' }, 'direct'],
+  ['a raw photo', { kind: 'photo', mime: 'image/x-canon-cr2' }, 'cannot-play'],
+  ['random bytes', { kind: 'video' }, 'cannot-play'],
+  ['a log', { kind: 'log' }, 'cannot-play'],
 ]
 for (const [what, input, expected] of cases) {
   test(`${what}: ${expected}`, () => {

@@ -7,8 +7,8 @@ import type { RecordingKind } from './recording.ts'
 
 export type PlaybackInput = {
   kind: RecordingKind
-  /** The name that ffprobe gives the container, e.g. mov,mp4,m4a,3gp,3g2,mj2; null if none was found. */
-  container: string | null
+  /** By content: mp4, mov, mpegts … or ffprobe's list of names; absent where none was found. */
+  container?: string | undefined
   mime?: string | undefined
   videoCodec?: string | undefined
   pixelFormat?: string | undefined
@@ -43,7 +43,7 @@ export function decidePlayback(input: PlaybackInput): Playback {
       : cannot('play-photo-unknown')
   }
   if (input.kind !== 'video' && input.kind !== 'audio') return cannot('play-not-media')
-  if (input.container === null) return cannot('play-nothing-decodable')
+  if (input.container === undefined) return cannot('play-nothing-decodable')
   const isMp4 = input.container.split(',').some((name) => name === 'mp4' || name === 'mov')
   if (isMp4 && input.hasMoov === false) return cannot('play-no-index')
   return input.videoCodec === undefined ? decideAudio(input, isMp4) : decideVideo(input, isMp4)

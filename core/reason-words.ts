@@ -55,6 +55,10 @@ export const REASON_WORDS = {
     zh: '按 {kind}（{value}）认定为设备 {serial}',
     en: 'device {serial}, by {kind} ({value})',
   },
+  'place-ambiguous': {
+    zh: '标记 {kind}（{value}）同时属于多台设备（{serial}），需人工认定',
+    en: 'the mark {kind} ({value}) fits several devices ({serial}): a person must decide',
+  },
   'place-marks-differ': {
     zh: '另一标记 {kind}（{value}）指向设备 {serial}',
     en: 'another mark, {kind} ({value}), tells of device {serial}',

@@ -86,6 +86,24 @@ const cases: [string, ReturnType<typeof parseRecordingName>][] = [
     '2026-01-01_12-00-00.mp4',
     { pattern: 'dated', recordedAt: beijing('2026-01-01T12:00:00'), isMarkedImportant: false },
   ],
+  [
+    '20260101_120000(1).mp4',
+    { pattern: 'dated', recordedAt: beijing('2026-01-01T12:00:00'), isMarkedImportant: false },
+  ],
+  [
+    '2026_0101_120000_007A.MP4',
+    {
+      pattern: 'dated',
+      sequence: '007',
+      recordedAt: beijing('2026-01-01T12:00:00'),
+      isMarkedImportant: false,
+    },
+  ],
+  [
+    '录音 2026-01-01 12.00.00.m4a',
+    { pattern: 'dated', recordedAt: beijing('2026-01-01T12:00:00'), isMarkedImportant: false },
+  ],
+  ['00012.MTS', { pattern: 'camera', sequence: '00012', isMarkedImportant: false }],
   ['DSC_0001.JPG', { pattern: 'camera', sequence: '0001', isMarkedImportant: false }],
   ['MVI_1234.MOV', { pattern: 'camera', sequence: '1234', isMarkedImportant: false }],
   ['R0001.WAV', { pattern: 'camera', sequence: '0001', isMarkedImportant: false }],

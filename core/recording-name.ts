@@ -57,14 +57,14 @@ const PATTERNS: readonly Pattern[] = [
   {
     name: 'dated',
     shape:
-      /^(?:[A-Z]{2,8}[_-]?)?(?<date>\d{4}-?\d{2}-?\d{2})[_ T-]?(?<time>\d{2}[.-]?\d{2}[.-]?\d{2})(?:[_-](?<sequence>\d{1,6}))?(?<mark>_IMP)?$/i,
+      /^(?:[A-Z]{2,8}[_-]?|录音 ?|录像 ?)?(?<date>\d{4}[-_]?\d{2}-?\d{2})[_ T-]?(?<time>\d{2}[.-]?\d{2}[.-]?\d{2})(?:[_-](?<sequence>\d{1,6})[A-Z]?|\d{3}|\(\d{1,3}\))?(?<mark>_IMP)?$/i,
     zone: 'Asia/Shanghai',
   },
   // DSC_0001, IMG_0001, MVI_0001, GOPR0001, R0001, C0001, REC001, 100_0001
   {
     name: 'camera',
     shape:
-      /^(?:DSC[FN]?|DSCN|IMG|MVI|MOV|GOPR|GX|GH|GP|R|C|P|REC|VOC|VID|FILE|MAH|CLIP|\d{3})[_-]?(?<sequence>\d{3,8})(?<mark>_IMP)?$/i,
+      /^(?:DSC[FN]?|DSCN|IMG|PXL|MVI|MOV|GOPR|GX|GH|GP|R|C|P|REC|VOC|VID|FILE|MAH|CLIP|\d{3})?[_-]?(?<sequence>\d{3,8})(?<mark>_IMP)?$/i,
     zone: 'Asia/Shanghai',
   },
 ]
@@ -85,7 +85,10 @@ export function parseRecordingName(fileName: string): RecordingName {
     return {
       pattern: name,
       ...given('deviceSerial', groups['device']),
-      ...given('officerNumber', groups['officer']),
+      ...given(
+        'officerNumber',
+        /^0+$/.test(groups['officer'] ?? '') ? undefined : groups['officer'],
+      ),
       ...given('officerName', groups['name']?.trim()),
       ...given('sequence', groups['sequence']),
       ...(recordedAt ? { recordedAt } : {}),
@@ -104,7 +107,7 @@ function timeOf(
   zone: NamedTime['zone'],
 ): NamedTime | null {
   if (date === undefined || time === undefined) return null
-  const [d, t] = [date.replaceAll('-', ''), time.replaceAll(/[.-]/g, '').padEnd(6, '0')]
+  const [d, t] = [date.replaceAll(/[-_]/g, ''), time.replaceAll(/[.-]/g, '').padEnd(6, '0')]
   const text = `${d.slice(0, 4)}-${d.slice(4, 6)}-${d.slice(6, 8)}T${t.slice(0, 2)}:${t.slice(2, 4)}:${t.slice(4, 6)}`
   try {
     const local = Temporal.PlainDateTime.from(text, { overflow: 'reject' })

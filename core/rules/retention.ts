@@ -7,7 +7,7 @@
 // latest of all lines, and every line is told.
 //
 // ASSUMPTION: the six months run from the time of capture; the regulation does not say.
-// ASSUMPTION: material of a case is kept until its decision was served (or, where nothing is served, it was closed), plus six months, plus a margin.
+// ASSUMPTION: where a case was served and closed, its six months and the margin run from the later of the two.
 // ASSUMPTION: where the time of capture is not known or not believed, the six months run from the time of receipt, which can only be later.
 
 import { endOfPeriod, latestOf } from '../periods.ts'
@@ -74,14 +74,14 @@ function captureLine({ capturedAt, receivedAt }: RetentionFacts): Candidate {
 }
 
 function caseLine(of: CaseOfRecording): Candidate {
-  const start = of.servedAt ?? of.closedAt
+  const start = latestOf([of.servedAt, of.closedAt].filter((at) => at !== null))
   if (start === null)
     return {
       reason: { code: 'kept-case-open', article: 15, params: { number: of.number } },
       until: null,
     }
   const params = { number: of.number, months: CASE_MONTHS, days: CASE_MARGIN_DAYS }
-  const code = of.servedAt === null ? 'kept-case-closed' : 'kept-case-served'
+  const code = sameMoment(start, of.servedAt) ? 'kept-case-served' : 'kept-case-closed'
   return {
     reason: { code, article: 15, params },
     until: endOfPeriod(start, CASE_MONTHS, CASE_MARGIN_DAYS),

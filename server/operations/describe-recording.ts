@@ -28,9 +28,8 @@ export type Claims = {
 /** The part of the probe's facts that placing and dating rest on. */
 export type Facts = {
   kind: RecordingKind
-  durationMs: number | null
-  containerTime: string | null
-  exifTime: string | null
+  durationMs?: number | undefined
+  claims: { containerTime?: string | undefined; exifTime?: string | undefined }
   flags: RecordingFlag[]
 }
 type DeviceRow = { device_id: string; serial: string; marks: DeviceMark[] }
@@ -75,11 +74,15 @@ export type Described = {
   reasons: Reason[]
 }
 
+/** Bytes that tell nothing leave the kind to the name. */
+const kindOf = (facts: Facts | null) =>
+  facts === null || facts.kind === 'other' ? null : facts.kind
+
 export function describeRecording(known: Known): Described {
   const { claims, facts, receivedAt, corrected = {} } = known
   const name = parseRecordingName(claims.fileName)
-  const what = classifyCardFile(claims.path)
-  const kind = facts?.kind ?? (what.kind === 'evidence' ? what.recordingKind : 'other')
+  const what = classifyCardFile(claims.path, known.sizeBytes)
+  const kind = kindOf(facts) ?? (what.kind === 'evidence' ? what.recordingKind : 'other')
 
   const time = decideCapturedAt(timeClaims(claims, facts, name.recordedAt), receivedAt)
   const isTimeCorrected = corrected.capturedAt !== undefined
@@ -145,15 +148,15 @@ function timeClaims(
 ) {
   const nameTime =
     named && Temporal.PlainDateTime.from(named.local).toZonedDateTime(named.zone).toInstant()
-  const containerTime = instantOrNull(facts?.containerTime ?? null)
-  const exifTime = instantOrNull(facts?.exifTime ?? null)
+  const containerTime = instantOrNull(facts?.claims.containerTime ?? null)
+  const exifTime = instantOrNull(withZone(facts?.claims.exifTime ?? null))
   const fileModifiedAt = instantOrNull(claims.fileModifiedAt)
   return {
     ...(nameTime ? { nameTime } : {}),
     ...(containerTime ? { containerTime } : {}),
     ...(exifTime ? { exifTime } : {}),
     ...(fileModifiedAt ? { fileModifiedAt } : {}),
-    ...(facts?.durationMs == null ? {} : { durationMs: facts.durationMs }),
+    ...(facts?.durationMs === undefined ? {} : { durationMs: facts.durationMs }),
   }
 }
 
@@ -168,6 +171,10 @@ function marksOf({ source, fileName }: Claims): DeviceMark[] {
     fileNames: [fileName],
   })
 }
+
+/** EXIF has an offset only where the device wrote one; without it the clock is taken for Beijing's. */
+const withZone = (local: string | null) =>
+  local !== null && !/(Z|[+-]\d{2}:\d{2})$/.test(local) ? `${local}+08:00` : local
 
 /** A claimed time may be anything; what is not a time is no time. */
 function instantOrNull(text: string | null): Temporal.Instant | null {

@@ -40,7 +40,7 @@ export const offerFile = operation({
     if (file.size_bytes !== input.sizeBytes) {
       throw new Problem('FILE_CHANGED', { listed: file.size_bytes, offered: input.sizeBytes })
     }
-    const what = classifyCardFile(file.path)
+    const what = classifyCardFile(file.path, file.size_bytes)
     if (what.kind === 'not-evidence') return setAside(run, file, sayReason(what.reason, 'zh'))
 
     // Whoever offers or takes in the same content at the same time waits here for the other's end.

@@ -7,14 +7,12 @@ import { alreadyDone, file, operation, type FileAnswer, type Run } from './opera
 import { id } from './shapes/basics.ts'
 import { getVisible } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
-
-/** Ranges within this time belong to one viewing. */
-const VIEWING_MINUTES = 15
+import { recordViewing } from './viewing.ts'
 
 export const readOriginal = operation({
   summary: 'The original bytes, unchanged (Range, ETag = SHA-256)',
   permission: 'recording.view',
-  event: ['recording.played'],
+  event: ['recording.viewed', 'recording.played'],
   input: z.strictObject({ id }),
   output: file('application/octet-stream'),
   async run(run): Promise<FileAnswer> {
@@ -35,7 +33,7 @@ export const derivativeKind = z.enum(['poster', 'sprite', 'waveform', 'playable'
 export const readDerivative = operation({
   summary: 'A derived file: poster, sprite, waveform or playable copy',
   permission: 'recording.view',
-  event: ['recording.played'],
+  event: ['recording.viewed', 'recording.played'],
   input: z.strictObject({ id, kind: derivativeKind }),
   output: file('application/octet-stream'),
   async run(run): Promise<FileAnswer> {
@@ -60,27 +58,12 @@ export const readDerivative = operation({
 })
 
 async function recorded(
-  run: Run<'recording.played', unknown>,
+  run: Run<'recording.viewed' | 'recording.played', unknown>,
   recording: string,
   what: string,
   answer: FileAnswer,
 ): Promise<FileAnswer> {
-  const { tx, asker, now, commit } = run
-  const unit = unitOf(asker)
-  const session = asker.session ?? Buffer.alloc(32)
-  const last = await tx.recordings.lastViewing(unit, session, recording, what)
-  if (last && Temporal.Instant.compare(now, last.add({ minutes: VIEWING_MINUTES })) < 0)
-    return alreadyDone(answer)
-  await commit('recording.played', { recording, what }, { recording }, (write) =>
-    write.recordings.noteViewing({
-      unit_id: unit,
-      session_id: session,
-      recording_id: recording,
-      what,
-      viewed_at: now.toString(),
-    }),
-  )
-  return answer
+  return (await recordViewing(run, recording, what)) ? answer : alreadyDone(answer)
 }
 
 export const retryDerivative = operation({

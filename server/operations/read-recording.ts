@@ -3,17 +3,19 @@
 
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
 import type { Actor } from '@shilu/core/events.ts'
+import { FINDING_WORDS, type FindingCode } from '@shilu/core/finding-words.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import { decideRetention } from '@shilu/core/rules/retention.ts'
 import { RULE_SET } from '@shilu/core/rules/rule-set.ts'
 import { z } from 'zod'
 import type { ListedRow } from '../db/recordings.ts'
-import { operation } from './operation.ts'
+import { alreadyDone, operation } from './operation.ts'
 import { id } from './shapes/basics.ts'
 import * as shapes from './shapes/recordings.ts'
 import { nameOf } from './show-intake.ts'
 import { getVisible, showListed } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
+import { recordViewing } from './viewing.ts'
 
 type DerivativeRow = {
   kind: 'poster' | 'sprite' | 'waveform' | 'playable'
@@ -27,18 +29,19 @@ type DerivativeRow = {
 export const readRecording = operation({
   summary: 'One recording with what was claimed, what was verified and how it is kept',
   permission: 'recording.view',
-  event: ['recording.viewed'],
+  event: ['recording.viewed', 'recording.played'],
   input: z.strictObject({ id }),
   output: shapes.detail,
-  async run({ tx, input, asker, now, commit }) {
+  async run(run) {
+    const { tx, input, asker, now } = run
     const unit = unitOf(asker)
     const row = await getVisible(tx, asker, input.id)
     const recording = row.recording_id
     const derivatives = await tx.derivatives.of(unit, recording)
     const corrections = await tx.recordings.corrections(unit, recording)
     const names = await namesOf(tx, unit)
-    await commit('recording.viewed', { recording }, { recording }, async () => undefined)
-    return {
+    const isFirst = await recordViewing(run, recording, 'details')
+    const answer = {
       ...showListed(row),
       intake: row.intake_id,
       claims: showClaims(row),
@@ -58,13 +61,14 @@ export const readRecording = operation({
         at: one.corrected_at.toString(),
       })),
     }
+    return isFirst ? answer : alreadyDone(answer)
   },
 })
 
 function showClaims(row: ListedRow) {
   const { claims } = row
-  const facts = (row.facts ?? {}) as Record<string, unknown>
-  const textOf = (name: string) => (typeof facts[name] === 'string' ? facts[name] : null)
+  const told = (row.facts?.['claims'] ?? {}) as Record<string, unknown>
+  const textOf = (name: string) => (typeof told[name] === 'string' ? told[name] : null)
   const { kind: _kind, ...card } = claims.source
   return {
     path: claims.path,
@@ -74,15 +78,19 @@ function showClaims(row: ListedRow) {
     card: card as Record<string, unknown>,
     containerTime: textOf('containerTime'),
     exifTime: textOf('exifTime'),
-    gps: (facts['gps'] as { latitude: number; longitude: number } | null | undefined) ?? null,
+    gps: (told['gps'] as { latitude: number; longitude: number } | null | undefined) ?? null,
     make: textOf('make'),
     model: textOf('model'),
   }
 }
 
 function findingsOf(facts: Record<string, unknown> | null) {
-  const findings = facts?.['findings']
-  return Array.isArray(findings) ? (findings as { code: string; zh: string; en: string }[]) : []
+  const problems = (facts?.['problems'] ?? []) as { code: string; detail?: string }[]
+  return problems.map(({ code, detail }) => {
+    const words =
+      code in FINDING_WORDS ? FINDING_WORDS[code as FindingCode] : { zh: code, en: code }
+    return { code, ...words, detail: detail ?? null }
+  })
 }
 
 function showDerivative(recording: string, row: DerivativeRow) {
@@ -119,8 +127,11 @@ function showPlayback(row: ListedRow, derivatives: DerivativeRow[]) {
   }
 }
 
+/** Then the time of receipt counts, which can only be later: a wrong clock shortens nothing (I10). */
+const DOUBTFUL = ['clock-not-set', 'clock-ahead', 'times-disagree'] as const
+
 function showRetention(row: ListedRow, now: Temporal.Instant) {
-  const isTimeDoubtful = row.flags.includes('clock-not-set') || row.flags.includes('clock-ahead')
+  const isTimeDoubtful = DOUBTFUL.some((flag) => row.flags.includes(flag))
   const decision = decideRetention(
     {
       capturedAt: isTimeDoubtful ? null : row.captured_at,

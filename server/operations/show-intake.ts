@@ -51,7 +51,7 @@ export function showIntake(row: IntakeRow, counts: CountRow[]) {
 }
 
 export function showFile(row: FileRow, receivedBytes: number) {
-  const what = classifyCardFile(row.path)
+  const what = classifyCardFile(row.path, row.size_bytes)
   const isWhole = row.state === 'received' || row.state === 'kept' || row.state === 'already-kept'
   return {
     position: row.position,

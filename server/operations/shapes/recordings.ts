@@ -79,7 +79,9 @@ export const detail = listed.extend({
   /** What the probe found in the bytes; null until it ran. */
   facts: z.record(z.string(), z.unknown()).nullable(),
   /** What is wrong with the file, in words of both languages. */
-  findings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  findings: z.array(
+    z.object({ code: z.string(), zh: z.string(), en: z.string(), detail: z.string().nullable() }),
+  ),
   playback: z.object({
     kind: z.enum(['direct', 'remux', 'proxy', 'cannot-play', 'not-known-yet']),
     mime: z.string().nullable(),
