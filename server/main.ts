@@ -2,7 +2,7 @@
 // (database, stores, ports); `startServer` adds the queue, the keeper and HTTP.
 
 import type { Runner } from 'graphile-worker'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openDiskBlobStore } from './blobs/disk.ts'
 import { durableFiles, type DurableFiles } from './blobs/durable-files.ts'
@@ -18,8 +18,10 @@ import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
 import { newId } from './ids.ts'
 import { prepareQueue, startQueue } from './jobs/queue.ts'
-import { recordingJobs } from './jobs/recording-jobs.ts'
+import { recordingJobs, type JobHouse } from './jobs/recording-jobs.ts'
+import { freeBegunJobs, resumeDegraded } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
+import { chooseMediaTools } from './media/self-test.ts'
 import { routes } from './routes.ts'
 import type { House } from './run/run-operation.ts'
 import { createSetUpLink } from './secrets/set-up-link.ts'
@@ -131,7 +133,15 @@ async function listen(
   faults: Faults,
 ): Promise<RunningServer> {
   let isStopping = false
-  const queue = keepQueueRunning(house, faults)
+  // The tools are tried while the server already takes recordings in: media never holds intake up.
+  const scratch = emptyFolder(house.home.folder('scratch'))
+  const tools = chooseMediaTools({
+    ffmpegPath: config.ffmpeg ?? undefined,
+    ffprobePath: config.ffprobe ?? undefined,
+    searchPath: process.env['PATH'],
+    copyFolder: house.home.folder('run'),
+  })
+  const queue = keepQueueRunning({ ...house, scratch, tools }, faults)
   const app = await createHttpServer({
     house,
     routes,
@@ -176,12 +186,14 @@ async function listen(
 }
 
 /** The queue ends when the database goes away; it is begun again until we stop. */
-function keepQueueRunning(house: OpenHouse, faults: Faults): { stop(): Promise<void> } {
+function keepQueueRunning(house: OpenHouse & JobHouse, faults: Faults): { stop(): Promise<void> } {
   let runner: Runner | null = null
   let isStopping = false
   const work = (async () => {
     while (!isStopping) {
       try {
+        if (house.embedded) await freeBegunJobs(house)
+        await resumeDegraded(house)
         runner = await startQueue(house.database.pool, recordingJobs(house), house.log, faults.job)
         await runner.promise
       } catch (error) {
@@ -197,6 +209,13 @@ function keepQueueRunning(house: OpenHouse, faults: Faults): { stop(): Promise<v
       await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 5000).unref())])
     },
   }
+}
+
+/** Half-made files of a server that was stopped: nothing of them counts. */
+function emptyFolder(path: string): string {
+  rmSync(path, { recursive: true, force: true })
+  mkdirSync(path, { mode: 0o700 })
+  return path
 }
 
 const portOf = (address: string | { port: number } | null) =>

@@ -10,7 +10,7 @@ import { id } from './shapes/basics.ts'
 import { unitOf } from './unit-of.ts'
 import type { DerivativeKind } from '../db/tables.ts'
 
-export type InspectedFacts = Facts & Record<string, unknown>
+export type InspectedFacts = Facts & object
 
 export const inspectRecording = operation({
   summary: 'Note what the probe found in a recording',
