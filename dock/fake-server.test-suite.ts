@@ -16,6 +16,7 @@ export type FailureAnswer = { status: number; code: string }
 export type Fault =
   | FailureAnswer
   | 'drop' // before anything was done
+  | 'never' // no answer, the connection stays
   | 'drop-answer' // everything was done, the answer is lost
   | 'corrupt' // a byte flips on the way
   | { dropAfterBytes: number } // the connection breaks in the middle of the body
@@ -317,6 +318,7 @@ export async function startFakeServer(): Promise<FakeServer> {
     let status = 200
     try {
       if (fault === 'drop') return void request.socket.destroy()
+      if (fault === 'never') return
       if (typeof fault === 'object' && fault !== null && 'status' in fault) {
         throw new Refused(fault.status, fault.code)
       }

@@ -135,6 +135,19 @@ test('a full disk stops everything loudly; the same command goes on', async (t) 
   assert.deepEqual(statesOf(again.out), ['kept', 'kept', 'kept'])
 })
 
+test('a full disk does not wait for what the server can no longer prove', async (t) => {
+  const { server, card, to } = await scene(t)
+  await makeTree(card, { 'a.mp4': 'one', 'b.mp4': 'two' })
+  // The first file is asked about for ever, as by a server that cannot finish it; the second meets the full disk.
+  server.fault = (kind, nth) => {
+    if (kind === 'create' && nth > 1) return { status: 507, code: 'STORE_FULL' }
+    return kind === 'wait' ? 'never' : null
+  }
+  const { code, err } = await dock([card, '--json', ...to])
+  assert.equal(code, 1)
+  assert.match(err, /disk of the server is full/)
+})
+
 test('a key that is refused stops everything at once', async (t) => {
   const { server, card, to } = await scene(t)
   await makeTree(card, { 'a.mp4': 'one' })

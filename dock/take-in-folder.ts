@@ -91,8 +91,14 @@ async function failVanished(
   }))
 }
 
-async function takeIn(run: Run, root: string, result: FolderResult): Promise<void> {
-  const { words, display, signal } = run
+async function takeIn(
+  run: Run,
+  root: string,
+  result: FolderResult,
+  ends: AbortController,
+): Promise<void> {
+  const { words, display } = run
+  const { signal } = ends
   display.say(words.listing(root))
   const isCardThere = await watchFor(root)
   const card = await describeCard(root, await volumesNow())
@@ -117,9 +123,15 @@ async function takeIn(run: Run, root: string, result: FolderResult): Promise<voi
   const files = await listFiles(api, intake.id, found, result.files, words)
   if (isResumed) result.files.push(...(await failVanished(api, intake.id, files, words)))
 
-  const desk: Desk = { ...run, api, intake: intake.id, folder: root, isCardThere }
+  const desk: Desk = { ...run, signal, api, intake: intake.id, folder: root, isCardThere }
   await forEachAtMost(FILES_IN_FLIGHT, files, (file) =>
-    run.files.run(signal, () => takeInFile(desk, file)),
+    run.files
+      .run(signal, () => takeInFile(desk, file))
+      .catch((cause: unknown) => {
+        // The others must not go on, nor wait for an answer that a full or silent server never gives.
+        ends.abort(cause)
+        throw cause
+      }),
   )
   await api.close(intake.id)
   result.isClosed = true
@@ -135,12 +147,18 @@ export async function takeInFolder(run: Run, root: string): Promise<FolderResult
     stop: null,
     problem: null,
   }
+  const ends = new AbortController()
+  const onRunEnds = (): void => {
+    ends.abort(run.signal.reason)
+  }
+  run.signal.addEventListener('abort', onRunEnds)
+  if (run.signal.aborted) onRunEnds()
   run.display.begin()
   try {
-    await takeIn(run, root, result)
+    await takeIn(run, root, result, ends)
   } catch (cause) {
     // A sleep that is cut short throws its own error; the reason is the signal's.
-    const error: unknown = run.signal.aborted ? run.signal.reason : cause
+    const error: unknown = ends.signal.aborted ? ends.signal.reason : cause
     if (error instanceof Stop) {
       result.stop = error.stop
       if (error.stop.kind !== 'card-gone') run.abort(error.stop)
@@ -151,6 +169,7 @@ export async function takeInFolder(run: Run, root: string): Promise<FolderResult
       result.problem = codeOf(error)
     }
   } finally {
+    run.signal.removeEventListener('abort', onRunEnds)
     run.display.end()
   }
   return result

@@ -69,8 +69,7 @@ const ZH = {
     `服务器 ${url} 长时间没有应答（${detail}），采集已停止。标为“已入库”的文件已安全保存；其余文件仍在卡上。服务器恢复后重新运行同一命令，将从停下的地方继续。`,
   storeFull: (detail: string) =>
     `服务器磁盘已满，采集已停止！${detail} 标为“已入库”的文件已安全保存；其余文件仍在卡上，请勿清除。腾出空间后重新运行同一命令。`,
-  refusedByServer: (code: string, detail: string) =>
-    `服务器拒绝采集（${code}）：${detail} 卡上的文件没有改动。`,
+  refusedByServer: (code: string, detail: string) => `服务器拒绝本采集端（${code}）：${detail}`,
   cardGone: (folder: string) =>
     `“${folder}”在采集过程中被拔出。标为“已入库”的文件已安全保存；其余文件仍在卡上。重新插入并运行同一命令即可继续。`,
   folderFailed: (folder: string, detail: string) =>
@@ -160,8 +159,7 @@ const EN: Words = {
     `The server ${url} has not answered for too long (${detail}); intake has stopped. Files marked "kept" are safe; the others are still on the card. When the server is back, run the same command again: it goes on where it stopped.`,
   storeFull: (detail) =>
     `The disk of the server is full: intake has stopped! ${detail} Files marked "kept" are safe; the others are still on the card, do not clear it. Make room, then run the same command again.`,
-  refusedByServer: (code, detail) =>
-    `The server refuses this dock (${code}): ${detail} The card is unchanged.`,
+  refusedByServer: (code, detail) => `The server refuses this dock (${code}): ${detail}`,
   cardGone: (folder) =>
     `"${folder}" was pulled out. Files marked "kept" are safe; the others are still on the card. Insert it again and run the same command: it goes on where it stopped.`,
   folderFailed: (folder, detail) =>
