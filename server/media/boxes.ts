@@ -29,12 +29,20 @@ export type BoxFacts = {
 const MAX_BOXES = 200_000
 const MAX_DEPTH = 6
 const MAX_PAYLOAD_READ = 256
+const WINDOW_BYTES = 4096
 const SECONDS_1904_TO_1970 = 2_082_844_800
 const LAST_SECOND_OF_9999 = 253_402_300_799
 const CONTAINERS = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl'])
 
 type Box = { type: string; start: number; body: number; end: number }
-type Walk = { file: FileHandle; sizeBytes: number; boxesLeft: number; facts: BoxFacts }
+type Walk = {
+  file: FileHandle
+  sizeBytes: number
+  boxesLeft: number
+  facts: BoxFacts
+  /** The part of the file read last: a file of tiny boxes must not cost a read for each. */
+  window: { start: number; bytes: Buffer }
+}
 type Order = { mediaAt?: number; moovAt?: number }
 
 export async function walkBoxes(path: string, signal?: AbortSignal): Promise<BoxFacts> {
@@ -50,7 +58,8 @@ export async function walkBoxes(path: string, signal?: AbortSignal): Promise<Box
       tailBytes: 0,
       isWalkedWhole: true,
     }
-    await walkTop({ file, sizeBytes: size, boxesLeft: MAX_BOXES, facts }, signal)
+    const window = { start: 0, bytes: Buffer.alloc(0) }
+    await walkTop({ file, sizeBytes: size, boxesLeft: MAX_BOXES, facts, window }, signal)
     return facts
   } finally {
     await file.close()
@@ -131,9 +140,14 @@ async function readBox(walk: Walk, at: number, end: number): Promise<Box | undef
 }
 
 async function readAt(walk: Walk, at: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(Math.max(0, length))
-  const { bytesRead } = await walk.file.read(buffer, 0, buffer.length, at)
-  return buffer.subarray(0, bytesRead)
+  const { window } = walk
+  const end = at + Math.max(0, length)
+  if (at < window.start || end > window.start + window.bytes.length) {
+    const bytes = Buffer.alloc(WINDOW_BYTES)
+    const { bytesRead } = await walk.file.read(bytes, 0, WINDOW_BYTES, at)
+    walk.window = { start: at, bytes: bytes.subarray(0, bytesRead) }
+  }
+  return walk.window.bytes.subarray(at - walk.window.start, end - walk.window.start)
 }
 
 const readBody = (walk: Walk, box: Box, length = MAX_PAYLOAD_READ): Promise<Buffer> =>

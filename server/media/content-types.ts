@@ -19,8 +19,6 @@ export const CONTENT_TYPES = {
   flv: { kind: 'video', mime: 'video/x-flv', extensions: ['flv'] },
   asf: { kind: 'video', mime: 'video/x-ms-asf', extensions: ['asf', 'wmv', 'wma'] },
   dhav: { kind: 'video', mime: 'application/octet-stream', extensions: ['dav', 'dhav'] },
-  h264: { kind: 'video', mime: 'video/h264', extensions: ['h264', '264', 'avc'] },
-  h265: { kind: 'video', mime: 'video/h265', extensions: ['h265', '265', 'hevc'] },
   wav: { kind: 'audio', mime: 'audio/wav', extensions: ['wav'] },
   mp3: { kind: 'audio', mime: 'audio/mpeg', extensions: ['mp3', 'mp2'] },
   aac: { kind: 'audio', mime: 'audio/aac', extensions: ['aac'] },

@@ -3,15 +3,23 @@
 // becomes a flag and a problem in words. Works without ffmpeg, with less to say.
 
 import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { RecordingFlag, RecordingKind } from '@shilu/core/recording.ts'
 import { countAudioFrames } from './audio-frames.ts'
 import { walkBoxes, type BoxFacts } from './boxes.ts'
+import { CONTENT_TYPES } from './content-types.ts'
 import { measureByPackets, settleDuration } from './duration.ts'
 import { MediaToolFailed } from './media-errors.ts'
-import type { Claims, MediaFacts, MediaProblem, MediaProblemCode } from './media-facts.ts'
+import type {
+  AudioFacts,
+  Claims,
+  MediaFacts,
+  MediaProblem,
+  MediaProblemCode,
+} from './media-facts.ts'
 import { readPhoto } from './photo.ts'
 import { optional, probe, type ProbeFacts } from './probe.ts'
-import type { ContainerFacts } from './reader-worker.ts'
+import type { ContainerFacts } from './container-reader.ts'
 import { readContainer } from './reader.ts'
 import { walkRiff } from './riff.ts'
 import type { MediaTools } from './self-test.ts'
@@ -27,6 +35,12 @@ export type InspectOptions = {
 }
 
 const HIGH_ENTROPY = 7.9
+const MAX_DETAIL = 300
+// AMR has one form only; nothing in the file could say otherwise.
+const AMR: Record<string, AudioFacts> = {
+  amr: { codec: 'amr_nb', sampleRate: 8000, channels: 1 },
+  'amr-wb': { codec: 'amr_wb', sampleRate: 16_000, channels: 1 },
+}
 
 type Inspection = {
   path: string
@@ -37,6 +51,8 @@ type Inspection = {
   problems: MediaProblem[]
   /** Set by measuring the bytes, where that is possible. */
   measuredMs?: number
+  /** Known from the content alone. */
+  audio?: AudioFacts
   boxes?: BoxFacts
 }
 
@@ -48,14 +64,19 @@ export async function inspectRecording(
   options.signal?.throwIfAborted()
   const sniffed = await sniff(path, options.fileName)
   const inspection: Inspection = {
-    ...{ path, tools, options, sniffed },
+    path,
+    tools,
+    options,
+    sniffed,
     flags: new Set(),
     problems: [],
   }
   await compareWithClaims(inspection)
   const facts = await inspectContent(inspection)
   return {
-    ...{ kind: sniffed.kind, mime: sniffed.mime, claims: {} },
+    kind: sniffed.kind,
+    mime: sniffed.mime,
+    claims: {},
     ...facts,
     ...(inspection.boxes && { boxes: inspection.boxes }),
     flags: [...inspection.flags],
@@ -80,40 +101,23 @@ type Findings = Partial<MediaFacts>
 
 async function inspectContent(inspection: Inspection): Promise<Findings> {
   const { sniffed } = inspection
-  switch (sniffed.content) {
-    case 'empty':
-      inspection.flags.add('empty')
-      note(inspection, 'empty', 'zero bytes')
-      return {}
-    case 'text':
-    case 'document':
-    case 'archive':
-    case 'database':
-      return withContainer(sniffed)
-    case 'jpeg':
-    case 'png':
-    case 'gif':
-    case 'webp':
-    case 'tiff':
-    case 'heic':
-    case 'avif':
-      return inspectPhoto(inspection)
-    case 'mp4':
-    case 'mov':
-      await lookAtBoxes(inspection)
-      return inspectMedia(inspection)
-    case 'wav':
-    case 'avi':
-      await lookAtRiff(inspection)
-      return inspectMedia(inspection)
-    case 'amr':
-    case 'amr-wb':
-    case 'aac':
-      await lookAtFrames(inspection, sniffed.content)
-      return inspectMedia(inspection)
-    default:
-      return inspectMedia(inspection)
+  const { content } = sniffed
+  if (content === 'empty') {
+    inspection.flags.add('empty')
+    note(inspection, 'empty', 'zero bytes')
+    return {}
   }
+  const family = CONTENT_TYPES[content].kind
+  if (family === 'photo') return inspectPhoto(inspection)
+  if (content !== 'unknown' && family !== 'video' && family !== 'audio') {
+    return withContainer(sniffed)
+  }
+  if (content === 'mp4' || content === 'mov') await lookAtBoxes(inspection)
+  if (content === 'wav' || content === 'avi') await lookAtRiff(inspection)
+  if (content === 'amr' || content === 'amr-wb' || content === 'aac') {
+    await lookAtFrames(inspection, content)
+  }
+  return inspectMedia(inspection)
 }
 
 const withContainer = (sniffed: Sniffed): Findings =>
@@ -143,6 +147,9 @@ async function lookAtBoxes(inspection: Inspection): Promise<void> {
     inspection.flags.add('cut-short').add('broken')
     note(inspection, 'index-missing', 'the index (moov) was never written or is lost')
   }
+  if (!boxes.isWalkedWhole) {
+    note(inspection, 'too-many-boxes', 'more boxes than any device writes; the rest was not read')
+  }
   if (boxes.tailBytes > 0) {
     note(inspection, 'bytes-after-the-end', `${boxes.tailBytes} bytes after the last box`)
   }
@@ -169,7 +176,11 @@ async function lookAtFrames(
   content: 'amr' | 'amr-wb' | 'aac',
 ): Promise<void> {
   const count = await countAudioFrames(inspection.path, content, inspection.options.signal)
-  if (count.frames > 0) inspection.measuredMs = count.durationMs
+  if (count.frames > 0) {
+    inspection.measuredMs = count.durationMs
+    const amr = AMR[content]
+    if (amr) inspection.audio = amr
+  }
   if (count.tailBytes > 0) {
     note(inspection, 'bytes-after-the-end', `${count.tailBytes} bytes are no whole frame`)
   }
@@ -180,15 +191,17 @@ async function inspectMedia(inspection: Inspection): Promise<Findings> {
   const isMediaByName = sniffed.kind === 'video' || sniffed.kind === 'audio'
   // Unknown bytes are only tried when their name claims that there is something to see or to hear.
   if (sniffed.content === 'unknown' && !isMediaByName) return {}
-  const byProbe = flags.has('broken') ? undefined : await tryProbe(inspection)
-  const byReader = flags.has('broken') ? undefined : await tryReader(inspection)
-  const { video, audio } = bestOf(byProbe, byReader)
+  const isHopeless = flags.has('broken')
+  const [byProbe, byReader] = isHopeless
+    ? []
+    : await Promise.all([tryProbe(inspection), tryReader(inspection)])
+  const { video, audio = inspection.audio } = bestOf(byProbe, byReader)
   const claims: Claims = { ...byProbe?.claims }
   if (inspection.boxes?.createdAt) claims.containerTime = inspection.boxes.createdAt
   const container = containerOf(sniffed, byProbe)
   const common: Findings = { ...optional('container', container), claims }
   if (!video && !audio) {
-    sayUndecodable(inspection, byProbe)
+    sayUndecodable(inspection, byProbe ?? byReader)
     return common
   }
   const kind: RecordingKind = video ? 'video' : 'audio'
@@ -222,7 +235,7 @@ async function tryProbe(inspection: Inspection): Promise<ProbeFacts | undefined>
   } catch (error) {
     if (!(error instanceof MediaToolFailed)) throw error
     const code = error.failure === 'refused' ? 'probe-refused' : 'probe-failed'
-    note(inspection, code, error.message.replaceAll(path, 'the file'))
+    note(inspection, code, withoutNames(error.message, path))
     return undefined
   }
 }
@@ -237,17 +250,20 @@ async function tryReader(inspection: Inspection): Promise<ContainerFacts | undef
   }
 }
 
-function sayUndecodable(inspection: Inspection, byProbe?: ProbeFacts): void {
+function sayUndecodable(inspection: Inspection, reading?: ProbeFacts | ContainerFacts): void {
   const { sniffed, flags, tools, problems } = inspection
+  if (reading) note(inspection, 'no-tracks', 'no picture and no sound in it')
   const toolFailed = problems.some((problem) => problem.code === 'probe-failed')
   // Without ffprobe an AVI is unreadable for us; that says nothing about the AVI.
   if (toolFailed || (tools.kind === 'missing' && sniffed.content !== 'unknown')) return
   if (!flags.has('encrypted')) flags.add('broken')
   if (sniffed.content === 'unknown') {
     const dense = sniffed.entropy >= HIGH_ENTROPY
-    const why = dense ? 'no structure at all: encrypted by its maker, or damaged' : 'no known header'
+    const why = dense
+      ? 'no structure at all: encrypted by its maker, or damaged'
+      : 'no known header'
     note(inspection, 'content-unknown', why)
-  } else if (byProbe) note(inspection, 'no-tracks', 'no picture and no sound in it')
+  }
 }
 
 async function trueDuration(
@@ -273,6 +289,15 @@ async function trueDuration(
   inspection.problems.push(...problems)
   return optional('durationMs', durationMs)
 }
+
+// ffmpeg's own words, without our path, its addresses in memory and the line breaks.
+const withoutNames = (words: string, path: string): string =>
+  words
+    .replaceAll(resolve(path), 'the file')
+    .replaceAll(/ @ 0x[0-9a-f]+/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_DETAIL)
 
 function note(inspection: Inspection, code: MediaProblemCode, detail: string): void {
   inspection.problems.push({ code, detail })

@@ -45,6 +45,7 @@ export const MEDIA_PROBLEM_CODES = [
   'index-missing', // no moov: the device was switched off before it wrote the index
   'unfinished', // lengths were never written
   'bytes-after-the-end',
+  'too-many-boxes',
   'name-disagrees',
   'content-unknown', // no container we know; may be encrypted by its maker, or damaged
   'samples-encrypted', // the container itself says so
@@ -118,4 +119,3 @@ export const NOT_AVAILABLE_REASONS = [
   'too-large',
 ] as const
 export type NotAvailableReason = (typeof NOT_AVAILABLE_REASONS)[number]
-

@@ -73,7 +73,9 @@ export async function shrinkPhoto(
 
 /** RGB bytes → JPEG, for pictures put together here. */
 export const encodeJpeg = (rgb: Buffer, width: number, height: number): Promise<Buffer> =>
-  sharp(rgb, { raw: { width, height, channels: 3 } }).jpeg({ quality: 70 }).toBuffer()
+  sharp(rgb, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 70 })
+    .toBuffer()
 
 async function readClaims(path: string, options: ReaderOptions): Promise<Claims> {
   try {

@@ -9,7 +9,7 @@ import { MediaToolFailed, MediaToolMissing } from './media-errors.ts'
 import type { Made, MediaFacts, MediaSource } from './media-facts.ts'
 import { notAvailable, withPart, type MakeOptions } from './output.ts'
 import { isTheFilesFault } from './poster.ts'
-import { runMediaTool } from './run.ts'
+import { runMediaTool, words } from './run.ts'
 import { needTools, type MediaTools, type ToolsFound } from './self-test.ts'
 
 export type PlayableOptions = MakeOptions & {
@@ -74,9 +74,9 @@ async function encode(
     input: { kind: 'file', path },
     inputOptions: ['-progress', 'pipe:1', '-fflags', '+genpts'],
     options: [
-      ...['-map', '0:v:0?', '-map', '0:a:0?', '-sn', '-dn'],
+      ...words('-map 0:v:0? -map 0:a:0? -sn -dn'),
       ...codecs,
-      ...['-map_metadata', '-1', '-map_chapters', '-1', '-movflags', '+faststart', '-f', 'mp4'],
+      ...words('-map_metadata -1 -map_chapters -1 -movflags +faststart -f mp4'),
     ],
     output: { path: part, maxBytes },
     timeoutMs: options.timeoutMs ?? timeoutFor(facts),
@@ -88,7 +88,9 @@ async function encode(
 }
 
 function copied({ video, audio }: MediaFacts): string[] {
-  const picture = video ? ['-c:v', 'copy', ...(video.codec === 'hevc' ? ['-tag:v', 'hvc1'] : [])] : []
+  const picture = video
+    ? ['-c:v', 'copy', ...(video.codec === 'hevc' ? ['-tag:v', 'hvc1'] : [])]
+    : []
   if (!audio) return picture
   return [...picture, ...(COPIED_AUDIO.includes(audio.codec) ? ['-c:a', 'copy'] : toAac(audio))]
 }
@@ -97,18 +99,18 @@ function encoded(tools: ToolsFound, { video, audio }: MediaFacts): string[] {
   // The shorter side becomes 720 at most; H.264 wants even sides.
   const short = (side: string) => `trunc(min(720,${side})/2)*2`
   const scale = `scale=w='if(gt(iw,ih),-2,${short('iw')})':h='if(gt(iw,ih),${short('ih')},-2)'`
+  // A key frame every 60 frames: the default of 250 makes seeking in the browser slow.
+  const codec = '-c:v libx264 -preset veryfast -crf 24 -g 60 -profile:v high'
   const picture = [
-    ...['-vf', `${scale},format=yuv420p`, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24'],
-    // A key frame every 60 frames: the default of 250 makes seeking in the browser slow.
-    ...['-g', '60', '-profile:v', 'high', tools.frameRateOption, 'vfr'],
+    '-vf',
+    `${scale},format=yuv420p`,
+    ...words(`${codec} ${tools.frameRateOption} vfr`),
   ]
   return [...(video ? picture : []), ...(audio ? toAac(audio) : [])]
 }
 
-const toAac = (audio: { channels: number }): string[] => [
-  ...['-c:a', 'aac', '-b:a', '96k'],
-  ...(audio.channels > 2 ? ['-ac', '2'] : []),
-]
+const toAac = (audio: { channels: number }): string[] =>
+  words(`-c:a aac -b:a 96k${audio.channels > 2 ? ' -ac 2' : ''}`)
 
 async function mostBytes(source: MediaSource, mode: 'remux' | 'proxy'): Promise<number> {
   const { durationMs } = source.facts

@@ -5,7 +5,7 @@ import { MediaToolFailed } from './media-errors.ts'
 import type { Made, MediaSource } from './media-facts.ts'
 import { handOver, notAvailable, type MakeOptions } from './output.ts'
 import { shrinkPhoto } from './photo.ts'
-import { runMediaTool } from './run.ts'
+import { runMediaTool, words } from './run.ts'
 import { needTools, type MediaTools, type ToolsFound } from './self-test.ts'
 
 export const POSTER_WIDTH = 480
@@ -63,7 +63,7 @@ async function frameAt(
     program: tools.ffmpeg,
     input: { kind: 'file', path },
     inputOptions: ['-ss', (atMs / 1000).toFixed(3)],
-    options: ['-map', '0:v:0', '-frames:v', '1', ...picture, '-c:v', 'mjpeg', '-f', 'mjpeg'],
+    options: [...words('-map 0:v:0 -frames:v 1'), ...picture, ...words('-c:v mjpeg -f mjpeg')],
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     maxStdoutBytes: MAX_BYTES,
     signal: options.signal,

@@ -129,7 +129,9 @@ export function positionOf(value: string | undefined): Position | undefined {
 /** 0, 0 is what a receiver without a fix writes, not a place in the Atlantic. */
 export function plausiblePosition(latitude: number, longitude: number): Position | undefined {
   const isOnEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
-  return isOnEarth && !(latitude === 0 && longitude === 0) ? { latitude, longitude } : undefined
+  if (!isOnEarth || (latitude === 0 && longitude === 0)) return undefined
+  const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7 // a centimetre
+  return { latitude: round(latitude), longitude: round(longitude) }
 }
 
 const record = (value: unknown): Record<string, unknown> =>

@@ -1,38 +1,15 @@
-// The worker thread in which mediabunny and exifr read a file (see reader.ts). One task per thread.
-// UNTRUSTED: the whole file. It is read by path only; nothing the file names is ever opened, which
-// is why the list of formats has no HLS.
+// The worker thread in which mediabunny or exifr reads a file (see reader.ts). One task per thread; each
+// task loads only its own library, which is most of what such a thread costs.
+// UNTRUSTED: the whole file.
 
-import { parentPort, workerData } from 'node:worker_threads'
 import { readFile } from 'node:fs/promises'
-import {
-  ADTS,
-  EncodedPacketSink,
-  FilePathSource,
-  FLAC,
-  Input,
-  MATROSKA,
-  MP3,
-  MP4,
-  MPEG_TS,
-  OGG,
-  QTFF,
-  WAVE,
-  WEBM,
-  type InputAudioTrack,
-  type InputVideoTrack,
-} from 'mediabunny'
-import exifr from 'exifr'
-import { toAnnexB, type StreamFormat } from './annex-b.ts'
-import type { AudioFacts, VideoFacts } from './media-facts.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ContainerFacts, KeyFrame } from './container-reader.ts'
 
 export type ReaderTask =
   | { kind: 'container'; path: string }
   | { kind: 'exif'; path: string }
   | { kind: 'key-frames'; path: string; count: number }
-
-export type ContainerFacts = { durationMs?: number; video?: VideoFacts; audio?: AudioFacts }
-
-export type KeyFrame = { format: StreamFormat; atMs: number; bytes: Uint8Array }
 
 export type ReaderMessage =
   | { kind: 'container'; facts: ContainerFacts | undefined }
@@ -41,106 +18,34 @@ export type ReaderMessage =
   | { kind: 'failed'; detail: string }
   | { kind: 'end' }
 
-const FORMATS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS, WAVE, MP3, ADTS, FLAC, OGG]
-const CACHE_BYTES = 8 << 20
-const EXIF_TAGS = [
-  ...['Make', 'Model', 'DateTimeOriginal', 'CreateDate', 'OffsetTimeOriginal', 'OffsetTime'],
-  ...['GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef'],
-]
+const EXIF_TAGS = (
+  'Make Model DateTimeOriginal CreateDate OffsetTimeOriginal OffsetTime ' +
+  'GPSLatitude GPSLatitudeRef GPSLongitude GPSLongitudeRef'
+).split(' ')
 
-const openInput = (path: string) =>
-  new Input({ source: new FilePathSource(path, { maxCacheSize: CACHE_BYTES }), formats: FORMATS })
-
-async function answer(task: ReaderTask): Promise<void> {
+async function* answers(task: ReaderTask): AsyncGenerator<ReaderMessage> {
   switch (task.kind) {
-    case 'container':
-      return tell({ kind: 'container', facts: await containerFacts(task.path) })
-    case 'exif': {
-      // Dates stay text: exifr would read them as the server's local time.
-      const options = { pick: EXIF_TAGS, reviveValues: false, gps: true, translateValues: false }
-      const tags: unknown = await exifr.parse(await readFile(task.path), options)
-      return tell({ kind: 'exif', tags: isRecord(tags) ? tags : {} })
+    case 'container': {
+      const { containerFacts } = await import('./container-reader.ts')
+      yield { kind: 'container', facts: await containerFacts(task.path) }
+      return
     }
-    case 'key-frames':
-      return sendKeyFrames(task.path, task.count)
+    case 'key-frames': {
+      const { keyFrames } = await import('./container-reader.ts')
+      for await (const frame of keyFrames(task.path, task.count)) yield { kind: 'key-frame', frame }
+      return
+    }
+    case 'exif':
+      yield { kind: 'exif', tags: await exifTags(task.path) }
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
-async function containerFacts(path: string): Promise<ContainerFacts | undefined> {
-  const input = openInput(path)
-  if (!(await input.canRead())) return undefined
-  const video = await input.getPrimaryVideoTrack()
-  const audio = await input.getPrimaryAudioTrack()
-  if (!video && !audio) return {}
-  // A transport stream's clock starts anywhere; the others count from the start of the recording.
-  const isStream = (await input.getFormat()) === MPEG_TS
-  const start = isStream ? await input.getFirstTimestamp() : 0
-  const seconds = (await input.computeDuration()) - start
-  return {
-    ...(seconds > 0 && Number.isFinite(seconds) && { durationMs: Math.round(seconds * 1000) }),
-    ...(video && { video: await videoFacts(video) }),
-    ...(audio && { audio: await audioFacts(audio) }),
-  }
-}
-
-async function videoFacts(track: InputVideoTrack): Promise<VideoFacts> {
-  return {
-    codec: ffmpegName(await track.getCodec()),
-    width: await track.getCodedWidth(),
-    height: await track.getCodedHeight(),
-    rotation: await track.getRotation(),
-  }
-}
-
-async function audioFacts(track: InputAudioTrack): Promise<AudioFacts> {
-  return {
-    codec: ffmpegName(await track.getCodec()),
-    sampleRate: await track.getSampleRate(),
-    channels: await track.getNumberOfChannels(),
-  }
-}
-
-// mediabunny's names → ffprobe's, so that a decision sees one vocabulary.
-function ffmpegName(codec: string | null): string {
-  if (codec === null) return 'unknown'
-  if (codec === 'avc') return 'h264'
-  const pcm = /^pcm-([usf])(\d+)(be)?$/.exec(codec)
-  if (!pcm) return codec
-  return `pcm_${pcm[1]}${pcm[2]}${pcm[2] === '8' ? '' : pcm[3] ? 'be' : 'le'}`
-}
-
-async function sendKeyFrames(path: string, count: number): Promise<void> {
-  const input = openInput(path)
-  if (!(await input.canRead())) return
-  const track = await input.getPrimaryVideoTrack()
-  const codec = await track?.getCodec()
-  if (!track || (codec !== 'avc' && codec !== 'hevc')) return
-  const config = await track.getDecoderConfig()
-  const description = config?.description ? bytesOf(config.description) : undefined
-  const first = await track.getFirstTimestamp()
-  const seconds = (await track.computeDuration()) - first
-  const sink = new EncodedPacketSink(track)
-  let last = -1
-  for (let index = 0; index < count; index++) {
-    const wanted = first + (seconds * (index + 0.5)) / count
-    const packet = await sink.getKeyPacket(wanted, { verifyKeyPackets: false })
-    if (!packet || packet.timestamp === last) continue
-    last = packet.timestamp
-    const bytes = toAnnexB(codec, description, packet.data)
-    if (!bytes) continue
-    const atMs = Math.max(0, Math.round((packet.timestamp - first) * 1000))
-    tell({ kind: 'key-frame', frame: { format: codec === 'avc' ? 'h264' : 'hevc', atMs, bytes } })
-    await next()
-  }
-}
-
-function bytesOf(value: AllowSharedBufferSource): Uint8Array {
-  return ArrayBuffer.isView(value)
-    ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-    : new Uint8Array(value)
+// Dates stay text: exifr would read them as the server's local time.
+async function exifTags(path: string): Promise<Record<string, unknown>> {
+  const exifr = (await import('exifr')).default
+  const options = { pick: EXIF_TAGS, reviveValues: false, translateValues: false, gps: true }
+  const tags: unknown = await exifr.parse(await readFile(path), options)
+  return typeof tags === 'object' && tags !== null ? (tags as Record<string, unknown>) : {}
 }
 
 const port = parentPort
@@ -149,7 +54,10 @@ const tell = (message: ReaderMessage) => port.postMessage(message)
 const next = () => new Promise((settle) => port.once('message', settle))
 
 try {
-  await answer(workerData as ReaderTask)
+  for await (const message of answers(workerData as ReaderTask)) {
+    tell(message)
+    await next()
+  }
   tell({ kind: 'end' })
 } catch (error) {
   tell({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) })

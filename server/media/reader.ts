@@ -3,7 +3,8 @@
 // in a thread of its own it can be stopped by a time limit and does not hold up the server.
 
 import { Worker } from 'node:worker_threads'
-import type { ContainerFacts, KeyFrame, ReaderMessage, ReaderTask } from './reader-worker.ts'
+import type { ContainerFacts, KeyFrame } from './container-reader.ts'
+import type { ReaderMessage, ReaderTask } from './reader-worker.ts'
 
 const HEAP_MB = 256
 const TIMEOUT_MS = 60_000
@@ -52,8 +53,13 @@ async function* ask(task: ReaderTask, options: ReaderOptions): AsyncGenerator<Re
   const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
     workerData: task,
     env: {},
+    // mediabunny writes its warnings to the console, with names taken from the file.
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   })
+  worker.stdout.resume()
+  worker.stderr.resume()
   let inbox = Promise.withResolvers<ReaderMessage>()
   inbox.promise.catch(() => undefined)
   const fail = (error: unknown) => inbox.reject(error)

@@ -97,21 +97,24 @@ export async function runMediaTool(run: ToolRun): Promise<ToolAnswer> {
   }
 }
 
+/** Options as they are typed. For constants and numbers only: a path would be split at its spaces. */
+export const words = (line: string): string[] => line.split(' ')
+
 /** The whole command line after the program. Exported for the test that reads it. */
 export function argumentsOf(run: ToolRun): string[] {
   if (!run.input) return ['-hide_banner', ...run.options]
   const file = run.input.kind === 'file'
-  const guards = [
-    ...['-max_alloc', String(MAX_SINGLE_ALLOCATION), '-max_pixels', String(MAX_PIXELS)],
-    ...['-protocol_whitelist', file ? 'file' : 'pipe'],
-    ...['-format_whitelist', run.input.kind === 'file' ? FORMATS : run.input.format],
-  ]
+  const formats = run.input.kind === 'file' ? FORMATS : run.input.format
+  const guards = words(
+    `-max_alloc ${MAX_SINGLE_ALLOCATION} -max_pixels ${MAX_PIXELS} ` +
+      `-protocol_whitelist ${file ? 'file' : 'pipe'} -format_whitelist ${formats}`,
+  )
   // `file:` and an absolute path: a name with a dash, a colon or a newline stays a name.
   const input = ['-i', run.input.kind === 'file' ? `file:${resolve(run.input.path)}` : 'pipe:0']
   if (run.tool === 'ffprobe') {
     return ['-v', 'error', ...guards, ...(run.inputOptions ?? []), ...input, ...run.options]
   }
-  const before = ['-hide_banner', '-nostdin', '-y', '-v', 'error', '-threads', THREADS]
+  const before = words(`-hide_banner -nostdin -y -v error -threads ${THREADS}`)
   const output = run.output
     ? ['-fs', String(run.output.maxBytes), `file:${resolve(run.output.path)}`]
     : ['pipe:1']
@@ -188,7 +191,8 @@ async function feed(child: ChildProcess, input?: ToolInput): Promise<Error | und
     return undefined
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    if (code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') return
+    const isPipe = code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE'
+    if (isPipe || code === 'ECONNRESET') return undefined
     killWhole(child)
     return error instanceof Error ? error : new Error(String(error))
   }

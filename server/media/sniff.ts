@@ -94,7 +94,9 @@ function riff(outer: string, form: string): Content | undefined {
 }
 
 const bytes = (...parts: (number | string)[]): Buffer =>
-  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part))))
+  Buffer.concat(
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part))),
+  )
 
 const SIGNATURES: readonly (readonly [Buffer, Content])[] = [
   [bytes(0xff, 0xd8, 0xff), 'jpeg'],
@@ -139,7 +141,9 @@ function audioFrames(head: Buffer): Content | undefined {
   const length = (((head[3] ?? 0) & 3) << 11) | ((head[4] ?? 0) << 3) | ((head[5] ?? 0) >> 5)
   if (length < 7) return undefined
   const next = head.subarray(length, length + 2)
-  return next.length < 2 || (next[0] === 0xff && ((next[1] ?? 0) & 0xf6) === 0xf0) ? 'aac' : undefined
+  return next.length < 2 || (next[0] === 0xff && ((next[1] ?? 0) & 0xf6) === 0xf0)
+    ? 'aac'
+    : undefined
 }
 
 // UTF-8, or the GB 18030 of old Chinese devices: what matters is that no control bytes occur.

@@ -9,7 +9,7 @@ import { handOver, notAvailable, type MakeOptions } from './output.ts'
 import { encodeJpeg } from './photo.ts'
 import { isTheFilesFault } from './poster.ts'
 import { ReaderFailed, readKeyFrames } from './reader.ts'
-import type { KeyFrame } from './reader-worker.ts'
+import type { KeyFrame } from './container-reader.ts'
 import { runMediaTool } from './run.ts'
 import { needTools, type MediaTools, type ToolsFound } from './self-test.ts'
 

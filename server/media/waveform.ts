@@ -4,7 +4,7 @@
 import type { Made, MediaSource } from './media-facts.ts'
 import { handOver, notAvailable, type MakeOptions } from './output.ts'
 import { isTheFilesFault } from './poster.ts'
-import { runMediaTool } from './run.ts'
+import { runMediaTool, words } from './run.ts'
 import { needTools, type MediaTools } from './self-test.ts'
 
 const SAMPLE_RATE = 8000
@@ -34,10 +34,7 @@ export async function makeWaveform(
       program: found.ffmpeg,
       input: { kind: 'file', path: source.path },
       inputOptions: ['-discard:v', 'all'],
-      options: [
-        ...['-map', '0:a:0', '-vn', '-sn', '-dn', '-ac', '1', '-ar', String(SAMPLE_RATE)],
-        ...['-c:a', 'pcm_s16le', '-f', 's16le'],
-      ],
+      options: words(`-map 0:a:0 -vn -sn -dn -ac 1 -ar ${SAMPLE_RATE} -c:a pcm_s16le -f s16le`),
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       maxStdoutBytes: (LONGEST_MS / 1000) * SAMPLE_RATE * 2,
       onStdout: peaks.take,
