@@ -14,7 +14,13 @@ export type Disk = {
   files: DurableFiles
   hashes: HashPool
   makeFolder: MakeFolder
-  /** Whether the read-back asks the disk itself, past the page cache, where the system lets it. */
+  /**
+   * Whether the read-back asks the disk itself (O_DIRECT), where the system has that: it took no more
+   * time than the spread between two runs. It proves what the disk hands out, which may still be from
+   * the disk's own cache. Elsewhere (macOS, Windows, some file systems) the read-back comes from the
+   * page cache: it proves that the bytes in memory are right and that their sync was reported as done,
+   * not what lies on the disk. That is what `digest` on a later day is for.
+   */
   isReadBackDirect: boolean
 }
 

@@ -59,7 +59,7 @@ test('a file followed to its end has its digests', async (t) => {
 })
 
 test('null: not followed, forgotten, past the claimed size, shorter than claimed', async (t) => {
-  const pool = poolOf(t)
+  const pool = poolOf(t, 1)
   const path = await fileOf(t, content)
   assert.equal(await pool.finish('never', 10), null)
   pool.follow('forgotten', path, content.length)
@@ -67,10 +67,22 @@ test('null: not followed, forgotten, past the claimed size, shorter than claimed
   assert.equal(await pool.finish('forgotten', content.length), null)
   pool.follow('longer', path, content.length)
   await pool.digest(path, both)
-  assert.equal(await pool.finish('longer', 0), null)
+  assert.equal(await pool.finish('longer', 1), null)
   pool.follow('shorter', path, content.length)
   await pool.digest(path, both)
   assert.equal(await pool.finish('shorter', content.length + 1), null)
+})
+
+test('a thread that follows one file does not follow another, and can be free again', async (t) => {
+  const pool = poolOf(t, 1)
+  const path = await fileOf(t, content)
+  pool.follow('first', path, content.length)
+  pool.follow('second', path, content.length)
+  await pool.digest(path, both)
+  assert.equal(await pool.finish('second', 0), null)
+  pool.forget('first')
+  pool.follow('third', path, 0)
+  assert.partialDeepStrictEqual(await pool.finish('third', 0), { sizeBytes: 0 })
 })
 
 test('a file that is not there fails with its code, and the pool goes on', async (t) => {
@@ -117,6 +129,7 @@ test('a process ends although its hash threads are there, but not before their a
     process.stdout.write((await pool.digest(${JSON.stringify(path)}, { withSm3: true, isDirect: false })).sm3)`
   const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', script], {
     encoding: 'utf8',
+    timeout: 60_000,
   })
   assert.deepEqual({ stdout, stderr, status }, { stdout: digests.sm3, stderr: '', status: 0 })
 })

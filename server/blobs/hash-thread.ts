@@ -73,9 +73,10 @@ export function startHashThread(program: URL, onEnd: (thread: HashThread) => voi
     waiting.clear()
   }
 
-  worker.unref()
   worker.on('message', settle)
   worker.on('error', ended)
   worker.on('exit', (code) => ended(new Error(`exit code ${code}`)))
+  // After the listeners: the one for messages takes a reference.
+  worker.unref()
   return thread
 }
