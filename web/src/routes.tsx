@@ -8,136 +8,100 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import {
-  RECORDING_FLAGS,
-  RECORDING_KINDS,
-  type RecordingFlag,
-  type RecordingKind,
-} from '@shilu/core/recording.ts'
-import { ApiProblem, call } from './api/client.ts'
+import { call } from './api/client.ts'
+import { isSignedOut } from './api/cache.ts'
 import { sessionQuery } from './api/session.ts'
+import { NotFound } from './parts/not-found.tsx'
+import { firstPlace } from './parts/places.ts'
 import { Shell } from './parts/shell.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 import { Intake } from './screens/intakes/intake.tsx'
 import { Intakes } from './screens/intakes/intakes.tsx'
 import { Recording } from './screens/recording/recording.tsx'
 import { Recordings } from './screens/recordings/recordings.tsx'
+import { readSearch } from './screens/recordings/search.ts'
 import { ChangePassword } from './screens/sign-in/change-password.tsx'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
 import { SetUp } from './screens/set-up/set-up.tsx'
 
-export type RecordingSearch = {
-  q?: string
-  kind?: RecordingKind
-  flag?: RecordingFlag
-  device?: string
-  officer?: string
-  from?: string
-  to?: string
-}
+const root = createRootRoute({ component: Outlet })
+const setUp = createRoute({ getParentRoute: () => root, path: '/setup', component: SetUp })
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ back }: Record<string, unknown>): { back?: string } =>
+    typeof back === 'string' ? { back } : {},
+  component: SignIn,
+  beforeLoad: async () => {
+    const { isSetUp } = await call('GET /setup', {})
+    if (!isSetUp) redirect({ to: '/setup', throw: true })
+  },
+})
 
-export function createRoutes(cache: QueryClient) {
-  const root = createRootRoute({
-    component: Outlet,
-    pendingComponent: Loading,
-    errorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
-  })
-  const signIn = createRoute({
-    getParentRoute: () => root,
-    path: '/sign-in',
-    validateSearch: (search): { back?: string } => text(search, ['back']),
-    component: SignIn,
-    beforeLoad: async () => {
-      const { isSetUp } = await call('GET /setup', {})
-      if (!isSetUp) throw redirect({ to: '/setup' })
-    },
-  })
-  const setUp = createRoute({ getParentRoute: () => root, path: '/setup', component: SetUp })
-  const signedIn = createRoute({
+const signedInUnder = (cache: QueryClient) =>
+  createRoute({
     getParentRoute: () => root,
     id: 'signed-in',
     component: Shell,
     beforeLoad: async ({ location }) => {
-      try {
-        const session = await cache.ensureQueryData(sessionQuery)
-        if (session.mustChangePassword && location.pathname !== '/password')
-          throw redirect({ to: '/password' })
-      } catch (error) {
-        if (error instanceof ApiProblem && error.status === 401)
-          throw redirect({ to: '/sign-in', search: { back: location.href } })
+      const session = await cache.ensureQueryData(sessionQuery).catch((error: unknown) => {
+        if (isSignedOut(error))
+          redirect({ to: '/sign-in', search: { back: location.href }, throw: true })
         throw error
-      }
+      })
+      if (session.mustChangePassword && location.pathname !== '/password')
+        redirect({ to: '/password', throw: true })
+      return { session }
     },
   })
-  const home = createRoute({
-    getParentRoute: () => signedIn,
-    path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/recordings' })
-    },
-  })
-  const password = createRoute({
-    getParentRoute: () => signedIn,
-    path: '/password',
-    component: ChangePassword,
-  })
-  const recordings = createRoute({
-    getParentRoute: () => signedIn,
-    path: '/recordings',
-    validateSearch: recordingSearch,
-    component: Recordings,
-  })
-  const recording = createRoute({
-    getParentRoute: () => signedIn,
-    path: '/recordings/$id',
-    component: Recording,
-  })
-  const intakes = createRoute({
-    getParentRoute: () => signedIn,
-    path: '/intakes',
-    component: Intakes,
-  })
-  const intake = createRoute({
-    getParentRoute: () => signedIn,
-    path: '/intakes/$id',
-    component: Intake,
-  })
-  return createRouter({
-    routeTree: root.addChildren([
-      setUp,
-      signIn,
-      signedIn.addChildren([home, password, recordings, recording, intakes, intake]),
-    ]),
-    context: {},
+
+function signedInPages(parent: ReturnType<typeof signedInUnder>) {
+  const getParentRoute = () => parent
+  return [
+    createRoute({
+      getParentRoute,
+      path: '/',
+      beforeLoad: ({ context }) => {
+        redirect({ to: firstPlace(context.session.account.roles), throw: true })
+      },
+    }),
+    createRoute({ getParentRoute, path: '/password', component: ChangePassword }),
+    createRoute({
+      getParentRoute,
+      path: '/recordings',
+      validateSearch: readSearch,
+      component: Recordings,
+    }),
+    createRoute({ getParentRoute, path: '/recordings/$id', component: Recording }),
+    createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
+    createRoute({ getParentRoute, path: '/intakes/$id', component: Intake }),
+  ] as const
+}
+
+export function createPages(cache: QueryClient) {
+  const signedIn = signedInUnder(cache)
+  const router = createRouter({
+    routeTree: root.addChildren([setUp, signIn, signedIn.addChildren(signedInPages(signedIn))]),
     defaultPendingMs: 300,
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
+    defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   })
+  return {
+    router,
+    /** Where a person goes whose session has ended; what was open is opened again afterwards. */
+    goToSignIn(): void {
+      const { href, pathname } = router.state.location
+      if (pathname === '/sign-in' || pathname === '/setup') return
+      cache.removeQueries()
+      void router.navigate({ to: '/sign-in', search: { back: href } })
+    },
+  }
 }
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof createRoutes>
+    router: ReturnType<typeof createPages>['router']
   }
-}
-
-/** UNTRUSTED: the address bar. What is not understood is left out. */
-function recordingSearch(search: Record<string, unknown>): RecordingSearch {
-  const kind = RECORDING_KINDS.find((one) => one === search['kind'])
-  const flag = RECORDING_FLAGS.find((one) => one === search['flag'])
-  return {
-    ...text(search, ['q', 'device', 'officer', 'from', 'to']),
-    ...(kind ? { kind } : {}),
-    ...(flag ? { flag } : {}),
-  }
-}
-
-function text<K extends string>(
-  search: Record<string, unknown>,
-  names: readonly K[],
-): { [P in K]?: string } {
-  const found = names.flatMap((name) => {
-    const value = search[name]
-    return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : []
-  })
-  return Object.fromEntries(found) as { [P in K]?: string }
 }

@@ -12,8 +12,8 @@ export class ApiProblem extends Error {
   readonly status: number
   readonly detail: string
 
-  constructor(code: string, status: number, detail: string) {
-    super(code)
+  constructor(code: string, status: number, detail: string, options?: ErrorOptions) {
+    super(code, options)
     this.name = 'ApiProblem'
     this.code = code
     this.status = status
@@ -23,6 +23,7 @@ export class ApiProblem extends Error {
 
 export const OFFLINE = 'OFFLINE'
 let language = 'zh'
+/** In which language the server tells its problems. */
 export const speak = (next: string): void => {
   language = next
 }
@@ -34,35 +35,50 @@ export async function call<R extends Route>(
   signal?: AbortSignal,
 ): Promise<Answer<R>> {
   const [method = 'GET', path = ''] = route.split(' ')
-  const rest = { ...(input as Record<string, unknown>) }
-  const url = path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
-    const value = String(rest[name])
-    delete rest[name]
-    return encodeURIComponent(value)
-  })
+  const { url, rest } = fillIn(path, Object.entries(input) as Entries)
   const isRead = method === 'GET' || method === 'DELETE'
-  const query = new URLSearchParams()
-  if (isRead)
-    for (const [name, value] of Object.entries(rest))
-      if (value !== undefined && value !== '') query.set(name, String(value))
-  const search = query.toString()
-  let response: Response
-  try {
-    response = await fetch(`/api/v1${url}${search ? `?${search}` : ''}`, {
-      method,
-      headers: {
-        'accept-language': language,
-        ...(isRead ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(isRead ? {} : { body: JSON.stringify(rest) }),
-      ...(signal ? { signal } : {}),
-    })
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ApiProblem(OFFLINE, 0, '')
-  }
+  const response = await reach(isRead ? url + queryOf(rest) : url, {
+    method,
+    headers: {
+      'accept-language': language,
+      ...(isRead ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(isRead ? {} : { body: JSON.stringify(Object.fromEntries(rest)) }),
+    ...(signal ? { signal } : {}),
+  })
   if (!response.ok) throw await problemOf(response)
   return (await response.json()) as Answer<R>
+}
+
+/** What stands in an address; bodies may hold more, which is then only passed on. */
+type Value = string | number | boolean | null | undefined
+type Entries = [name: string, value: Value][]
+
+function fillIn(path: string, input: Entries): { url: string; rest: Entries } {
+  const rest = input.filter(([name]) => !path.includes(`{${name}}`))
+  const url = input.reduce(
+    (filled, [name, value]) => filled.replace(`{${name}}`, () => encodeURIComponent(String(value))),
+    `/api/v1${path}`,
+  )
+  return { url, rest }
+}
+
+function queryOf(input: Entries): string {
+  const query = new URLSearchParams(
+    input.flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, String(value)]],
+    ),
+  ).toString()
+  return query === '' ? '' : `?${query}`
+}
+
+async function reach(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiProblem(OFFLINE, 0, '', { cause: error })
+  }
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

@@ -1,19 +1,20 @@
 // The frame of pages outside the shell: set-up and sign-in.
 
-import { Button, Card } from 'antd'
+import { Card } from 'antd'
 import type { ReactNode } from 'react'
-import { chooseLanguage, useWords } from '../words/use-words.ts'
+import { useWords } from '../words/use-words.ts'
+import { LanguageButton } from './language-button.tsx'
+import { useTitle } from './use-title.ts'
 
 export function Gate({ title, children }: { title: string; children: ReactNode }) {
-  const { t, language } = useWords()
+  const { t } = useWords()
+  useTitle(title)
   return (
     <main className="gate">
       <div className="gate-head">
         <span className="gate-logo">{t('app.name')}</span>
         <span className="mute">{t('app.tagline')}</span>
-        <Button type="link" onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}>
-          {t('me.language')}
-        </Button>
+        <LanguageButton />
       </div>
       <Card>
         <h1>{title}</h1>

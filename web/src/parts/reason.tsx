@@ -1,9 +1,10 @@
-// A reason with the article it rests on.
+// A reason in words, with the article it rests on.
 
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
-import { showTime } from './times.ts'
+import { REASON_WORDS } from '@shilu/core/reason-words.ts'
 import { useWords } from '../words/use-words.ts'
 
+/** As the API tells it: a code of core's table of words. */
 type Told = {
   code: string
   article?: number | undefined
@@ -12,31 +13,20 @@ type Told = {
 
 export function ReasonLine({ reason }: { reason: Told }) {
   const { language } = useWords()
+  const { code, article, params } = reason
   return (
-    <span className="reason">
-      {sayReason(readable(reason), language)}{' '}
-      {reason.article === undefined ? null : <Article number={reason.article} />}
-    </span>
+    <>
+      {isReasonCode(code) ? sayReason({ code, params: params ?? {} }, language) : code}{' '}
+      {article === undefined ? null : <Article number={article} />}
+    </>
   )
 }
+
+/** A server that is newer than the page in this browser may know reasons that the page does not. */
+export const isReasonCode = (code: string): code is Reason['code'] =>
+  Object.hasOwn(REASON_WORDS, code)
 
 export function Article({ number }: { number: number }) {
   const { t } = useWords()
   return <span className="article">{t('recording.article', { article: number })}</span>
-}
-
-/** Instants among the figures are shown as people read them. */
-function readable({ code, article, params }: Told): Reason {
-  const shown = Object.fromEntries(
-    Object.entries(params ?? {}).map(([name, value]) => [
-      name,
-      name === 'at' ? showTime(String(value)) : value,
-    ]),
-  )
-  // The server's reasons come out of the same table of words.
-  return {
-    code: code as Reason['code'],
-    ...(article === undefined ? {} : { article }),
-    params: shown,
-  }
 }

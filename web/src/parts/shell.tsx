@@ -3,42 +3,38 @@
 import { DownOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { mayDo, ROLES } from '@shilu/core/permissions.ts'
-import { Button, Dropdown } from 'antd'
+import { ROLES } from '@shilu/core/permissions.ts'
+import { App, Button, Dropdown } from 'antd'
 import { call } from '../api/client.ts'
-import { useSession } from '../api/session.ts'
-import { chooseLanguage, useWords } from '../words/use-words.ts'
-
-const PLACES = [
-  { to: '/recordings', word: 'place.recordings', permission: 'recording.list' },
-  { to: '/intakes', word: 'place.intakes', permission: 'intake.read' },
-] as const
+import { useSession, type Session } from '../api/session.ts'
+import { useWords } from '../words/use-words.ts'
+import { LanguageButton } from './language-button.tsx'
+import { placesOf } from './places.ts'
+import { problemWords } from './states.tsx'
 
 export function Shell() {
   const { t } = useWords()
   const session = useSession()
   if (!session) return null
-  const places = PLACES.filter((place) =>
-    mayDo(['signed-in', ...session.account.roles], place.permission),
-  )
   return (
     <>
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
       <header className="top">
-        <span className="logo">{t('app.name')}</span>
+        <Link to="/" className="logo">
+          {t('app.name')}
+        </Link>
         <span className="unit">{session.unit.name}</span>
-        <Me />
+        <span className="me">
+          <LanguageButton />
+          <Me account={session.account} />
+        </span>
       </header>
       <div className="wrap">
-        <nav className="nav" aria-label={t('app.name')}>
-          {places.map((place) => (
-            <Link
-              key={place.to}
-              to={place.to}
-              activeProps={{ className: 'on', 'aria-current': 'page' }}
-            >
+        <nav className="nav" aria-label={t('app.places')}>
+          {placesOf(session.account.roles).map((place) => (
+            <Link key={place.to} to={place.to} activeProps={{ className: 'on' }}>
               {t(place.word)}
             </Link>
           ))}
@@ -52,33 +48,30 @@ export function Shell() {
   )
 }
 
-function Me() {
+function Me({ account }: { account: Session['account'] }) {
   const { t, language } = useWords()
-  const session = useSession()
+  const { message } = App.useApp()
   const navigate = useNavigate()
   const cache = useQueryClient()
   const signOut = useMutation({
     mutationFn: () => call('DELETE /session', {}),
-    onSettled: () => {
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in' })
       cache.clear()
-      void navigate({ to: '/sign-in' })
     },
+    onError: (error) => void message.error(problemWords(error, t)),
   })
-  const roles = session?.account.roles.map((role) => ROLES[role][language]).join(' · ')
+  const roles = account.roles.map((role) => ROLES[role][language]).join(' · ')
   const items = [
+    { key: 'roles', label: roles, disabled: true },
     { key: 'password', label: t('me.password'), onClick: () => void navigate({ to: '/password' }) },
     { key: 'sign-out', label: t('me.sign-out'), onClick: () => signOut.mutate() },
   ]
   return (
-    <span className="me">
-      <Button type="text" onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}>
-        {t('me.language')}
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button type="text" aria-label={`${t('me.account')} ${account.name}`}>
+        {account.name} <DownOutlined aria-hidden="true" />
       </Button>
-      <Dropdown menu={{ items }} trigger={['click']}>
-        <Button type="text" title={roles}>
-          {session?.account.name} <DownOutlined />
-        </Button>
-      </Dropdown>
-    </span>
+    </Dropdown>
   )
 }

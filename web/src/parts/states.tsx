@@ -3,51 +3,59 @@
 import { Alert, Button, Empty, Spin } from 'antd'
 import type { ReactNode } from 'react'
 import { ApiProblem, OFFLINE } from '../api/client.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords, type Words } from '../words/use-words.ts'
 
 export function Loading() {
   const { t } = useWords()
   return (
-    <div className="state" role="status">
+    <output className="state">
       <Spin /> <span className="mute">{t('state.loading')}</span>
-    </div>
+    </output>
   )
 }
 
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useWords()
+  const isOffline = error instanceof ApiProblem && error.code === OFFLINE
   return (
     <Alert
-      type="error"
+      type={isOffline ? 'warning' : 'error'}
       showIcon
-      title={<ProblemWords error={error} />}
+      className="problem"
+      title={problemWords(error, t)}
       action={onRetry ? <Button onClick={onRetry}>{t('state.retry')}</Button> : null}
     />
   )
 }
 
 /** The server's own words; where it cannot be reached, ours. */
-export function ProblemWords({ error }: { error: unknown }) {
+export function problemWords(error: unknown, t: Words): string {
+  if (!(error instanceof ApiProblem)) return t('state.broken')
+  if (error.code === OFFLINE) return t('state.offline')
+  return error.detail === '' ? `${t('state.failed')} (${error.code})` : error.detail
+}
+
+/** In a form: what the server said no to. */
+export function FormProblem({ error }: { error: unknown }) {
   const { t } = useWords()
-  if (!(error instanceof ApiProblem)) return <>{t('state.failed')}</>
-  if (error.code === OFFLINE) return <>{t('state.offline')}</>
-  return <>{error.detail === '' ? `${t('state.failed')} (${error.code})` : error.detail}</>
+  if (!error) return null
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      className="form-problem"
+      title={problemWords(error, t)}
+    />
+  )
 }
 
 export function Nothing({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={title}>
-      {children}
-    </Empty>
-  )
-}
-
-/** A command that a person is to type. */
-export function Command({ words, command }: { words: string; command: string }) {
-  return (
-    <div className="command">
-      <p className="mute">{words}</p>
-      <code>{command}</code>
+    <div className="card nothing">
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={title}>
+        {children}
+      </Empty>
     </div>
   )
 }

@@ -1,43 +1,52 @@
-// Kinds, flags and states as tags. Red is only for what is broken or lost its place; amber for what
-// waits or is doubtful.
+// Kinds, flags and states as tags, always in words. Red is only for what is broken or has no place;
+// amber for what waits or is doubtful.
 
 import type { RecordingFlag, RecordingKind } from '@shilu/core/recording.ts'
-import { Tag } from 'antd'
+import type { ReactNode } from 'react'
 import { useWords } from '../words/use-words.ts'
+
+export type Tone = 'red' | 'amber' | 'green' | 'blue' | 'gray'
+
+export function Tag({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return <span className={`tag ${tone}`}>{children}</span>
+}
 
 const RED: readonly RecordingFlag[] = ['fits-nowhere', 'broken', 'empty', 'cut-short']
 
-export function FlagTag({ flag }: { flag: RecordingFlag }) {
-  const { t } = useWords()
-  return <Tag color={RED.includes(flag) ? 'error' : 'warning'}>{t(`flag.${flag}`)}</Tag>
-}
+const weight = (flag: RecordingFlag): number => Number(RED.includes(flag))
 
 export function Flags({ flags }: { flags: readonly RecordingFlag[] }) {
+  const { t } = useWords()
+  // What needs a person most stands first.
+  const inOrder = flags.toSorted((one, other) => weight(other) - weight(one))
   return (
-    <span className="tags">
-      {flags.map((flag) => (
-        <FlagTag key={flag} flag={flag} />
+    <>
+      {inOrder.map((flag) => (
+        <Tag key={flag} tone={RED.includes(flag) ? 'red' : 'amber'}>
+          {t(`flag.${flag}`)}
+        </Tag>
       ))}
-    </span>
+    </>
   )
 }
 
 export function KindTag({ kind }: { kind: RecordingKind }) {
   const { t } = useWords()
-  return <Tag color="blue">{t(`kind.${kind}`)}</Tag>
+  return <Tag tone="blue">{t(`kind.${kind}`)}</Tag>
 }
 
-const STATE_COLOR = {
-  listed: 'default',
-  wanted: 'processing',
-  received: 'processing',
-  kept: 'success',
-  'already-kept': 'success',
-  'not-evidence': 'default',
-  failed: 'error',
-} as const
+const STATE_TONE = {
+  listed: 'gray',
+  wanted: 'amber',
+  received: 'blue',
+  kept: 'green',
+  'already-kept': 'green',
+  'not-evidence': 'gray',
+  failed: 'red',
+} as const satisfies Record<string, Tone>
+export type FileStateName = keyof typeof STATE_TONE
 
-export function FileState({ state }: { state: keyof typeof STATE_COLOR }) {
+export function FileState({ state }: { state: FileStateName }) {
   const { t } = useWords()
-  return <Tag color={STATE_COLOR[state]}>{t(`file.${state}`)}</Tag>
+  return <Tag tone={STATE_TONE[state]}>{t(`file.${state}`)}</Tag>
 }

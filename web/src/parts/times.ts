@@ -1,17 +1,42 @@
 // Times as people here read them: Beijing time, to the second. The zone is said once on the page.
+// Days in addresses and forms are days in Beijing, whatever zone this PC is set to.
 
-const clock = new Intl.DateTimeFormat('sv-SE', {
+const parts = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'medium',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
 })
-const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
+const DAY_MS = 86_400_000
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** 2026-09-16 14:12:23 */
-export const showTime = (at: string): string => clock.format(new Date(at))
+export function showTime(at: string | number): string {
+  const found = Object.fromEntries(
+    parts.formatToParts(new Date(at)).map(({ type, value }) => [type, value]),
+  )
+  const { year, month, day, hour, minute, second } = found
+  return `${year}-${month}-${day} ${hour}:${minute}:${second}`
+}
+
+/** 2026-09-16 */
+export const showDay = (at: string | number): string => showTime(at).slice(0, 10)
 
 /** The last day of a period that ends at this moment. */
-export const showLastDay = (until: string): string => days.format(new Date(Date.parse(until) - 1))
+export const showLastDay = (until: string): string => showDay(Date.parse(until) - 1)
+
+export const isDay = (text: string | undefined): text is string =>
+  text !== undefined && DAY.test(text) && readTime(`${text} 00:00:00`) !== null
+
+/** The first moment of a day in Beijing. */
+export const startOfDay = (day: string): string => `${day}T00:00:00+08:00`
+
+/** The day after. */
+export const nextDay = (day: string): string => showDay(Date.parse(startOfDay(day)) + DAY_MS)
 
 /** What a person typed as Beijing time, as an instant; null when it is none. */
 export function readTime(text: string): string | null {
@@ -30,16 +55,4 @@ export function showDuration(durationMs: number): string {
   const hours = Math.floor(seconds / 3600)
   const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
   return hours > 0 ? `${hours}:${rest}` : rest
-}
-
-/** 12.3 MiB: binary units, as disks of an office are counted by their systems. */
-export function showSize(sizeBytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
-  let value = sizeBytes
-  let unit = 0
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024
-    unit += 1
-  }
-  return `${unit === 0 ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[unit]}`
 }

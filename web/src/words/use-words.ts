@@ -2,6 +2,7 @@
 // figures; the keys are checked by the compiler.
 
 import i18next from 'i18next'
+import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { speak } from '../api/client.ts'
 import { en } from './en.ts'
@@ -14,33 +15,33 @@ const REMEMBERED = 'shilu.language'
 
 export function startWords(): void {
   const language = localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'zh'
-  void i18next.use(initReactI18next).init({
+  const options = {
     lng: language,
     resources: { zh: { translation: zh }, en: { translation: en } },
     keySeparator: false,
     nsSeparator: false,
+    initAsync: false,
     interpolation: { escapeValue: false },
     showSupportNotice: false,
-  } as Parameters<typeof i18next.init>[0])
-  apply(language)
+  } as const
+  void i18next.use(initReactI18next).init(options)
+  tell(language)
 }
 
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(REMEMBERED, language)
   void i18next.changeLanguage(language)
-  apply(language)
+  tell(language)
 }
 
-function apply(language: Language): void {
+/** The server, for its problems, and those who read the page aloud. */
+function tell(language: Language): void {
   speak(language)
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-  document.title = i18next.t('app.name')
 }
 
 export function useWords(): { t: Words; language: Language } {
   const { t, i18n } = useTranslation()
-  return {
-    t: (word, figures) => t(word, figures ?? {}),
-    language: i18n.language === 'en' ? 'en' : 'zh',
-  }
+  const say = useCallback<Words>((word, figures) => t(word, figures ?? {}), [t])
+  return { t: say, language: i18n.language === 'en' ? 'en' : 'zh' }
 }

@@ -2,151 +2,159 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { sayReason, type Reason } from '@shilu/core/reasons.ts'
-import { REASON_WORDS } from '@shilu/core/reason-words.ts'
-import { Progress, Table, type TableColumnsType } from 'antd'
+import { INTAKE_FILE_STATES, type IntakeFileState } from '@shilu/core/recording.ts'
+import { Button, Progress } from 'antd'
+import { useState } from 'react'
 import { call, type Answer } from '../../api/client.ts'
+import { useList } from '../../api/lists.ts'
+import { Rows } from '../../parts/rows.tsx'
+import { showSize } from '../../parts/size.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
-import { FileState } from '../../parts/tags.tsx'
-import { showSize, showTime } from '../../parts/times.ts'
-import { useWords, type Language, type Words } from '../../words/use-words.ts'
-import { IntakeState } from './intakes.tsx'
+import { showTime } from '../../parts/times.ts'
+import { useTitle } from '../../parts/use-title.ts'
+import { useWords } from '../../words/use-words.ts'
+import { fileColumns, IntakeState, nameOfSource } from './columns.tsx'
 
 type Whole = Answer<'GET /intakes/{id}'>
-type File = Whole['files'][number]
 const POLL_MS = 1500
+const PAGE_FILES = 100
 
 export function Intake() {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const { id } = useParams({ from: '/signed-in/intakes/$id' })
+  const [chosen, setChosen] = useState<IntakeFileState | null>(null)
   const intake = useQuery({
     queryKey: ['intake', id],
     queryFn: ({ signal }) => call('GET /intakes/{id}', { id }, signal),
     refetchInterval: (query) => (query.state.data?.state === 'open' ? POLL_MS : false),
   })
-  if (intake.isPending) return <Loading />
-  if (intake.isError) return <Failed error={intake.error} onRetry={() => void intake.refetch()} />
   const whole = intake.data
-  const { counts } = whole
-  const done = counts.kept + counts['already-kept'] + counts['not-evidence'] + counts.failed
-  const percent = counts.total === 0 ? 0 : Math.floor((done / counts.total) * 100)
+  useTitle(whole && `${t('place.intakes')} ${nameOfSource(whole)}`)
+  if (intake.isPending) return <Loading />
+  const failed = intake.error ? (
+    <Failed error={intake.error} onRetry={() => void intake.refetch()} />
+  ) : null
+  if (!whole) return failed
   return (
     <>
       <div className="head">
         <Link to="/intakes" className="mute">
           {t('place.intakes')} /
         </Link>
-        <h1>{whole.source.volumeLabel ?? whole.source.root}</h1>
+        <h1>{nameOfSource(whole)}</h1>
         <IntakeState state={whole.state} />
+        <span className="buttons">
+          <Link to="/recordings" search={{ intake: id }}>
+            {t('intake.its-recordings')}
+          </Link>
+        </span>
       </div>
-      <section className="card summary">
-        <Progress
-          percent={percent}
-          status={counts.failed > 0 ? 'exception' : whole.state === 'open' ? 'active' : 'success'}
-          aria-label={t('intake.progress-column')}
-        />
-        <p>
-          {t('intake.progress', {
-            kept: showSize(whole.keptBytes),
-            total: showSize(whole.sizeBytes),
-          })}{' '}
-          · {t('list.total', { total: counts.total })}
-          {(
-            [
-              'kept',
-              'already-kept',
-              'not-evidence',
-              'failed',
-              'received',
-              'wanted',
-              'listed',
-            ] as const
-          )
-            .filter((state) => counts[state] > 0)
-            .map((state) => ` · ${t(`file.${state}`)} ${counts[state]}`)
-            .join('')}
-        </p>
-        <p className="mute">
-          {t('intake.opened')} {showTime(whole.openedAt)}
-          {whole.closedAt ? ` · ${t('intake.closed')} ${showTime(whole.closedAt)}` : ''} ·{' '}
-          {t('intake.by')} {whole.openedBy} · {whole.source.root}
-        </p>
-      </section>
-      <Table<File>
-        rowKey="position"
-        size="small"
-        columns={columns(t, language)}
-        dataSource={whole.files}
-        pagination={false}
-      />
-      {whole.files.length < counts.total ? (
-        <p className="mute">
-          {t('intake.shown-files', { shown: whole.files.length, total: counts.total })}
-        </p>
-      ) : null}
+      {failed}
+      <Summary whole={whole} />
+      <States counts={whole.counts} chosen={chosen} onChoose={setChosen} />
+      <Files whole={whole} state={chosen} />
     </>
   )
 }
 
-const columns = (t: Words, language: Language): TableColumnsType<File> => [
-  {
-    title: t('intake.path'),
-    key: 'path',
-    render: (_value, file) => <span className="file-name">{file.path}</span>,
-  },
-  {
-    title: t('recordings.kind'),
-    key: 'kind',
-    width: 110,
-    responsive: ['lg'],
-    render: (_value, file) => t(`kind.${file.kind}`),
-  },
-  {
-    title: t('recordings.size'),
-    key: 'size',
-    width: 100,
-    align: 'right',
-    responsive: ['md'],
-    render: (_value, file) => <span title={`${file.sizeBytes} B`}>{showSize(file.sizeBytes)}</span>,
-  },
-  {
-    title: t('intake.state'),
-    key: 'state',
-    width: 120,
-    render: (_value, file) => <FileState state={file.state} />,
-  },
-  {
-    title: t('intake.reason'),
-    key: 'reason',
-    width: 320,
-    responsive: ['md'],
-    render: (_value, file) => <FileRemark file={file} language={language} />,
-  },
-  {
-    title: t('intake.recording'),
-    key: 'recording',
-    width: 70,
-    render: (_value, file) =>
-      file.recording ? (
-        <Link to="/recordings/$id" params={{ id: file.recording }}>
-          {t('intake.recording')}
-        </Link>
-      ) : null,
-  },
-]
-
-function FileRemark({ file, language }: { file: File; language: Language }) {
-  if (file.state === 'wanted' && file.receivedBytes > 0 && file.sizeBytes > 0) {
-    return (
-      <Progress size="small" percent={Math.floor((file.receivedBytes / file.sizeBytes) * 100)} />
-    )
-  }
-  if (file.reason === null) return null
+function Summary({ whole }: { whole: Whole }) {
+  const { t } = useWords()
+  const { counts } = whole
+  const done = counts.kept + counts['already-kept'] + counts['not-evidence'] + counts.failed
+  const percent = counts.total === 0 ? 0 : Math.floor((done / counts.total) * 100)
   return (
-    <span>
-      {file.reason in REASON_WORDS
-        ? sayReason({ code: file.reason } as Reason, language)
-        : file.reason}
-    </span>
+    <section className="card summary" aria-label={t('intake.progress-column')}>
+      <Progress
+        percent={whole.state === 'closed' ? 100 : percent}
+        status={counts.failed > 0 ? 'exception' : 'normal'}
+        aria-label={t('intake.progress-column')}
+      />
+      <output>
+        {t('intake.progress-files', { done, total: counts.total })} ·{' '}
+        {t('intake.progress', {
+          kept: showSize(whole.keptBytes),
+          total: showSize(whole.sizeBytes),
+        })}
+      </output>
+      <p className="mute">
+        {t('intake.opened')} {showTime(whole.openedAt)}
+        {whole.closedAt ? ` · ${t('intake.closed')} ${showTime(whole.closedAt)}` : ''} ·{' '}
+        {t('intake.by')} {whole.openedBy} · {t('intake.source')} {whole.source.root}
+        {whole.source.volumeId ? ` · ${t('intake.volume')} ${whole.source.volumeId}` : ''}
+      </p>
+    </section>
+  )
+}
+
+type StatesProps = {
+  counts: Whole['counts']
+  chosen: IntakeFileState | null
+  onChoose: (state: IntakeFileState | null) => void
+}
+
+/** How many files are in which state; each figure leads to its list. */
+function States({ counts, chosen, onChoose }: StatesProps) {
+  const { t } = useWords()
+  const present = INTAKE_FILE_STATES.filter((state) => counts[state] > 0 || state === chosen)
+  return (
+    <fieldset className="states" aria-label={t('intake.state')}>
+      <Button size="small" aria-pressed={chosen === null} onClick={() => onChoose(null)}>
+        {t('intake.all')} {counts.total}
+      </Button>
+      {present.map((state) => (
+        <Button
+          key={state}
+          size="small"
+          danger={state === 'failed'}
+          aria-pressed={chosen === state}
+          onClick={() => onChoose(state)}
+        >
+          {t(`file.${state}`)} {counts[state]}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}
+
+type FilesProps = { whole: Whole; state: IntakeFileState | null }
+
+/** The intake brings its first files along, unfinished and failed ones first; all of them, or those
+    of one state, come page by page. */
+function Files({ whole, state }: FilesProps) {
+  const { t } = useWords()
+  const [shownFirst, setShownFirst] = useState(PAGE_FILES)
+  const isBeyond = shownFirst > whole.files.length && whole.files.length < whole.counts.total
+  const isEverything = state !== null || isBeyond
+  const list = useList({
+    queryKey: ['intake-files', whole.id, state],
+    page: (after, signal) => {
+      const { id } = whole
+      const input = { id, after, state: state ?? undefined, limit: PAGE_FILES }
+      return call('GET /intakes/{id}/files', input, signal)
+    },
+    isEnabled: isEverything,
+    pollMs: whole.state === 'open' ? POLL_MS : false,
+  })
+  if (list.isPending && isEverything) return <Loading />
+  if (list.error) return <Failed error={list.error} onRetry={list.refetch} />
+  const isMore = shownFirst < whole.counts.total
+  const first = {
+    items: whole.files.slice(0, shownFirst),
+    total: whole.counts.total,
+    more: isMore
+      ? { isLoading: false, load: () => setShownFirst(shownFirst + PAGE_FILES) }
+      : undefined,
+  }
+  const { items, total, more } = list.isKnown && isEverything ? list : first
+  return (
+    <Rows
+      label={t('intake.files')}
+      rowKey="position"
+      columns={fileColumns(t)}
+      items={items}
+      total={total}
+      more={more}
+      isOdd={(file) => file.state === 'failed'}
+    />
   )
 }

@@ -1,134 +1,59 @@
-// Intakes, the newest first; those under way are asked for again.
+// Intakes, the newest first.
 
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Table, Tag, type TableColumnsType } from 'antd'
-import { call, type Answer } from '../../api/client.ts'
-import { Command, Failed, Loading, Nothing } from '../../parts/states.tsx'
-import { showSize, showTime } from '../../parts/times.ts'
-import { useWords, type Words } from '../../words/use-words.ts'
+import { ReloadOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { call } from '../../api/client.ts'
+import { useList } from '../../api/lists.ts'
+import { Command } from '../../parts/copy.tsx'
+import { Rows } from '../../parts/rows.tsx'
+import { Failed, Loading, Nothing } from '../../parts/states.tsx'
+import { useTitle } from '../../parts/use-title.ts'
+import { useWords } from '../../words/use-words.ts'
+import { intakeColumns } from './columns.tsx'
 
-type Item = Answer<'GET /intakes'>['items'][number]
-const POLL_MS = 3000
+const PAGE_ITEMS = 50
 
 export function Intakes() {
   const { t } = useWords()
   const navigate = useNavigate()
-  const list = useInfiniteQuery({
+  useTitle(t('place.intakes'))
+  const list = useList({
     queryKey: ['intakes'],
-    queryFn: ({ pageParam, signal }) =>
-      call('GET /intakes', { limit: 50, ...(pageParam ? { after: pageParam } : {}) }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    refetchInterval: (query) =>
-      query.state.data?.pages.some((page) => page.items.some((item) => item.state === 'open'))
-        ? POLL_MS
-        : false,
+    page: (after, signal) => call('GET /intakes', { after, limit: PAGE_ITEMS }, signal),
   })
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
-  const total = list.data?.pages[0]?.total ?? 0
   return (
     <>
       <div className="head">
         <h1>{t('place.intakes')}</h1>
-        {list.data ? <span className="mute">{t('list.total', { total })}</span> : null}
+        <output className="mute">
+          {list.isKnown ? t('list.total', { total: list.total }) : ''}
+        </output>
+        <span className="buttons">
+          <Button icon={<ReloadOutlined />} onClick={list.refetch} loading={list.isFetching}>
+            {t('action.refresh')}
+          </Button>
+        </span>
       </div>
       {list.isPending ? <Loading /> : null}
-      {list.isError ? <Failed error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.data && total === 0 ? (
+      {list.error ? <Failed error={list.error} onRetry={list.refetch} /> : null}
+      {list.isKnown && list.total === 0 ? (
         <Nothing title={t('intakes.empty')}>
-          <Command words={t('intakes.empty-next')} command="npx shilu dock /media/ZFY" />
+          <Command words={t('intakes.empty-next')} command="npx shilu dock FOLDER" />
         </Nothing>
       ) : null}
-      {total > 0 ? (
-        <>
-          <Table<Item>
-            rowKey="id"
-            size="small"
-            columns={columns(t)}
-            dataSource={items}
-            pagination={false}
-            className="rows"
-            onRow={(item) => ({
-              onClick: () => void navigate({ to: '/intakes/$id', params: { id: item.id } }),
-            })}
-          />
-          <div className="more">
-            <span className="mute">{t('list.shown', { shown: items.length, total })}</span>
-            {list.hasNextPage ? (
-              <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-                {t('action.more')}
-              </Button>
-            ) : null}
-          </div>
-        </>
+      {list.total > 0 ? (
+        <Rows
+          label={t('place.intakes')}
+          rowKey="id"
+          columns={intakeColumns(t)}
+          items={list.items}
+          total={list.total}
+          more={list.more}
+          isOdd={(item) => item.counts.failed > 0}
+          onOpen={({ id }) => void navigate({ to: '/intakes/$id', params: { id } })}
+        />
       ) : null}
     </>
-  )
-}
-
-const columns = (t: Words): TableColumnsType<Item> => [
-  {
-    title: t('intake.source'),
-    key: 'source',
-    render: (_value, item) => (
-      <Link to="/intakes/$id" params={{ id: item.id }} className="file-name">
-        {item.source.volumeLabel ?? item.source.root}
-      </Link>
-    ),
-  },
-  {
-    title: t('intake.state'),
-    key: 'state',
-    width: 96,
-    render: (_value, item) => <IntakeState state={item.state} />,
-  },
-  {
-    title: t('intake.opened'),
-    key: 'opened',
-    width: 170,
-    responsive: ['md'],
-    render: (_value, item) => showTime(item.openedAt),
-  },
-  { title: t('intake.by'), key: 'by', width: 130, responsive: ['lg'], dataIndex: 'openedBy' },
-  {
-    title: t('intake.files'),
-    key: 'files',
-    width: 80,
-    align: 'right',
-    responsive: ['md'],
-    render: (_value, item) => item.counts.total,
-  },
-  {
-    title: t('file.kept'),
-    key: 'kept',
-    width: 80,
-    align: 'right',
-    render: (_value, item) => item.counts.kept + item.counts['already-kept'],
-  },
-  {
-    title: t('file.failed'),
-    key: 'failed',
-    width: 70,
-    align: 'right',
-    render: (_value, item) =>
-      item.counts.failed > 0 ? <strong className="red">{item.counts.failed}</strong> : 0,
-  },
-  {
-    title: t('recordings.size'),
-    key: 'size',
-    width: 100,
-    align: 'right',
-    responsive: ['md'],
-    render: (_value, item) => showSize(item.sizeBytes),
-  },
-]
-
-export function IntakeState({ state }: { state: Item['state'] }) {
-  const { t } = useWords()
-  return state === 'open' ? (
-    <Tag color="processing">{t('intake.open')}</Tag>
-  ) : (
-    <Tag color="success">{t('intake.closed-state')}</Tag>
   )
 }

@@ -1,133 +1,149 @@
-// A custodian corrects what was derived. The form shows what will change and what stays.
+// A custodian corrects what was derived: shows what will change and what stays, and asks why.
 
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, App, Form, Input, Modal, Select } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { App, Form, Input, Modal, Select } from 'antd'
 import { call } from '../../api/client.ts'
-import { ProblemWords } from '../../parts/states.tsx'
+import { useDevices, useOfficers } from '../../api/lists.ts'
+import { FormProblem } from '../../parts/states.tsx'
 import { readTime, showTime } from '../../parts/times.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
 import type { Detail } from './recording.tsx'
 
-type Field = 'device' | 'officer' | 'capturedAt'
-type Fields = { field: Field; value?: string; why: string }
+export type Field = 'device' | 'officer' | 'capturedAt'
+type Fields = { value?: string; why: string }
+type Props = { detail: Detail; field: Field; onClose: (isChanged: boolean) => void }
 
-export function Correct({
-  detail,
-  onClose,
-}: {
-  detail: Detail
-  onClose: (isChanged: boolean) => void
-}) {
+/** What stands there now; null when it is not known. */
+export function showField(detail: Detail, field: Field): string | null {
+  if (field === 'device') return detail.device?.serial ?? null
+  if (field === 'officer') return detail.officer?.name ?? null
+  return detail.capturedAt && showTime(detail.capturedAt)
+}
+
+export function Correct({ detail, field, onClose }: Props) {
   const { t } = useWords()
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const field = Form.useWatch('field', form) ?? 'officer'
+  const choices = useChoices(field)
+  const value = Form.useWatch('value', form)
   const submit = useMutation({
-    mutationFn: ({ value, why }: Fields) =>
+    mutationFn: (given: Fields) =>
       call('POST /recordings/{id}/corrections', {
         id: detail.id,
         field,
-        value: field === 'capturedAt' ? readTime(value ?? '') : (value ?? null),
-        why,
+        value: field === 'capturedAt' ? readTime(given.value ?? '') : (given.value ?? null),
+        why: given.why.trim(),
       }),
     onSuccess: () => {
       void message.success(t('recording.corrected'))
       onClose(true)
     },
   })
-  const before = {
-    device: detail.device?.serial ?? t('state.unknown'),
-    officer: detail.officer?.name ?? t('state.unknown'),
-    capturedAt: detail.capturedAt ? showTime(detail.capturedAt) : t('state.unknown'),
-  }[field]
+  const name = t(`recording.field.${field}`)
+  const unknown = t('state.unknown')
+  const after = choices ? choices.find((choice) => choice.value === value)?.label : value
   return (
     <Modal
       open
-      title={t('recording.correct-title')}
-      okText={t('action.save')}
+      title={t('recording.correct-title', { field: name })}
+      okText={t('recording.correct-submit')}
       cancelText={t('action.cancel')}
       confirmLoading={submit.isPending}
       onOk={() => form.submit()}
       onCancel={() => onClose(false)}
     >
-      <p className="mute">{t('recording.correct-note')}</p>
       <Form<Fields>
         form={form}
         layout="vertical"
-        initialValues={{ field: 'officer' }}
         onFinish={(fields) => submit.mutate(fields)}
         requiredMark={false}
       >
-        <Form.Item name="field" label={t('recording.correct-field')}>
-          <Select
-            options={(['officer', 'device', 'capturedAt'] as const).map((value) => ({
-              value,
-              label: t(`recording.field.${value}`),
-            }))}
-            onChange={() => form.resetFields(['value'])}
-          />
-        </Form.Item>
-        <Form.Item label={t('recording.correct-before')}>{before}</Form.Item>
-        <NewValue field={field} />
-        <Form.Item
-          name="why"
-          label={t('recording.correct-why')}
-          rules={[{ required: true, whitespace: true, message: t('form.required') }]}
-        >
-          <Input.TextArea maxLength={500} showCount rows={2} />
-        </Form.Item>
-        {submit.isError ? (
-          <Alert type="error" showIcon title={<ProblemWords error={submit.error} />} />
-        ) : null}
+        <NewValue field={field} choices={choices} />
+        <Why />
+        <output className="change">
+          {t('recording.correction', {
+            field: name,
+            before: showField(detail, field) ?? unknown,
+            after: after ?? unknown,
+          })}
+        </output>
+        <p className="mute">{t('recording.correct-note')}</p>
+        <FormProblem error={submit.error} />
       </Form>
     </Modal>
   )
 }
 
-function NewValue({ field }: { field: Field }) {
+/** What can be chosen; null where it is typed. */
+function useChoices(field: Field): { value: string; label: string }[] | null {
+  const officers = useOfficers()
+  const devices = useDevices()
+  if (field === 'capturedAt') return null
+  return field === 'officer'
+    ? officers.map(({ id, name, certificateNumber }) => ({
+        value: id,
+        label: `${name} ${certificateNumber}`,
+      }))
+    : devices.map(({ id, serial, model }) => ({
+        value: id,
+        label: [serial, model].filter(Boolean).join(' '),
+      }))
+}
+
+const isTime = (t: Words) => ({
+  validator: (_rule: unknown, value?: string) =>
+    readTime(value ?? '') === null
+      ? Promise.reject(new Error(t('recording.correct-time-wrong')))
+      : Promise.resolve(),
+})
+
+type NewValueProps = { field: Field; choices: { value: string; label: string }[] | null }
+
+function NewValue({ field, choices }: NewValueProps) {
   const { t } = useWords()
-  const officers = useQuery({
-    queryKey: ['officers'],
-    queryFn: ({ signal }) => call('GET /officers', {}, signal),
-  })
-  const devices = useQuery({
-    queryKey: ['devices'],
-    queryFn: ({ signal }) => call('GET /devices', {}, signal),
-  })
   const label = t('recording.correct-after')
-  if (field === 'capturedAt') {
-    const isTime = {
-      validator: (_rule: unknown, value?: string) =>
-        readTime(value ?? '') === null
-          ? Promise.reject(new Error(t('recording.correct-time-wrong')))
-          : Promise.resolve(),
-    }
+  if (choices === null) {
     return (
       <Form.Item
         name="value"
         label={label}
         extra={t('recording.correct-time-hint')}
-        rules={[isTime]}
+        rules={[isTime(t)]}
       >
-        <Input className="mono" />
+        <Input />
       </Form.Item>
     )
   }
-  const options =
-    field === 'officer'
-      ? (officers.data?.items ?? []).map((one) => ({
-          value: one.id,
-          label: `${one.name} ${one.certificateNumber}`,
-        }))
-      : (devices.data?.items ?? []).map((one) => ({ value: one.id, label: one.serial }))
   return (
-    <Form.Item name="value" label={label} extra={options.length === 0 ? t('state.none') : null}>
+    <Form.Item
+      name="value"
+      label={label}
+      extra={
+        choices.length === 0
+          ? t(`recording.correct-none-${field === 'device' ? 'device' : 'officer'}`)
+          : null
+      }
+    >
       <Select
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
-        options={options}
+        options={choices}
         placeholder={t('state.unknown')}
+        notFoundContent={t('state.none')}
       />
+    </Form.Item>
+  )
+}
+
+function Why() {
+  const { t } = useWords()
+  return (
+    <Form.Item
+      name="why"
+      label={t('recording.correct-why')}
+      rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+    >
+      <Input maxLength={500} />
     </Form.Item>
   )
 }

@@ -1,59 +1,49 @@
 // The chain of custody: everything that happened to this recording, the oldest first.
 
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { call } from '../../api/client.ts'
+import { call, type Answer } from '../../api/client.ts'
+import { useList } from '../../api/lists.ts'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
-import { zh, type Word } from '../../words/zh.ts'
+import { isWord } from '../../words/zh.ts'
+
+type Event = Answer<'GET /recordings/{id}/events'>['items'][number]
+const PAGE_EVENTS = 20
 
 export function Custody({ id }: { id: string }) {
   const { t } = useWords()
-  const events = useInfiniteQuery({
+  const events = useList({
     queryKey: ['custody', id],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        'GET /recordings/{id}/events',
-        { id, limit: 20, ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      ),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    staleTime: 60_000,
+    page: (after, signal) =>
+      call('GET /recordings/{id}/events', { id, after, limit: PAGE_EVENTS }, signal),
   })
-  const items = events.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="card">
       <h2>
         {t('recording.custody')}{' '}
-        {events.data ? (
-          <small className="mute">
-            {t('recording.custody-count', { total: events.data.pages[0]?.total ?? 0 })}
-          </small>
+        {events.isKnown ? (
+          <small className="mute">{t('recording.custody-count', { total: events.total })}</small>
         ) : null}
       </h2>
       {events.isPending ? <Loading /> : null}
-      {events.isError ? (
-        <Failed error={events.error} onRetry={() => void events.refetch()} />
-      ) : null}
+      {events.error ? <Failed error={events.error} onRetry={events.refetch} /> : null}
       <ol className="timeline">
-        {items.map((event) => (
+        {events.items.map((event) => (
           <li key={event.id}>
-            <time className="mute">{showTime(event.at)}</time>
+            <time className="mute" dateTime={event.at}>
+              {showTime(event.at)}
+            </time>
+            <i className={isReading(event) ? 'reading' : ''} aria-hidden="true" />
             <span>
-              {actorName(event.actor, t)} {eventName(event.type, t)}
+              {actorName(event.actor, t)} {eventWords(event, t)}
             </span>
             <span className="mono mute">#{event.number}</span>
           </li>
         ))}
       </ol>
-      {events.hasNextPage ? (
-        <Button
-          size="small"
-          onClick={() => void events.fetchNextPage()}
-          loading={events.isFetchingNextPage}
-        >
+      {events.more ? (
+        <Button size="small" onClick={events.more.load} loading={events.more.isLoading}>
           {t('action.more')}
         </Button>
       ) : null}
@@ -61,9 +51,30 @@ export function Custody({ id }: { id: string }) {
   )
 }
 
-const eventName = (type: string, t: Words): string => {
+const READINGS = ['recording.viewed', 'recording.played', 'recording.custody-read']
+const isReading = ({ type }: Event) => READINGS.includes(type)
+
+/** What happened, with what tells it apart from its like. A type that this page does not know is
+    shown as it is called. */
+function eventWords({ type, details }: Event, t: Words): string {
   const word = `event.${type}`
-  return word in zh ? t(word as Word) : type
+  const what = isWord(word) ? t(word) : type
+  const told = (name: string) => (typeof details[name] === 'string' ? details[name] : '')
+  const inWords = (prefix: string, value: string) => {
+    const known = `${prefix}.${value}`
+    return isWord(known) ? t(known) : value
+  }
+  switch (type) {
+    case 'recording.derived':
+      return `${what} ${inWords('derived', told('kind'))}${told('state') === 'ready' ? '' : ` ${inWords('derived-state', told('state'))}`}`
+    case 'recording.played':
+      return `${what} ${inWords('derived', told('what'))}`
+    case 'recording.corrected':
+      return `${what} ${inWords('recording.field', told('field'))}（${told('why')}）`
+    default:
+      return what
+  }
 }
+
 const actorName = (actor: string, t: Words): string =>
   actor === 'system' ? t('actor.system') : actor === 'nobody' ? t('actor.nobody') : actor

@@ -1,72 +1,95 @@
 // What the platform verified or derived, each with its reason; corrections beside what they replaced.
 
-import { Digest } from '../../parts/digest.tsx'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { Digest } from '../../parts/copy.tsx'
 import { Facts, type Fact } from '../../parts/facts.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
-import { showDuration, showSize, showTime } from '../../parts/times.ts'
+import { showBytes, showSize } from '../../parts/size.tsx'
+import { showDuration, showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
+import { showField, type Field } from './correct.tsx'
 import type { Detail } from './recording.tsx'
+import { technicalFacts } from './technical.ts'
 
-export function Verified({ detail }: { detail: Detail }) {
+type Reasons = Detail['captureReasons']
+type Props = { detail: Detail; onCorrect: ((field: Field) => void) | undefined }
+
+export function Verified({ detail, onCorrect }: Props) {
   const { t, language } = useWords()
+  const judged = (field: Field, reasons: Reasons) => (
+    <>
+      <span className="judged">
+        {showField(detail, field) ?? <strong>{t('state.unknown')}</strong>}
+        {onCorrect ? <CorrectButton field={field} onClick={() => onCorrect(field)} /> : null}
+      </span>
+      <Reasoned reasons={reasons} />
+    </>
+  )
+  const findings = detail.findings.map((finding) => <li key={finding.code}>{finding[language]}</li>)
   const facts: Fact[] = [
-    [
-      t('recordings.captured'),
-      <Judged
-        key="c"
-        value={detail.capturedAt ? showTime(detail.capturedAt) : t('state.unknown')}
-        reasons={detail.captureReasons}
-      />,
-    ],
-    [t('recordings.received'), showTime(detail.receivedAt)],
-    [
-      t('recordings.device'),
-      <Judged
-        key="d"
-        value={detail.device?.serial ?? t('state.unknown')}
-        reasons={detail.placedReasons}
-      />,
-    ],
-    [t('recordings.officer'), detail.officer?.name ?? t('state.unknown')],
+    [t('recordings.captured'), judged('capturedAt', detail.captureReasons)],
+    [t('recordings.device'), judged('device', detail.placedReasons)],
+    [t('recordings.officer'), judged('officer', [])],
+    [t('recordings.received'), <Received key="received" detail={detail} />],
     [t('recordings.duration'), detail.durationMs === null ? null : showDuration(detail.durationMs)],
-    [t('recordings.size'), `${showSize(detail.sizeBytes)}（${detail.sizeBytes} B）`],
-    [t('recording.technical'), detail.facts ? technical(detail.facts) : t('recording.not-probed')],
     [
-      t('recording.findings'),
-      detail.findings.length === 0 ? null : (
-        <ul key="f">
-          {detail.findings.map((finding) => (
-            <li key={finding.code}>{finding[language]}</li>
-          ))}
-        </ul>
-      ),
+      t('recordings.size'),
+      `${showSize(detail.sizeBytes)} ${t('recording.bytes', { bytes: showBytes(detail.sizeBytes) })}`,
     ],
-    ['SHA-256', <Digest key="s" value={detail.sha256} />],
-    ['SM3', <Digest key="m" value={detail.sm3} />],
+    [
+      t('recording.technical'),
+      detail.facts ? technicalFacts(detail.facts) : t('recording.not-probed'),
+    ],
+    [t('recording.findings'), findings.length > 0 ? <ul key="findings">{findings}</ul> : null],
+    ['SHA-256', <Digest key="sha256" name="SHA-256" value={detail.sha256} />],
+    ['SM3', <Digest key="sm3" name="SM3" value={detail.sm3} />],
     [
       t('recording.corrections'),
-      detail.corrections.length === 0 ? null : <Corrections key="k" detail={detail} />,
+      detail.corrections.length > 0 ? <Corrections key="corrections" detail={detail} /> : null,
     ],
   ]
   return <Facts title={t('recording.verified')} note={t('recording.verified-note')} facts={facts} />
 }
 
-function Judged({ value, reasons }: { value: string; reasons: Detail['captureReasons'] }) {
+function CorrectButton({ field, onClick }: { field: Field; onClick: () => void }) {
+  const { t } = useWords()
+  return (
+    <Button
+      type="link"
+      size="small"
+      aria-label={`${t('recording.correct')} ${t(`recording.field.${field}`)}`}
+      onClick={onClick}
+    >
+      {t('recording.correct')}
+    </Button>
+  )
+}
+
+function Reasoned({ reasons }: { reasons: Reasons }): ReactNode {
+  return reasons.map((reason) => (
+    <div key={JSON.stringify(reason)} className="mute small">
+      <ReasonLine reason={reason} />
+    </div>
+  ))
+}
+
+function Received({ detail }: { detail: Detail }) {
+  const { t } = useWords()
   return (
     <>
-      {value}
-      {reasons.map((reason, index) => (
-        <div key={`${reason.code}-${index}`} className="mute">
-          <ReasonLine reason={reason} />
-        </div>
-      ))}
+      {showTime(detail.receivedAt)}{' '}
+      <Link to="/intakes/$id" params={{ id: detail.intake }}>
+        {t('recording.intake')}
+      </Link>
     </>
   )
 }
 
 function Corrections({ detail }: { detail: Detail }) {
   const { t } = useWords()
-  const shown = (value: string | null, field: string) =>
+  const shown = (value: string | null, field: Field) =>
     value === null ? t('state.unknown') : field === 'capturedAt' ? showTime(value) : value
   return (
     <ul>
@@ -77,33 +100,11 @@ function Corrections({ detail }: { detail: Detail }) {
             before: shown(one.before, one.field),
             after: shown(one.after, one.field),
           })}
-          <div className="mute">
-            {showTime(one.at)} {one.by}：{one.why}
+          <div className="mute small">
+            {showTime(one.at)} · {one.by} · {one.why}
           </div>
         </li>
       ))}
     </ul>
-  )
-}
-
-/** The figures that say what it is: codec, picture, sound. */
-function technical(facts: Record<string, unknown>): string {
-  const video = facts['video'] as
-    { codec?: string; width?: number; height?: number; frameRate?: number } | null | undefined
-  const audio = facts['audio'] as
-    { codec?: string; sampleRateHz?: number; channels?: number } | null | undefined
-  const photo = facts['photo'] as { width?: number; height?: number } | null | undefined
-  const parts = [
-    facts['container'],
-    video?.codec,
-    video?.width && video.height ? `${video.width}×${video.height}` : null,
-    video?.frameRate ? `${Math.round(video.frameRate * 100) / 100} fps` : null,
-    photo?.width && photo.height ? `${photo.width}×${photo.height}` : null,
-    audio?.codec,
-    audio?.sampleRateHz ? `${audio.sampleRateHz / 1000} kHz` : null,
-  ]
-  return (
-    parts.filter((part) => typeof part === 'string' && part !== '').join(' · ') ||
-    String(facts['mime'] ?? '')
   )
 }

@@ -8,10 +8,12 @@ import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { Gate } from '../../parts/gate.tsx'
-import { Loading, ProblemWords } from '../../parts/states.tsx'
+import { NewPassword } from '../../parts/new-password.tsx'
+import { Failed, FormProblem, Loading } from '../../parts/states.tsx'
 import { useWords } from '../../words/use-words.ts'
 
 type Fields = { unit: string; login: string; name: string; password: string; again: string }
+const LOGIN = /^[\p{L}\p{N}._@-]{2,64}$/u
 
 export function SetUp() {
   const { t } = useWords()
@@ -23,6 +25,7 @@ export function SetUp() {
   return (
     <Gate title={t('setup.title')}>
       {state.isPending ? <Loading /> : null}
+      {state.error ? <Failed error={state.error} onRetry={() => void state.refetch()} /> : null}
       {state.data?.isSetUp ? (
         <Alert
           type="info"
@@ -31,11 +34,17 @@ export function SetUp() {
           action={<Link to="/sign-in">{t('sign-in.title')}</Link>}
         />
       ) : null}
-      {state.data?.isSetUp === false && !token ? (
-        <Alert type="info" showIcon title={t('setup.no-link')} />
-      ) : null}
-      {state.data?.isSetUp === false && token ? <SetUpForm token={token} /> : null}
+      {state.data?.isSetUp === false ? <Start token={token} /> : null}
     </Gate>
+  )
+}
+
+function Start({ token }: { token: string | null }) {
+  const { t } = useWords()
+  return token ? (
+    <SetUpForm token={token} />
+  ) : (
+    <Alert type="info" showIcon title={t('setup.no-link')} />
   )
 }
 
@@ -45,10 +54,10 @@ function SetUpForm({ token }: { token: string }) {
   const navigate = useNavigate()
   const submit = useMutation({
     mutationFn: ({ again: _again, ...fields }: Fields) => call('POST /setup', { token, ...fields }),
-    onSuccess: async () => {
-      history.replaceState(null, '', '/setup')
-      await cache.invalidateQueries(sessionQuery)
-      await navigate({ to: '/recordings' })
+    onSuccess: async (session) => {
+      cache.clear()
+      cache.setQueryData(sessionQuery.queryKey, session)
+      await navigate({ to: '/recordings', replace: true })
     },
   })
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
@@ -60,45 +69,20 @@ function SetUpForm({ token }: { token: string }) {
     >
       <p className="mute">{t('setup.intro')}</p>
       <Form.Item name="unit" label={t('setup.unit')} rules={required}>
-        <Input maxLength={100} autoFocus />
+        <Input maxLength={100} placeholder={t('setup.unit-example')} />
       </Form.Item>
       <Form.Item name="name" label={t('setup.name')} rules={required}>
         <Input maxLength={60} autoComplete="name" />
       </Form.Item>
-      <Form.Item name="login" label={t('setup.login')} rules={required}>
+      <Form.Item
+        name="login"
+        label={t('setup.login')}
+        rules={[{ required: true, pattern: LOGIN, message: t('setup.login-hint') }]}
+      >
         <Input maxLength={64} autoComplete="username" />
       </Form.Item>
-      <Form.Item
-        name="password"
-        label={t('setup.password')}
-        extra={t('setup.password-hint')}
-        rules={[{ required: true, min: 8, message: t('setup.password-hint') }]}
-      >
-        <Input.Password maxLength={256} autoComplete="new-password" />
-      </Form.Item>
-      <Form.Item
-        name="again"
-        label={t('setup.password-again')}
-        dependencies={['password']}
-        rules={[
-          ({ getFieldValue }) => ({
-            validator: (_rule, value) =>
-              value === getFieldValue('password')
-                ? Promise.resolve()
-                : Promise.reject(new Error(t('setup.password-differs'))),
-          }),
-        ]}
-      >
-        <Input.Password maxLength={256} autoComplete="new-password" />
-      </Form.Item>
-      {submit.isError ? (
-        <Alert
-          type="error"
-          showIcon
-          title={<ProblemWords error={submit.error} />}
-          className="form-problem"
-        />
-      ) : null}
+      <NewPassword name="password" label={t('setup.password')} />
+      <FormProblem error={submit.error} />
       <Button type="primary" htmlType="submit" block loading={submit.isPending}>
         {t('setup.submit')}
       </Button>

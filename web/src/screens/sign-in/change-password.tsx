@@ -2,10 +2,12 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Alert, App, Button, Card, Form, Input } from 'antd'
+import { App, Button, Card, Form, Input } from 'antd'
 import { call } from '../../api/client.ts'
 import { sessionQuery, useSession } from '../../api/session.ts'
-import { ProblemWords } from '../../parts/states.tsx'
+import { NewPassword } from '../../parts/new-password.tsx'
+import { FormProblem } from '../../parts/states.tsx'
+import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 
 type Fields = { current: string; next: string; again: string }
@@ -16,11 +18,12 @@ export function ChangePassword() {
   const session = useSession()
   const cache = useQueryClient()
   const navigate = useNavigate()
+  useTitle(t('password.title'))
   const submit = useMutation({
     mutationFn: ({ current, next }: Fields) => call('POST /session/password', { current, next }),
     onSuccess: async () => {
       void message.success(t('password.saved'))
-      await cache.invalidateQueries(sessionQuery)
+      await cache.refetchQueries(sessionQuery)
       await navigate({ to: '/' })
     },
   })
@@ -38,39 +41,10 @@ export function ChangePassword() {
           label={t('password.current')}
           rules={[{ required: true, message: t('form.required') }]}
         >
-          <Input.Password maxLength={256} autoComplete="current-password" autoFocus />
+          <Input.Password maxLength={256} autoComplete="current-password" />
         </Form.Item>
-        <Form.Item
-          name="next"
-          label={t('password.next')}
-          extra={t('setup.password-hint')}
-          rules={[{ required: true, min: 8, message: t('setup.password-hint') }]}
-        >
-          <Input.Password maxLength={256} autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('setup.password-again')}
-          dependencies={['next']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: (_rule, value) =>
-                value === getFieldValue('next')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('setup.password-differs'))),
-            }),
-          ]}
-        >
-          <Input.Password maxLength={256} autoComplete="new-password" />
-        </Form.Item>
-        {submit.isError ? (
-          <Alert
-            type="error"
-            showIcon
-            title={<ProblemWords error={submit.error} />}
-            className="form-problem"
-          />
-        ) : null}
+        <NewPassword name="next" label={t('password.next')} />
+        <FormProblem error={submit.error} />
         <Button type="primary" htmlType="submit" loading={submit.isPending}>
           {t('action.save')}
         </Button>

@@ -2,11 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Alert, Button, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { call } from '../../api/client.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { Gate } from '../../parts/gate.tsx'
-import { ProblemWords } from '../../parts/states.tsx'
+import { FormProblem } from '../../parts/states.tsx'
 import { useWords } from '../../words/use-words.ts'
 
 type Fields = { login: string; password: string }
@@ -19,14 +19,12 @@ export function SignIn() {
   const [form] = Form.useForm<Fields>()
   const submit = useMutation({
     mutationFn: (fields: Fields) => call('POST /session', fields),
-    onSuccess: async () => {
-      cache.removeQueries(sessionQuery)
-      // Only a path of our own: a link must not lead anybody elsewhere after signing in.
-      await (back?.startsWith('/') && !back.startsWith('//')
-        ? navigate({ href: back })
-        : navigate({ to: '/' }))
+    onSuccess: async (session) => {
+      cache.clear()
+      cache.setQueryData(sessionQuery.queryKey, session)
+      await (isOwnAddress(back) ? navigate({ href: back }) : navigate({ to: '/' }))
     },
-    onError: () => form.setFieldValue('password', ''),
+    onError: () => form.resetFields(['password']),
   })
   const required = [{ required: true, message: t('form.required') }]
   return (
@@ -38,19 +36,13 @@ export function SignIn() {
         requiredMark={false}
       >
         <Form.Item name="login" label={t('setup.login')} rules={required}>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is for nothing else */}
           <Input maxLength={64} autoComplete="username" autoFocus />
         </Form.Item>
         <Form.Item name="password" label={t('setup.password')} rules={required}>
           <Input.Password maxLength={256} autoComplete="current-password" />
         </Form.Item>
-        {submit.isError ? (
-          <Alert
-            type="error"
-            showIcon
-            title={<ProblemWords error={submit.error} />}
-            className="form-problem"
-          />
-        ) : null}
+        <FormProblem error={submit.error} />
         <Button type="primary" htmlType="submit" block loading={submit.isPending}>
           {t('sign-in.submit')}
         </Button>
@@ -58,3 +50,7 @@ export function SignIn() {
     </Gate>
   )
 }
+
+/** UNTRUSTED: a link must not lead anybody to another site after signing in. */
+const isOwnAddress = (back: string | undefined): back is string =>
+  back !== undefined && /^\/(?![/\\])/.test(back)

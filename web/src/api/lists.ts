@@ -1,0 +1,52 @@
+// A list by cursor as the pages use it: items so far, the server's total, and the next page.
+
+import { useInfiniteQuery, useQuery, type QueryKey } from '@tanstack/react-query'
+import { call } from './client.ts'
+
+type Page<Item> = { items: Item[]; next: string | null; total: number }
+type Options<Item> = {
+  queryKey: QueryKey
+  page: (after: string | undefined, signal: AbortSignal) => Promise<Page<Item>>
+  isEnabled?: boolean
+  pollMs?: number | false
+}
+
+export function useList<Item>({ queryKey, page, isEnabled = true, pollMs = false }: Options<Item>) {
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => page(pageParam === '' ? undefined : pageParam, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    enabled: isEnabled,
+    refetchInterval: pollMs,
+  })
+  const { data, isFetchingNextPage } = query
+  return {
+    items: data?.pages.flatMap((one) => one.items) ?? [],
+    total: data?.pages[0]?.total ?? 0,
+    isKnown: data !== undefined,
+    isPending: query.isPending && isEnabled,
+    isFetching: query.isFetching,
+    error: query.error,
+    refetch: () => void query.refetch(),
+    more: query.hasNextPage
+      ? { isLoading: isFetchingNextPage, load: () => void query.fetchNextPage() }
+      : undefined,
+  }
+}
+
+const DIRECTORY = { staleTime: 60_000 }
+
+export const useOfficers = () =>
+  useQuery({
+    queryKey: ['officers'],
+    queryFn: ({ signal }) => call('GET /officers', {}, signal),
+    ...DIRECTORY,
+  }).data?.items ?? []
+
+export const useDevices = () =>
+  useQuery({
+    queryKey: ['devices'],
+    queryFn: ({ signal }) => call('GET /devices', {}, signal),
+    ...DIRECTORY,
+  }).data?.items ?? []

@@ -1,0 +1,101 @@
+// The columns of the archive. On a phone only the first is left and says it all.
+
+import { Link } from '@tanstack/react-router'
+import type { TableColumnsType } from 'antd'
+import type { Answer } from '../../api/client.ts'
+import { Size } from '../../parts/size.tsx'
+import { Flags, KindTag } from '../../parts/tags.tsx'
+import { showDuration, showTime } from '../../parts/times.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
+
+type Item = Answer<'GET /recordings'>['items'][number]
+const WIDE = { responsive: ['md' as const] }
+const WIDER = { responsive: ['lg' as const] }
+
+export const recordingColumns = (t: Words): TableColumnsType<Item> => [
+  { title: t('recordings.file'), key: 'file', render: (_, item) => <FileCell item={item} /> },
+  {
+    title: t('recordings.captured'),
+    key: 'captured',
+    width: 168,
+    ...WIDE,
+    render: (_, item) => <Captured item={item} />,
+  },
+  {
+    title: t('recordings.duration'),
+    key: 'duration',
+    width: 76,
+    align: 'right',
+    ...WIDER,
+    render: (_, { durationMs }) => (durationMs === null ? '' : showDuration(durationMs)),
+  },
+  {
+    title: t('recordings.size'),
+    key: 'size',
+    width: 92,
+    align: 'right',
+    ...WIDE,
+    render: (_, item) => <Size sizeBytes={item.sizeBytes} />,
+  },
+  {
+    title: t('recordings.device'),
+    key: 'device',
+    width: 108,
+    ...WIDER,
+    render: (_, item) => item.device?.serial ?? '',
+  },
+  {
+    title: t('recordings.officer'),
+    key: 'officer',
+    width: 96,
+    ...WIDER,
+    render: (_, item) => item.officer?.name ?? '',
+  },
+  {
+    title: t('recordings.received'),
+    key: 'received',
+    width: 168,
+    responsive: ['xl'],
+    render: (_, item) => showTime(item.receivedAt),
+  },
+]
+
+function FileCell({ item }: { item: Item }) {
+  return (
+    <span className="file-cell">
+      {item.hasPoster ? (
+        <img
+          src={`/api/v1/recordings/${item.id}/derivatives/poster`}
+          alt=""
+          className="poster"
+          loading="lazy"
+        />
+      ) : (
+        <span className="poster" />
+      )}
+      <span className="file-words">
+        <Link to="/recordings/$id" params={{ id: item.id }} className="file-name">
+          {item.fileName}
+        </Link>
+        <span className="tags">
+          <KindTag kind={item.kind} />
+          <Flags flags={item.flags} />
+        </span>
+        <span className="on-phone mute">
+          <Captured item={item} /> · <Size sizeBytes={item.sizeBytes} />
+          {item.durationMs === null ? '' : ` · ${showDuration(item.durationMs)}`}
+          {item.officer ? ` · ${item.officer.name}` : ''}
+        </span>
+      </span>
+    </span>
+  )
+}
+
+function Captured({ item }: { item: Item }) {
+  const { t } = useWords()
+  return item.capturedAt ? (
+    <>{showTime(item.capturedAt)}</>
+  ) : (
+    <span className="mute">{t('recordings.captured-unknown')}</span>
+  )
+}
