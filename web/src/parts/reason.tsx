@@ -14,10 +14,12 @@ type Told = {
 export function ReasonLine({ reason }: { reason: Told }) {
   const { language } = useWords()
   const { code, article, params } = reason
-  return (
+  const words = isReasonCode(code) ? sayReason({ code, params: params ?? {} }, language) : code
+  return article === undefined ? (
+    <>{words}</>
+  ) : (
     <>
-      {isReasonCode(code) ? sayReason({ code, params: params ?? {} }, language) : code}{' '}
-      {article === undefined ? null : <Article number={article} />}
+      {words} <Article number={article} />
     </>
   )
 }

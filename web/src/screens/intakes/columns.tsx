@@ -18,6 +18,8 @@ const WIDER = { responsive: ['lg' as const] }
 export const nameOfSource = ({ source }: Pick<IntakeItem, 'source'>): string =>
   source.volumeLabel ?? source.root
 
+const keptOf = ({ counts }: IntakeItem): number => counts.kept + counts['already-kept']
+
 export const intakeColumns = (t: Words): TableColumnsType<IntakeItem> => [
   {
     title: t('intake.source'),
@@ -30,6 +32,9 @@ export const intakeColumns = (t: Words): TableColumnsType<IntakeItem> => [
         {item.source.volumeLabel ? <span className="mute">{item.source.root}</span> : null}
         <span className="on-phone mute">
           {showTime(item.openedAt)} · {showSize(item.sizeBytes)}
+          <br />
+          {t('file.kept')} {keptOf(item)} / {item.counts.total}
+          {item.counts.failed > 0 ? ` · ${t('file.failed')} ${item.counts.failed}` : ''}
         </span>
       </>
     ),
@@ -49,10 +54,10 @@ export const intakeColumns = (t: Words): TableColumnsType<IntakeItem> => [
   },
   { title: t('intake.by'), key: 'by', width: 140, ...WIDER, dataIndex: 'openedBy' },
   number(t('intake.files'), 'total', (item) => item.counts.total, WIDE),
-  number(t('file.kept'), 'kept', (item) => item.counts.kept + item.counts['already-kept'], {}),
+  number(t('file.kept'), 'kept', keptOf, WIDE),
   number(t('file.not-evidence'), 'not-evidence', (item) => item.counts['not-evidence'], WIDER),
   {
-    ...number(t('file.failed'), 'failed', (item) => item.counts.failed, {}),
+    ...number(t('file.failed'), 'failed', (item) => item.counts.failed, WIDE),
     render: (_, { counts }) =>
       counts.failed > 0 ? <strong className="red">{counts.failed}</strong> : 0,
   },
@@ -74,7 +79,7 @@ const number = (
 ) => ({
   title,
   key,
-  width: 84,
+  width: 92,
   align: 'right' as const,
   ...when,
   render: (_: unknown, item: IntakeItem) => value(item),

@@ -66,7 +66,7 @@ function Summary({ whole }: { whole: Whole }) {
     <section className="card summary" aria-label={t('intake.progress-column')}>
       <Progress
         percent={whole.state === 'closed' ? 100 : percent}
-        status={counts.failed > 0 ? 'exception' : 'normal'}
+        status={whole.state === 'open' ? 'normal' : counts.failed > 0 ? 'exception' : 'success'}
         aria-label={t('intake.progress-column')}
       />
       <output>

@@ -65,7 +65,6 @@ function Choices({ search, change }: { search: Search; change: Change }) {
       onChange={(value: string | undefined) => change({ [name]: value })}
       options={[...options]}
       notFoundContent={t('state.none')}
-      className="filter"
     />
   ))
 }
@@ -78,7 +77,6 @@ function Days({ search, change }: { search: Search; change: Change }) {
       placeholder={t(`recordings.${name}`)}
       aria-label={t(`recordings.${name}`)}
       onChange={(day) => change({ [name]: day?.format('YYYY-MM-DD') })}
-      className="filter-day"
     />
   )
   return (
