@@ -186,27 +186,41 @@ async function listen(
 }
 
 /** The queue ends when the database goes away; it is begun again until we stop. */
-function keepQueueRunning(house: OpenHouse & JobHouse, faults: Faults): { stop(): Promise<void> } {
+function keepQueueRunning(
+  house: OpenHouse & Omit<JobHouse, 'stopping'>,
+  faults: Faults,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const jobHouse: JobHouse = { ...house, stopping: signal }
   let runner: Runner | null = null
-  let isStopping = false
   const work = (async () => {
-    while (!isStopping) {
+    while (!signal.aborted) {
       try {
-        if (house.embedded) await freeBegunJobs(house)
-        await resumeDegraded(house)
-        runner = await startQueue(house.database.pool, recordingJobs(house), house.log, faults.job)
+        if (house.embedded) await freeBegunJobs(jobHouse)
+        runner = await startQueue(
+          house.database.pool,
+          recordingJobs(jobHouse),
+          house.log,
+          faults.job,
+        )
+        if (signal.aborted) await stopRunner(runner)
         await runner.promise
       } catch (error) {
-        if (!isStopping) house.log.warn({ err: error }, 'the job queue stopped; it starts again')
+        if (!signal.aborted)
+          house.log.warn({ err: error }, 'the job queue stopped; it starts again')
       }
-      if (!isStopping) await new Promise((resolve) => setTimeout(resolve, 500).unref())
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 500).unref())
     }
   })()
+  const resumed = resumeDegraded(jobHouse).catch((error: unknown) => house.log.warn({ err: error }))
   return {
     async stop() {
-      isStopping = true
+      // Jobs that run are ended and done again after the next start.
+      stopping.abort()
       await stopRunner(runner)
-      await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 5000).unref())])
+      await work
+      await resumed
     },
   }
 }

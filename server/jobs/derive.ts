@@ -41,7 +41,13 @@ export async function derive(house: JobHouse, job: Job, isLastAttempt: boolean):
     await tell.begin()
     // What stands in `facts` was written by our own inspection.
     const facts = row.facts as unknown as MediaFacts & { playback: { kind: string } }
-    const made = await make(house, job, { path: file.path, facts }, { folder }, tell.share)
+    const made = await make(
+      house,
+      job,
+      { path: file.path, facts },
+      { folder, signal: house.stopping },
+      tell.share,
+    )
     await note(house, job, made)
   } catch (error) {
     await noteFailure(house, job, error, isLastAttempt)
@@ -131,7 +137,7 @@ async function noteFailure(
   isLastAttempt: boolean,
 ): Promise<void> {
   const isMissing = error instanceof MediaToolMissing
-  if (!isMissing && !isLastAttempt) throw error
+  if (house.stopping.aborted || (!isMissing && !isLastAttempt)) throw error
   const reason = isMissing ? `${NEEDS_FFMPEG}: ${error.hint}` : String(error).slice(0, 1000)
   const { recording, kind } = job
   await runOperation(

@@ -14,7 +14,12 @@ import { runOperation, type House } from '../run/run-operation.ts'
 import { derive } from './derive.ts'
 import type { Jobs } from './queue.ts'
 
-export type JobHouse = House & { scratch: string; tools: Promise<MediaTools> }
+export type JobHouse = House & {
+  scratch: string
+  tools: Promise<MediaTools>
+  /** Aborted when the server stops: a job ends at once and is done again after the next start. */
+  stopping: AbortSignal
+}
 
 export function recordingJobs(house: JobHouse): Jobs {
   return {
@@ -33,7 +38,7 @@ async function inspect(house: JobHouse, unit: string, recording: string): Promis
   if (!row) return
   const file = await house.parts.originals.localPath(row.sha256 as Digest)
   try {
-    const options = { fileName: row.file_name, sizeBytes: row.size_bytes }
+    const options = { fileName: row.file_name, sizeBytes: row.size_bytes, signal: house.stopping }
     const media = await inspectMedia(await house.tools, file.path, options)
     const playback = decidePlayback({ ...playbackInputOf(media), mime: media.mime })
     const flags = [

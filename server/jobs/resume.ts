@@ -14,7 +14,7 @@ export async function freeBegunJobs({ database }: JobHouse): Promise<void> {
 }
 
 export async function resumeDegraded(house: JobHouse): Promise<void> {
-  if ((await house.tools).kind === 'missing') return
+  if ((await house.tools).kind === 'missing' || house.stopping.aborted) return
   await house.database.transact(async (db) => {
     const { jobs } = writesOf(db)
     const failed = await db

@@ -22,6 +22,8 @@ export function createPerson(url: string, key?: string): Person {
     async ask(method, path, body, headers = {}) {
       const response = await fetch(`${url}/api/v1${path}`, {
         method,
+        // No request of a test hangs: a server that does not answer is a finding.
+        signal: AbortSignal.timeout(40_000),
         headers: {
           ...(cookie ? { cookie } : {}),
           ...(key ? { authorization: `Bearer ${key}` } : {}),
