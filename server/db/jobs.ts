@@ -29,3 +29,19 @@ export const jobWrites = (db: Db) => ({
     )
   },
 })
+
+/** Jobs that a worker had begun are free again. Only where no other process works on this queue. */
+export async function unlockBegunJobs(db: Db): Promise<void> {
+  await sql`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`.execute(
+    db,
+  )
+}
+
+/** Recordings that were inspected while ffmpeg was missing. */
+export const degradedRecordings = (db: Db) =>
+  db
+    .selectFrom('recordings')
+    .select(['unit_id', 'recording_id'])
+    .where(sql<boolean>`facts ? 'degraded'`)
+    .execute()

@@ -1,6 +1,6 @@
 // Uploads that have begun and are not yet kept or given up.
 
-import type { Insertable } from 'kysely'
+import { sql, type Insertable } from 'kysely'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,7 +34,14 @@ export const uploadReads = (db: Db) => ({
       .where('state', '=', 'received')
       .orderBy('created_at')
       .execute(),
-  all: () => db.selectFrom('uploads').selectAll().execute(),
+  /** Bytes of all uploads that are still arriving, arrived or not. */
+  async promisedBytes(): Promise<number> {
+    const row = await db
+      .selectFrom('uploads')
+      .select(sql<number>`coalesce(sum(size_bytes), 0)::bigint`.as('bytes'))
+      .executeTakeFirstOrThrow()
+    return row.bytes
+  },
 })
 
 export const uploadWrites = (db: Db) => ({

@@ -2,7 +2,7 @@
 
 import pino, { type Logger } from 'pino'
 import { join } from 'node:path'
-import { renameSync, statSync } from 'node:fs'
+import { openSync, renameSync, statSync, writeSync } from 'node:fs'
 
 export type Log = Logger
 const ROTATE_BYTES = 20 * 1024 ** 2
@@ -12,9 +12,18 @@ export function createLog(folder: string): Log {
   // At each start, so that no writer holds the old file.
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > ROTATE_BYTES)
     renameSync(path, `${path}.1`)
+  const file = openSync(path, 'a', 0o600)
   return pino(
     { level: 'info', redact: ['*.authorization', '*.cookie', '*.password'] },
-    pino.destination({ dest: path, mkdir: true, sync: false }),
+    {
+      write(line) {
+        try {
+          writeSync(file, line)
+        } catch {
+          // A full disk: a log that cannot be written must never stop the keeping or end the process.
+        }
+      },
+    },
   )
 }
 

@@ -130,7 +130,8 @@ class StagedUploads extends DataStore {
     if (size === undefined || !Number.isSafeInteger(size) || size < 0)
       throw new Problem('UPLOAD_INVALID', { where: 'Upload-Length' })
     const { intake, position, sha256 } = upload.metadata ?? {}
-    await requireRoom(parts.originals, size)
+    const { db } = this.#house.database
+    await requireRoom(parts.originals, size, await uploadReads(db).promisedBytes())
     const staged = await parts.originals.stage(size)
     const input = {
       upload: upload.id,

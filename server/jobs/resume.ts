@@ -1,16 +1,14 @@
 // At start: jobs that a dead server had begun are free again, and what waited for ffmpeg is made once
 // ffmpeg is there.
 
-import { sql } from 'kysely'
+import { degradedRecordings, unlockBegunJobs } from '../db/jobs.ts'
 import { writesOf } from '../run/run-operation.ts'
 import { NEEDS_FFMPEG } from './derive.ts'
 import type { JobHouse } from './recording-jobs.ts'
 
 /** Safe only while no other process works on this database's queue: the home's lock sees to that. */
 export async function freeBegunJobs({ database }: JobHouse): Promise<void> {
-  await sql`select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`.execute(
-    database.db,
-  )
+  await unlockBegunJobs(database.db)
 }
 
 export async function resumeDegraded(house: JobHouse): Promise<void> {
@@ -27,11 +25,7 @@ export async function resumeDegraded(house: JobHouse): Promise<void> {
     for (const { unit_id: unit, recording_id: recording, kind } of failed) {
       await jobs.add('derive-recording', { unit, recording, kind }, { key: `${kind}:${recording}` })
     }
-    const degraded = await db
-      .selectFrom('recordings')
-      .select(['unit_id', 'recording_id'])
-      .where(sql<boolean>`facts ? 'degraded'`)
-      .execute()
+    const degraded = await degradedRecordings(db)
     for (const { unit_id: unit, recording_id: recording } of degraded) {
       await jobs.add('inspect-recording', { unit, recording }, { key: `inspect:${recording}` })
     }

@@ -94,6 +94,6 @@ export const offerAnswer = z.object({
   state: z.enum(INTAKE_FILE_STATES),
   recording: z.string().nullable(),
   reason: z.string().nullable(),
-  /** An upload of the same content that can be continued: its tus URL path. */
+  /** The id of an upload of the same content that can be gone on with: PATCH /uploads/{id}. */
   upload: z.string().nullable(),
 })

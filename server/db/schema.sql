@@ -1,0 +1,276 @@
+-- extensions
+pg_trgm
+
+-- columns
+accounts.unit_id uuid not null
+accounts.account_id uuid not null
+accounts.login text not null
+accounts.name text not null
+accounts.officer_id uuid
+accounts.roles text[] not null
+accounts.password_hash text not null
+accounts.must_change boolean not null default false
+accounts.failed_sign_ins integer not null default 0
+accounts.locked_until timestamp with time zone
+accounts.is_active boolean not null default true
+accounts.created_at timestamp with time zone not null
+accounts.password_changed_at timestamp with time zone not null
+blobs.unit_id uuid not null
+blobs.sha256 text not null
+blobs.sm3 text not null
+blobs.size_bytes bigint not null
+blobs.kept_at timestamp with time zone not null
+corrections.unit_id uuid not null
+corrections.correction_id uuid not null
+corrections.recording_id uuid not null
+corrections.field text not null
+corrections.value_before jsonb
+corrections.value_after jsonb
+corrections.why text not null
+corrections.corrected_by jsonb not null
+corrections.corrected_at timestamp with time zone not null
+corrections.event_id uuid not null
+derivatives.unit_id uuid not null
+derivatives.recording_id uuid not null
+derivatives.kind text not null
+derivatives.state text not null
+derivatives.progress real not null default 0
+derivatives.reason text
+derivatives.sha256 text
+derivatives.size_bytes bigint
+derivatives.mime text
+derivatives.details jsonb
+derivatives.changed_at timestamp with time zone not null
+device_holders.unit_id uuid not null
+device_holders.device_id uuid not null
+device_holders.held_from timestamp with time zone not null
+device_holders.held_until timestamp with time zone
+device_holders.officer_id uuid not null
+devices.unit_id uuid not null
+devices.device_id uuid not null
+devices.kind text not null
+devices.serial text not null
+devices.model text
+devices.marks jsonb not null default '[]'::jsonb
+devices.is_active boolean not null default true
+devices.created_at timestamp with time zone not null
+docks.unit_id uuid not null
+docks.dock_id uuid not null
+docks.name text not null
+docks.key_digest bytea not null
+docks.is_active boolean not null default true
+docks.created_at timestamp with time zone not null
+events.unit_id uuid not null
+events.event_id uuid not null
+events.number bigint not null identity
+events.type text not null
+events.version integer not null
+events.at timestamp with time zone not null
+events.recording_id uuid
+events.intake_id uuid
+events.body text not null
+events.nonce bytea not null
+events.leaf bytea not null
+intake_files.unit_id uuid not null
+intake_files.intake_id uuid not null
+intake_files.position integer not null
+intake_files.path text not null
+intake_files.path_bytes bytea
+intake_files.size_bytes bigint not null
+intake_files.modified_at timestamp with time zone
+intake_files.state text not null
+intake_files.sha256 text
+intake_files.reason text
+intake_files.recording_id uuid
+intake_files.changed_at timestamp with time zone not null
+intakes.unit_id uuid not null
+intakes.intake_id uuid not null
+intakes.opened_by jsonb not null
+intakes.resume_key text not null
+intakes.source jsonb not null
+intakes.state text not null
+intakes.opened_at timestamp with time zone not null
+intakes.closed_at timestamp with time zone
+migrations.name text not null
+migrations.sha256 text not null
+migrations.applied_at timestamp with time zone not null default now()
+officers.unit_id uuid not null
+officers.officer_id uuid not null
+officers.section_id uuid
+officers.name text not null
+officers.certificate_number text not null
+officers.recorder_number text
+officers.is_active boolean not null default true
+officers.created_at timestamp with time zone not null
+recordings.unit_id uuid not null
+recordings.recording_id uuid not null
+recordings.intake_id uuid not null
+recordings.sha256 text not null
+recordings.size_bytes bigint not null
+recordings.file_name text not null
+recordings.kind text not null
+recordings.state text not null
+recordings.claims jsonb not null
+recordings.facts jsonb
+recordings.captured_at timestamp with time zone
+recordings.capture_reasons jsonb not null
+recordings.device_id uuid
+recordings.officer_id uuid
+recordings.placed_reasons jsonb not null
+recordings.flags text[] not null default '{}'::text[]
+recordings.fits_nowhere boolean not null
+recordings.sort_at timestamp with time zone not null
+recordings.search_text text not null
+recordings.received_at timestamp with time zone not null
+recordings.taken_in_event uuid not null
+sections.unit_id uuid not null
+sections.section_id uuid not null
+sections.parent_id uuid
+sections.name text not null
+sections.created_at timestamp with time zone not null
+sessions.unit_id uuid not null
+sessions.token_digest bytea not null
+sessions.account_id uuid not null
+sessions.opened_at timestamp with time zone not null
+sessions.last_used_at timestamp with time zone not null
+sessions.ends_at timestamp with time zone not null
+units.unit_id uuid not null
+units.name text not null
+units.created_at timestamp with time zone not null
+uploads.unit_id uuid not null
+uploads.upload_id uuid not null
+uploads.staged text not null
+uploads.sha256 text not null
+uploads.size_bytes bigint not null
+uploads.intake_id uuid not null
+uploads.position integer not null
+uploads.state text not null
+uploads.created_at timestamp with time zone not null
+viewings.unit_id uuid not null
+viewings.session_id bytea not null
+viewings.recording_id uuid not null
+viewings.what text not null
+viewings.viewed_at timestamp with time zone not null
+
+-- constraints
+accounts: accounts_login_check CHECK ((login <> ''::text))
+accounts: accounts_name_check CHECK ((name <> ''::text))
+accounts: accounts_pkey PRIMARY KEY (unit_id, account_id)
+accounts: accounts_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+accounts: accounts_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id) REFERENCES officers(unit_id, officer_id)
+blobs: blobs_pkey PRIMARY KEY (unit_id, sha256)
+blobs: blobs_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+blobs: blobs_size_bytes_check CHECK ((size_bytes >= 0))
+blobs: blobs_sm3_check CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text))
+blobs: blobs_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+corrections: corrections_pkey PRIMARY KEY (unit_id, correction_id)
+corrections: corrections_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+corrections: corrections_why_check CHECK ((why <> ''::text))
+derivatives: derivatives_pkey PRIMARY KEY (unit_id, recording_id, kind)
+derivatives: derivatives_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
+derivatives: derivatives_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'working'::text, 'ready'::text, 'failed'::text, 'not-needed'::text])))
+derivatives: derivatives_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+device_holders: device_holders_check CHECK (((held_until IS NULL) OR (held_until > held_from)))
+device_holders: device_holders_pkey PRIMARY KEY (unit_id, device_id, held_from)
+device_holders: device_holders_unit_id_device_id_fkey FOREIGN KEY (unit_id, device_id) REFERENCES devices(unit_id, device_id)
+device_holders: device_holders_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id) REFERENCES officers(unit_id, officer_id)
+devices: devices_pkey PRIMARY KEY (unit_id, device_id)
+devices: devices_serial_check CHECK ((serial <> ''::text))
+devices: devices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+devices: devices_unit_id_serial_key UNIQUE (unit_id, serial)
+docks: docks_name_check CHECK ((name <> ''::text))
+docks: docks_pkey PRIMARY KEY (unit_id, dock_id)
+docks: docks_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+events: events_nonce_check CHECK ((length(nonce) = 32))
+events: events_pkey PRIMARY KEY (unit_id, event_id)
+events: events_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+intake_files: intake_files_pkey PRIMARY KEY (unit_id, intake_id, "position")
+intake_files: intake_files_size_bytes_check CHECK ((size_bytes >= 0))
+intake_files: intake_files_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
+intake_files: intake_files_unit_id_intake_id_path_key UNIQUE (unit_id, intake_id, path)
+intake_files: intake_files_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+intakes: intakes_pkey PRIMARY KEY (unit_id, intake_id)
+intakes: intakes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+intakes: intakes_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+migrations: migrations_pkey PRIMARY KEY (name)
+officers: officers_certificate_number_check CHECK ((certificate_number <> ''::text))
+officers: officers_name_check CHECK ((name <> ''::text))
+officers: officers_pkey PRIMARY KEY (unit_id, officer_id)
+officers: officers_unit_id_certificate_number_key UNIQUE (unit_id, certificate_number)
+officers: officers_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+officers: officers_unit_id_section_id_fkey FOREIGN KEY (unit_id, section_id) REFERENCES sections(unit_id, section_id)
+recordings: recordings_pkey PRIMARY KEY (unit_id, recording_id)
+recordings: recordings_unit_id_device_id_fkey FOREIGN KEY (unit_id, device_id) REFERENCES devices(unit_id, device_id)
+recordings: recordings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+recordings: recordings_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
+recordings: recordings_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id) REFERENCES officers(unit_id, officer_id)
+recordings: recordings_unit_id_sha256_fkey FOREIGN KEY (unit_id, sha256) REFERENCES blobs(unit_id, sha256)
+sections: sections_name_check CHECK ((name <> ''::text))
+sections: sections_pkey PRIMARY KEY (unit_id, section_id)
+sections: sections_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+sections: sections_unit_id_name_key UNIQUE (unit_id, name)
+sections: sections_unit_id_parent_id_fkey FOREIGN KEY (unit_id, parent_id) REFERENCES sections(unit_id, section_id)
+sessions: sessions_pkey PRIMARY KEY (unit_id, token_digest)
+sessions: sessions_unit_id_account_id_fkey FOREIGN KEY (unit_id, account_id) REFERENCES accounts(unit_id, account_id)
+units: units_name_check CHECK ((name <> ''::text))
+units: units_pkey PRIMARY KEY (unit_id)
+uploads: uploads_pkey PRIMARY KEY (unit_id, upload_id)
+uploads: uploads_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+uploads: uploads_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'received'::text])))
+uploads: uploads_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+uploads: uploads_unit_id_intake_id_position_fkey FOREIGN KEY (unit_id, intake_id, "position") REFERENCES intake_files(unit_id, intake_id, "position")
+viewings: viewings_pkey PRIMARY KEY (unit_id, session_id, recording_id, what)
+viewings: viewings_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+
+-- indexes
+CREATE INDEX corrections_recording ON public.corrections USING btree (unit_id, recording_id, corrected_at)
+CREATE INDEX events_intake ON public.events USING btree (unit_id, intake_id, number) WHERE (intake_id IS NOT NULL)
+CREATE INDEX events_recording ON public.events USING btree (unit_id, recording_id, number) WHERE (recording_id IS NOT NULL)
+CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id, recording_id) WHERE (recording_id IS NOT NULL)
+CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)
+CREATE INDEX recordings_blob ON public.recordings USING btree (unit_id, sha256)
+CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake_id)
+CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
+CREATE INDEX recordings_search ON public.recordings USING gin (search_text gin_trgm_ops)
+CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
+CREATE INDEX uploads_content ON public.uploads USING btree (unit_id, sha256)
+CREATE UNIQUE INDEX accounts_login ON public.accounts USING btree (lower(login))
+CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (unit_id, account_id)
+CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
+CREATE UNIQUE INDEX corrections_pkey ON public.corrections USING btree (unit_id, correction_id)
+CREATE UNIQUE INDEX derivatives_pkey ON public.derivatives USING btree (unit_id, recording_id, kind)
+CREATE UNIQUE INDEX device_holders_pkey ON public.device_holders USING btree (unit_id, device_id, held_from)
+CREATE UNIQUE INDEX devices_pkey ON public.devices USING btree (unit_id, device_id)
+CREATE UNIQUE INDEX devices_unit_id_serial_key ON public.devices USING btree (unit_id, serial)
+CREATE UNIQUE INDEX docks_key ON public.docks USING btree (key_digest)
+CREATE UNIQUE INDEX docks_pkey ON public.docks USING btree (unit_id, dock_id)
+CREATE UNIQUE INDEX events_number ON public.events USING btree (unit_id, number)
+CREATE UNIQUE INDEX events_pkey ON public.events USING btree (unit_id, event_id)
+CREATE UNIQUE INDEX intake_files_pkey ON public.intake_files USING btree (unit_id, intake_id, "position")
+CREATE UNIQUE INDEX intake_files_unit_id_intake_id_path_key ON public.intake_files USING btree (unit_id, intake_id, path)
+CREATE UNIQUE INDEX intakes_open ON public.intakes USING btree (unit_id, resume_key) WHERE (state = 'open'::text)
+CREATE UNIQUE INDEX intakes_pkey ON public.intakes USING btree (unit_id, intake_id)
+CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
+CREATE UNIQUE INDEX officers_pkey ON public.officers USING btree (unit_id, officer_id)
+CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers USING btree (unit_id, certificate_number)
+CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (unit_id, recording_id)
+CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, section_id)
+CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (unit_id, token_digest)
+CREATE UNIQUE INDEX units_pkey ON public.units USING btree (unit_id)
+CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (unit_id, upload_id)
+CREATE UNIQUE INDEX viewings_pkey ON public.viewings USING btree (unit_id, session_id, recording_id, what)
+
+-- triggers
+CREATE TRIGGER events_are_final BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION events_are_final()
+CREATE TRIGGER events_are_never_emptied BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION events_are_final()
+
+-- functions
+CREATE OR REPLACE FUNCTION public.events_are_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'custody events are never changed or removed';
+end $function$
+

@@ -1,0 +1,31 @@
+// server/db/schema.sql is what the migrations make, no more and no less.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { schemaText } from '../../tools/schema-text.ts'
+import { startTestHouse, type TestHouse } from '../house/start.ts'
+
+let house: TestHouse
+before(async () => {
+  house = await startTestHouse()
+})
+after(() => house.end())
+
+test('schema.sql is up to date (npm run schema)', async () => {
+  assert.equal(
+    await schemaText(house.server.house.database.pool),
+    readFileSync('server/db/schema.sql', 'utf8'),
+  )
+})
+
+test('the database refuses to change or remove a custody event', async () => {
+  const { pool } = house.server.house.database
+  for (const statement of [
+    'update events set type = type',
+    'delete from events',
+    'truncate events',
+  ]) {
+    await assert.rejects(pool.query(statement), /never changed or removed/)
+  }
+})
