@@ -76,8 +76,15 @@ function ffmpegName(codec: string | null): string {
   return `pcm_${pcm[1]}${pcm[2]}${pcm[2] === '8' ? '' : pcm[3] ? 'be' : 'le'}`
 }
 
-/** Up to `count` different key frames, spread evenly over the recording. */
-export async function* keyFrames(path: string, count: number): AsyncGenerator<KeyFrame> {
+/**
+ * Up to `count` different key frames, spread evenly over the recording. `durationMs` is what is really
+ * there: in a cut file the tables promise more.
+ */
+export async function* keyFrames(
+  path: string,
+  count: number,
+  durationMs: number | undefined,
+): AsyncGenerator<KeyFrame> {
   const input = openInput(path)
   if (!(await input.canRead())) return
   const track = await input.getPrimaryVideoTrack()
@@ -86,7 +93,8 @@ export async function* keyFrames(path: string, count: number): AsyncGenerator<Ke
   const config = await track.getDecoderConfig()
   const description = config?.description ? bytesOf(config.description) : undefined
   const first = await track.getFirstTimestamp()
-  const seconds = (await track.computeDuration()) - first
+  const known = durationMs === undefined ? undefined : durationMs / 1000
+  const seconds = known ?? (await track.computeDuration()) - first
   const sink = new EncodedPacketSink(track)
   let last = -1
   for (let index = 0; index < count; index++) {

@@ -43,6 +43,7 @@ export async function makePlayable(
   const maxBytes = await mostBytes(source, options.mode)
   try {
     const sizeBytes = await withPart(path, (part) => encode(found, source, options, part, maxBytes))
+    options.onProgress?.(1)
     return { state: 'made', path, mime: facts.video ? 'video/mp4' : 'audio/mp4', sizeBytes }
   } catch (error) {
     if (!isTheFilesFault(error)) throw error
@@ -133,6 +134,8 @@ async function proveWhole(part: string, maxBytes: number, signal?: AbortSignal):
   if (!isWhole) throw new MediaToolFailed('incomplete', 'ffmpeg')
 }
 
+const OUT_TIME = /^out_time=(\d+):(\d\d):(\d\d(?:\.\d+)?)/
+
 // `out_time` is the one key that means the same in every version (out_time_ms was microseconds).
 export function progressReader(durationMs?: number, tell?: (share: number) => void) {
   let rest = ''
@@ -140,8 +143,7 @@ export function progressReader(durationMs?: number, tell?: (share: number) => vo
     const lines = (rest + piece.toString('latin1')).split('\n')
     rest = (lines.pop() ?? '').slice(0, 200)
     if (!tell || !durationMs) return
-    const last = lines.findLast((line) => line.startsWith('out_time='))
-    const match = /^out_time=(\d+):(\d\d):(\d\d(?:\.\d+)?)/.exec(last ?? '')
+    const match = lines.map((line) => OUT_TIME.exec(line)).findLast(Boolean)
     if (!match) return
     const seconds = Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3])
     tell(Math.min(1, (seconds * 1000) / durationMs))

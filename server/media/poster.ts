@@ -57,7 +57,14 @@ async function frameAt(
   atMs: number,
   options: MakeOptions,
 ): Promise<Buffer> {
-  const picture = ['-vf', `scale=${POSTER_WIDTH}:-2`, '-pix_fmt', 'yuvj420p', '-q:v', '4']
+  const picture = [
+    '-vf',
+    `scale=w='min(${POSTER_WIDTH},iw)':h=-2`,
+    '-pix_fmt',
+    'yuvj420p',
+    '-q:v',
+    '4',
+  ]
   const { stdout } = await runMediaTool({
     tool: 'ffmpeg',
     program: tools.ffmpeg,

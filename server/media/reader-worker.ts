@@ -9,7 +9,7 @@ import type { ContainerFacts, KeyFrame } from './container-reader.ts'
 export type ReaderTask =
   | { kind: 'container'; path: string }
   | { kind: 'exif'; path: string }
-  | { kind: 'key-frames'; path: string; count: number }
+  | { kind: 'key-frames'; path: string; count: number; durationMs: number | undefined }
 
 export type ReaderMessage =
   | { kind: 'container'; facts: ContainerFacts | undefined }
@@ -32,7 +32,8 @@ async function* answers(task: ReaderTask): AsyncGenerator<ReaderMessage> {
     }
     case 'key-frames': {
       const { keyFrames } = await import('./container-reader.ts')
-      for await (const frame of keyFrames(task.path, task.count)) yield { kind: 'key-frame', frame }
+      const frames = keyFrames(task.path, task.count, task.durationMs)
+      for await (const frame of frames) yield { kind: 'key-frame', frame }
       return
     }
     case 'exif':

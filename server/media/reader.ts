@@ -37,9 +37,10 @@ export async function readExif(
 export async function* readKeyFrames(
   path: string,
   count: number,
+  durationMs: number | undefined,
   options: ReaderOptions = {},
 ): AsyncGenerator<KeyFrame> {
-  for await (const message of ask({ kind: 'key-frames', path, count }, options)) {
+  for await (const message of ask({ kind: 'key-frames', path, count, durationMs }, options)) {
     if (message.kind === 'key-frame') yield message.frame
   }
 }

@@ -133,17 +133,36 @@ function transportStream(head: Buffer): Content | undefined {
 
 // Sound without a container starts with a sync word; two in the right distance are no accident.
 function audioFrames(head: Buffer): Content | undefined {
-  if (head.length < 8) return undefined
+  if (head.length < 8 || head[0] !== 0xff) return undefined
   const second = head[1] ?? 0
-  if (head[0] !== 0xff || (second & 0xe0) !== 0xe0) return undefined
   const isAdts = (second & 0xf6) === 0xf0
-  if (!isAdts) return (second & 0x06) === 0x02 ? 'mp3' : undefined
-  const length = (((head[3] ?? 0) & 3) << 11) | ((head[4] ?? 0) << 3) | ((head[5] ?? 0) >> 5)
-  if (length < 7) return undefined
+  const length = isAdts ? adtsLength(head) : mp3Length(head)
+  if (length === undefined) return undefined
   const next = head.subarray(length, length + 2)
-  return next.length < 2 || (next[0] === 0xff && ((next[1] ?? 0) & 0xf6) === 0xf0)
-    ? 'aac'
-    : undefined
+  const isSame = next[0] === 0xff && ((next[1] ?? 0) & 0xfe) === (second & 0xfe)
+  return next.length < 2 || isSame ? (isAdts ? 'aac' : 'mp3') : undefined
+}
+
+function adtsLength(head: Buffer): number | undefined {
+  const length = (head.readUIntBE(3, 3) >> 5) & 0x1fff
+  return length < 7 ? undefined : length
+}
+
+// Layer III only (ISO 11172-3, 13818-3).
+const MP3_KBITS_1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
+const MP3_KBITS_2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
+const MP3_RATES = [44_100, 48_000, 32_000]
+
+function mp3Length(head: Buffer): number | undefined {
+  const [second, third] = [head[1] ?? 0, head[2] ?? 0]
+  const version = (second >> 3) & 3 // 3: MPEG 1, 2: MPEG 2, 0: MPEG 2.5
+  const isLayer3 = (second & 0xe6) === 0xe2
+  const kbits = (version === 3 ? MP3_KBITS_1 : MP3_KBITS_2)[third >> 4]
+  const rate = MP3_RATES[(third >> 2) & 3]
+  if (!isLayer3 || version === 1 || !kbits || !rate) return undefined
+  const slots = version === 3 ? 144 : 72
+  const divisor = version === 3 ? 1 : version === 2 ? 2 : 4
+  return Math.floor((slots * kbits * 1000) / (rate / divisor)) + ((third >> 1) & 1)
 }
 
 // UTF-8, or the GB 18030 of old Chinese devices: what matters is that no control bytes occur.

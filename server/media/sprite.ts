@@ -43,7 +43,7 @@ export async function makeSprite(
   if (!video) return notAvailable('no-picture', `a recording of kind ${source.facts.kind}`)
   const found = needTools(tools)
   const wanted = Math.min(MAX_TILES, Math.max(1, Math.ceil((durationMs ?? 0) / MS_PER_TILE)))
-  const byKeys = await tilesByKeyFrames(found, source.path, video, wanted, options)
+  const byKeys = await tilesByKeyFrames(found, source, video, wanted, options)
   const tiles = byKeys ?? (await tilesBySeeks(found, source, wanted, options))
   if (tiles.length === 0) return notAvailable('undecodable', 'no frame could be decoded')
   const sheet = layOut(tiles)
@@ -54,7 +54,7 @@ export async function makeSprite(
 /** Undefined when this way does not work for the file: then seeks are tried. */
 async function tilesByKeyFrames(
   tools: ToolsFound,
-  path: string,
+  source: MediaSource,
   video: VideoFacts,
   wanted: number,
   options: MakeOptions,
@@ -68,7 +68,10 @@ async function tilesByKeyFrames(
     }
   }
   const frames = (): AsyncGenerator<KeyFrame> =>
-    readKeyFrames(path, wanted, { timeoutMs: limit(options), signal: options.signal })
+    readKeyFrames(source.path, wanted, source.facts.durationMs, {
+      timeoutMs: limit(options),
+      signal: options.signal,
+    })
   try {
     const { stdout } = await runMediaTool({
       tool: 'ffmpeg',
