@@ -7,7 +7,7 @@ import { id, instant, text } from './basics.ts'
 
 export const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]])
 export const deviceKind = z.enum(Object.keys(DEVICE_KINDS) as [DeviceKind, ...DeviceKind[]])
-export const login = z.string().regex(/^[\p{L}\p{N}._@-]{2,64}$/u)
+export const login = z.string().regex(/^[\p{L}\p{N}._@-]{1,64}$/u)
 export const password = z.string().min(1).max(256)
 
 export const section = z.object({ id: z.string(), name: z.string(), parent: z.string().nullable() })
