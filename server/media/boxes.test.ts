@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { scratchFolder } from '../../tests/media-samples/scratch.ts'
 import { mediaSamples } from '../../tests/media-samples/media-samples.ts'
 import { walkBoxes } from './boxes.ts'
 
@@ -58,7 +58,7 @@ const header = (size: number, type: string) => {
 }
 
 async function walkBytes(...parts: Buffer[]) {
-  const path = join(await mkdtemp(join(tmpdir(), 'shilu-boxes-')), 'boxes')
+  const path = join(scratchFolder('boxes'), 'boxes')
   await writeFile(path, Buffer.concat(parts))
   return walkBoxes(path)
 }

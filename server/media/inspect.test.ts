@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { copyFile, mkdtemp, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
+import { scratchFolder } from '../../tests/media-samples/scratch.ts'
 import {
   mediaSamples,
   SAMPLE_NAMES,
@@ -16,7 +16,7 @@ import { playbackInputOf, type MediaFacts } from './media-facts.ts'
 import type { MediaTools } from './self-test.ts'
 
 const samples = await mediaSamples()
-const folder = await mkdtemp(join(tmpdir(), 'shilu-inspect-'))
+const folder = scratchFolder('inspect')
 
 const inspectAt = async (tools: MediaTools, path: string, fileName: string, signal?: AbortSignal) =>
   inspectRecording(tools, path, {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
+import { scratchFolder } from '../../tests/media-samples/scratch.ts'
 import { noTools, toolSets } from '../../tests/media-samples/tool-sets.ts'
 import { findBySetting, findOnPath, runnable } from './locate.ts'
 import { MediaToolMissing } from './media-errors.ts'
 import { chooseMediaTools, needTools } from './self-test.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'shilu-locate-'))
+const folder = scratchFolder('locate')
 const copyFolder = join(folder, 'copies')
 
 test('a setting must be an absolute path of a program that can be run', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import sharp from 'sharp'
+import { scratchFolder } from '../../tests/media-samples/scratch.ts'
 import { mediaSamples, type SampleName } from '../../tests/media-samples/media-samples.ts'
 import { noTools, toolSets } from '../../tests/media-samples/tool-sets.ts'
 import { inspectRecording } from './inspect.ts'
@@ -15,7 +15,8 @@ import { makeSprite } from './sprite.ts'
 import { collectPeaks, makeWaveform, MAX_PEAKS, samplesPerPeakFor } from './waveform.ts'
 
 const samples = await mediaSamples()
-const newFolder = () => mkdtemp(join(tmpdir(), 'shilu-made-'))
+const madeIn = scratchFolder('made')
+const newFolder = () => mkdtemp(join(madeIn, 'made-'))
 
 async function sourceOf(tools: MediaTools, name: SampleName) {
   const path = samples.path(name)

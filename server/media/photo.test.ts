@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
-import { copyFile, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
+import { scratchFolder } from '../../tests/media-samples/scratch.ts'
 import { mediaSamples } from '../../tests/media-samples/media-samples.ts'
 import { MediaToolFailed } from './media-errors.ts'
 import { claimsOfExif, readPhoto, shrinkPhoto } from './photo.ts'
 
 const samples = await mediaSamples()
-const folder = await mkdtemp(join(tmpdir(), 'shilu-photo-'))
+const folder = scratchFolder('photo')
 
 test('time and offset are joined as written, place and device are read', async () => {
   const { photo, claims, problems } = await readPhoto(samples.path('photo.jpg'))

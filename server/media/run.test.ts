@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
+import { scratchFolder } from '../../tests/media-samples/scratch.ts'
 import { MediaToolFailed } from './media-errors.ts'
 import { argumentsOf, runMediaTool, type ToolRun } from './run.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'shilu-run-'))
+const folder = scratchFolder('run')
 
 const question = (program: string, more: Partial<ToolRun> = {}): ToolRun => ({
   tool: 'ffmpeg',

@@ -9,8 +9,8 @@ const BOMB_SIDE = 60_000
 
 export async function writeHostileSamples(path: (name: SampleName) => string): Promise<void> {
   const fileType = box('ftyp', Buffer.from('isom\0\0\x02\0isomiso2'))
-  const aim = path('sound.wav')
-  // ffprobe without a whitelist opens the file that this playlist names.
+  const aim = path('h264.ts')
+  // Debian's ffprobe without the whitelist opens the file that this playlist names.
   const playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${aim}\n#EXT-X-ENDLIST\n`
   await writeFile(path('playlist.mp4'), playlist)
   await writeFile(path('huge-box.mp4'), Buffer.concat([fileType, header('moov', 0xff_ff_ff_f0)]))

@@ -5,14 +5,14 @@
 
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFile, mkdtemp, open, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, open, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { writeHostileSamples } from './hostile-samples.ts'
 import { writePhotoSamples } from './photo-samples.ts'
+import { scratchFolder } from './scratch.ts'
 
 export const SAMPLE_SECONDS = 4
 export const SAMPLE_TIME = '2026-01-01T06:30:00Z'
@@ -79,9 +79,8 @@ export function sampleMaker(): string {
 }
 
 async function makeSamples(): Promise<MediaSamples> {
-  const folder = await mkdtemp(join(tmpdir(), 'shilu-samples-'))
+  const folder = scratchFolder('samples')
   const path = (name: SampleName) => join(folder, name)
-  process.once('exit', () => removeNow(folder))
   await makeWhole(path)
   await makeBroken(path)
   await writeHostileSamples(path)
@@ -180,9 +179,4 @@ async function patch(
   } finally {
     await file.close()
   }
-}
-
-function removeNow(folder: string): void {
-  // The process is ending: only the synchronous call still runs.
-  rmSync(folder, { recursive: true, force: true })
 }

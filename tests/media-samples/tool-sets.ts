@@ -1,12 +1,9 @@
 // The pairs of ffmpeg and ffprobe that this machine has, for suites that must pass with each of
 // them: the system's (Debian's, with its security fixes) and the one npm installs.
 
-import { mkdtemp } from 'node:fs/promises'
-import { rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { findFromNpm, findOnPath } from '@shilu/server/media/locate.ts'
 import { testCandidate, type ToolsFound, type ToolsMissing } from '@shilu/server/media/self-test.ts'
+import { scratchFolder } from './scratch.ts'
 
 export type ToolSet = { title: string; tools: ToolsFound }
 
@@ -22,8 +19,7 @@ export const noTools: ToolsMissing = {
 }
 
 async function findToolSets(): Promise<ToolSet[]> {
-  const copyFolder = await mkdtemp(join(tmpdir(), 'shilu-tools-'))
-  process.once('exit', () => rmSync(copyFolder, { recursive: true, force: true }))
+  const copyFolder = scratchFolder('tools')
   const settings = { searchPath: process.env['PATH'], copyFolder }
   const candidates = [await findOnPath(settings), await findFromNpm(settings)]
   const sets: ToolSet[] = []
