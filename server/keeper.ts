@@ -34,17 +34,17 @@ export function createKeeper(
   const queue: string[] = []
   const known = new Set<string>()
   const running = new Set<Promise<void>>()
-  let isStopped = false
+  const stopping = new AbortController()
 
   function wake(upload: string): void {
-    if (isStopped || known.has(upload)) return
+    if (stopping.signal.aborted || known.has(upload)) return
     known.add(upload)
     queue.push(upload)
     fill()
   }
 
   function fill(): void {
-    while (!isStopped && running.size < AT_ONCE) {
+    while (!stopping.signal.aborted && running.size < AT_ONCE) {
       const upload = queue.shift()
       if (upload === undefined) return
       const work = keepPatiently(upload).finally(() => {
@@ -57,7 +57,11 @@ export function createKeeper(
   }
 
   async function keepPatiently(upload: string): Promise<void> {
-    for (let pauseMs = PAUSE_FIRST_MS; !isStopped; pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS)) {
+    for (
+      let pauseMs = PAUSE_FIRST_MS;
+      !stopping.signal.aborted;
+      pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS)
+    ) {
       try {
         return await keepOne(house(), store, upload)
       } catch (error) {
@@ -73,7 +77,7 @@ export function createKeeper(
       for (const row of await uploadReads(house().database.db).received()) wake(row.upload_id)
     },
     async stop() {
-      isStopped = true
+      stopping.abort()
       await Promise.allSettled(running)
     },
     waiting: () => queue.length + running.size,

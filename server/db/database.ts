@@ -43,7 +43,7 @@ export function openDatabase(
   }
   const pool = new pg.Pool({
     ...config,
-    types: types as pg.CustomTypesConfig,
+    types: types,
     // A socket needs no TLS, and PGSSLMODE of the user must not ask for it; a URL says it itself.
     ...(config.connectionString ? {} : { ssl: false }),
     max: options.maxConnections ?? 20,

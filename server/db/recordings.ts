@@ -180,7 +180,7 @@ const listed = (db: Db) =>
 export type ListedRow = Awaited<ReturnType<ReturnType<typeof recordingReads>['list']>>[number]
 
 function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
-  type Filterable = { where(column: string | unknown, op?: string, value?: unknown): Filterable }
+  type Filterable = { where(column: unknown, op?: string, value?: unknown): Filterable }
   let q = (query as Filterable).where('recordings.unit_id', '=', unit)
   if (filter.kind) q = q.where('recordings.kind', '=', filter.kind)
   if (filter.flag) q = q.where(sql<boolean>`recordings.flags @> array[${filter.flag}]`)

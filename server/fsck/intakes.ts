@@ -1,5 +1,6 @@
 // No file of an intake in a false state; no upload that leads nowhere.
 
+import type { Digest } from '@shilu/core/recording.ts'
 import { sql } from 'kysely'
 import type { Checked, Find, FsckParts } from '../fsck.ts'
 
@@ -8,19 +9,18 @@ const STUCK_AFTER_HOURS = 72
 /** A staged object gets its row within moments; younger ones may be on their way. */
 const STAGED_GRACE_MINUTES = 10
 
-export async function checkIntakes(
-  { db, originals, now }: FsckParts,
-  find: Find,
-  checked: Checked,
-): Promise<void> {
-  checked.files += (
-    await db
-      .selectFrom('intake_files')
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow()
-  ).total
+export async function checkIntakes(parts: FsckParts, find: Find, checked: Checked): Promise<void> {
+  const files = parts.db
+    .selectFrom('intake_files')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+  checked.files += (await files.executeTakeFirstOrThrow()).total
+  await findFalseStates(parts, find)
+  await findUnfinished(parts, find)
+  await checkUploads(parts, find)
+}
 
-  const falseStates = await db
+async function findFalseStates({ db }: FsckParts, find: Find): Promise<void> {
+  const rows = await db
     .selectFrom('intake_files as f')
     .leftJoin('recordings as r', (on) =>
       on.onRef('r.unit_id', '=', 'f.unit_id').onRef('r.recording_id', '=', 'f.recording_id'),
@@ -33,14 +33,17 @@ export async function checkIntakes(
         or (f.state = 'received' and not exists (select 1 from uploads u where u.unit_id = f.unit_id and u.intake_id = f.intake_id and u.position = f.position and u.state = 'received'))`,
     )
     .execute()
-  for (const row of falseStates)
+  for (const row of rows) {
     find(
       'file-in-false-state',
       `${row.intake_id}/${row.position}`,
       `${row.path} is called ${row.state}, which is not so`,
     )
+  }
+}
 
-  const unfinished = await db
+async function findUnfinished({ db }: FsckParts, find: Find): Promise<void> {
+  const rows = await db
     .selectFrom('intakes as i')
     .select('i.intake_id')
     .where('i.state', '=', 'closed')
@@ -48,20 +51,22 @@ export async function checkIntakes(
       sql<boolean>`exists (select 1 from intake_files f where f.unit_id = i.unit_id and f.intake_id = i.intake_id and f.state in ('listed', 'wanted', 'received'))`,
     )
     .execute()
-  for (const row of unfinished)
+  for (const row of rows)
     find(
       'intake-closed-unfinished',
       row.intake_id,
       'closed, but some of its files have no final state',
     )
+}
 
+async function checkUploads({ db, originals, now }: FsckParts, find: Find): Promise<void> {
   const uploads = await db.selectFrom('uploads').selectAll().execute()
   const staged = new Map<string, { sizeBytes: number; changedAt: number }>()
   for await (const object of originals.listStaged()) staged.set(object.staged, object)
   for (const upload of uploads) {
     const object = staged.get(upload.staged)
     const isBetweenMoveAndCommit =
-      upload.state === 'received' && (await originals.has(upload.sha256 as never)) !== null
+      upload.state === 'received' && (await originals.has(upload.sha256 as Digest)) !== null
     if (!object && !isBetweenMoveAndCommit) {
       find(
         'upload-without-bytes',
@@ -83,7 +88,8 @@ export async function checkIntakes(
   const known = new Set(uploads.map((upload) => upload.staged))
   const young = now.subtract({ minutes: STAGED_GRACE_MINUTES }).epochMilliseconds
   for (const [id, object] of staged) {
-    if (!known.has(id) && object.changedAt < young)
+    if (!known.has(id) && object.changedAt < young) {
       find('staged-without-upload', id, `${object.sizeBytes} staged bytes belong to no upload`)
+    }
   }
 }

@@ -11,71 +11,85 @@ type Told = {
 }
 
 export async function checkRecordings(
-  { db }: FsckParts,
+  parts: FsckParts,
   find: Find,
   checked: Checked,
 ): Promise<void> {
+  await checkAgainstEvents(parts, find, checked)
+  await findLostRecordings(parts, find)
+  await findUnprovenCorrections(parts, find)
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+const nextRecordings = (db: FsckParts['db'], after: string | null, limit: number) =>
+  db
+    .selectFrom('recordings')
+    .leftJoin('blobs', (on) =>
+      on
+        .onRef('blobs.unit_id', '=', 'recordings.unit_id')
+        .onRef('blobs.sha256', '=', 'recordings.sha256'),
+    )
+    .leftJoin('events', (on) =>
+      on
+        .onRef('events.unit_id', '=', 'recordings.unit_id')
+        .onRef('events.event_id', '=', 'recordings.taken_in_event'),
+    )
+    .select([
+      'recordings.recording_id',
+      'recordings.sha256',
+      'recordings.size_bytes',
+      'recordings.claims',
+      'recordings.file_name',
+      'recordings.received_at',
+      'blobs.sm3',
+      'events.body',
+      'events.at',
+    ])
+    .where('recordings.recording_id', '>', after ?? FIRST_ID)
+    .orderBy('recordings.recording_id')
+    .limit(limit)
+    .execute()
+
+async function checkAgainstEvents({ db }: FsckParts, find: Find, checked: Checked): Promise<void> {
   const rows = inBatches(
-    (after: string | null, limit) =>
-      db
-        .selectFrom('recordings')
-        .leftJoin('blobs', (on) =>
-          on
-            .onRef('blobs.unit_id', '=', 'recordings.unit_id')
-            .onRef('blobs.sha256', '=', 'recordings.sha256'),
-        )
-        .leftJoin('events', (on) =>
-          on
-            .onRef('events.unit_id', '=', 'recordings.unit_id')
-            .onRef('events.event_id', '=', 'recordings.taken_in_event'),
-        )
-        .select([
-          'recordings.recording_id',
-          'recordings.sha256',
-          'recordings.size_bytes',
-          'recordings.claims',
-          'recordings.file_name',
-          'recordings.received_at',
-          'blobs.sm3',
-          'events.body',
-          'events.at',
-        ])
-        .where('recordings.recording_id', '>', after ?? '00000000-0000-0000-0000-000000000000')
-        .orderBy('recordings.recording_id')
-        .limit(limit)
-        .execute(),
+    (after: string | null, limit) => nextRecordings(db, after, limit),
     (row) => row.recording_id,
   )
   for await (const row of rows) {
     checked.recordings += 1
-    if (row.body === null) {
-      find(
-        'recording-without-event',
-        row.recording_id,
-        `${row.file_name}: nothing in the custody events took it in`,
-      )
+    const { recording_id: id, file_name: name, body } = row
+    if (body === null) {
+      find('recording-without-event', id, `${name}: nothing in the custody events took it in`)
       continue
     }
-    const { details } = JSON.parse(row.body) as Told
-    const told = details?.digests ?? {}
-    const differs = [
-      details?.recording !== row.recording_id && 'id',
-      told['sha256'] !== row.sha256 && 'SHA-256',
-      told['sm3'] !== row.sm3 && 'SM3',
-      told['sizeBytes'] !== row.size_bytes && 'size',
-      canonicalJson(details?.claims as Json) !== canonicalJson(row.claims as unknown as Json) &&
-        'claims',
-      row.at !== null &&
-        Temporal.Instant.compare(row.at, row.received_at) !== 0 &&
-        'time of receipt',
-    ].filter((what) => typeof what === 'string')
-    if (differs.length > 0)
+    const differs = differences(row, JSON.parse(body) as Told)
+    if (differs.length > 0) {
       find(
         'recording-differs-from-event',
-        row.recording_id,
-        `${row.file_name}: ${differs.join(', ')} differ from the event that took it in`,
+        id,
+        `${name}: ${differs.join(', ')} differ from the event that took it in`,
       )
+    }
   }
+}
+
+type Row = Awaited<ReturnType<typeof nextRecordings>>[number]
+
+function differences(row: Row, { details }: Told): string[] {
+  const told = details?.digests ?? {}
+  const pairs: [string, unknown, unknown][] = [
+    ['id', details?.recording, row.recording_id],
+    ['SHA-256', told['sha256'], row.sha256],
+    ['SM3', told['sm3'], row.sm3],
+    ['size', told['sizeBytes'], row.size_bytes],
+    ['claims', canonicalJson(details?.claims as Json), canonicalJson(row.claims)],
+    ['time of receipt', row.at?.epochNanoseconds, row.received_at.epochNanoseconds],
+  ]
+  return pairs.filter(([, one, other]) => one !== other).map(([name]) => name)
+}
+
+async function findLostRecordings({ db }: FsckParts, find: Find): Promise<void> {
   const lost = await db
     .selectFrom('events')
     .select(['event_id', 'recording_id'])
@@ -84,12 +98,16 @@ export async function checkRecordings(
       sql<boolean>`not exists (select 1 from recordings r where r.unit_id = events.unit_id and r.recording_id = events.recording_id)`,
     )
     .execute()
-  for (const row of lost)
+  for (const row of lost) {
     find(
       'event-without-recording',
       row.recording_id ?? row.event_id,
       'an event took this recording in, but its row is gone',
     )
+  }
+}
+
+async function findUnprovenCorrections({ db }: FsckParts, find: Find): Promise<void> {
   const unproven = await db
     .selectFrom('corrections')
     .select(['correction_id', 'recording_id'])

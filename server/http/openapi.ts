@@ -89,7 +89,7 @@ function describe(method: string, path: string, operation: AnyOperation): object
 
 function contentOf(operation: AnyOperation): object {
   if ('file' in operation.output) {
-    return { [operation.output.file as string]: { schema: { type: 'string', format: 'binary' } } }
+    return { [operation.output.file]: { schema: { type: 'string', format: 'binary' } } }
   }
   const schema = z.toJSONSchema(operation.output as z.ZodType, {
     io: 'output',

@@ -44,22 +44,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     if (isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return answerProblem(new Problem('NOT_FOUND'), request, reply)
   })
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('x-content-type-options'))
-      reply.header('x-content-type-options', 'nosniff')
-    if (!reply.hasHeader('content-security-policy'))
-      reply.header('content-security-policy', PAGE_POLICY)
-    reply.header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY')
-  })
-  // JSON only, parsed by us: broken UTF-8 is refused instead of being replaced in silence.
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, parseJson(body as Buffer))
-    } catch (error) {
-      done(error as Error)
-    }
-  })
+  addSafetyHeaders(app)
+  acceptJsonOnly(app)
   for (const [name, operation] of Object.entries(options.routes)) {
     const [method = '', path = ''] = name.split(' ')
     const route = { method, path, operation }
@@ -68,7 +54,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       url: API + path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: (request, reply) => answer(route, request, reply, options),
       exposeHeadRoute: false,
-    } as Parameters<FastifyInstance['route']>[0])
+    })
   }
   const description = JSON.stringify(openApiOf(options.routes, API))
   app.get(`${API}/openapi.json`, (_request, reply) =>
@@ -99,6 +85,28 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     )
   }
   return app
+}
+
+function addSafetyHeaders(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('x-content-type-options'))
+      reply.header('x-content-type-options', 'nosniff')
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', PAGE_POLICY)
+    reply.header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY')
+  })
+}
+
+function acceptJsonOnly(app: FastifyInstance): void {
+  // JSON only, parsed by us: broken UTF-8 is refused instead of being replaced in silence.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
 }
 
 /** antd writes its styles into the page; scripts come from us alone. */

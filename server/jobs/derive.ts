@@ -80,13 +80,14 @@ async function make(
           made.state === 'made' ? { peaksPerSecond: made.peaksPerSecond, count: made.peaks } : null,
       }
     }
-    case 'playable': {
-      const mode = source.facts.playback.kind === 'remux' ? 'remux' : 'proxy'
-      return {
-        made: await makePlayable(tools, source, { ...options, mode, onProgress }),
-        details: null,
-      }
-    }
+    // The last kind stands outside the switch, so that every path returns.
+    case 'playable':
+      break
+  }
+  const mode = source.facts.playback.kind === 'remux' ? 'remux' : 'proxy'
+  return {
+    made: await makePlayable(tools, source, { ...options, mode, onProgress }),
+    details: null,
   }
 }
 

@@ -57,7 +57,7 @@ export const readRecording = operation({
         before: nameFor(one.field, one.value_before, names),
         after: nameFor(one.field, one.value_after, names),
         why: one.why,
-        by: nameOf(one.corrected_by as Actor),
+        by: nameOf(one.corrected_by),
         at: one.corrected_at.toString(),
       })),
     }

@@ -24,9 +24,7 @@ export function startShilu(args: string[], input?: string): Running {
   let stderr = ''
   child.stdout.on('data', (text: Buffer) => (stdout += text.toString()))
   child.stderr.on('data', (text: Buffer) => (stderr += text.toString()))
-  const ended = once(child, 'close').then(
-    ([code, signal]) => ({ code, signal, stdout, stderr }) as Ended,
-  )
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr }))
   return { child, ended }
 }
 

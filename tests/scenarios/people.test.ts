@@ -131,9 +131,9 @@ test('card → device → holder; an officer sees the own recordings; a correcti
   const name = 'DCIM/8812345_410425_20260916141223_0002_IMP.MP4'
   const dock = dockOf(house)
   const file = await dock.takeIn(name, Buffer.from('placed later'))
-  const before = await admin.ok('GET', `/recordings/${file.recording}`)
-  assert.ok(before.flags.includes('fits-nowhere') && before.flags.includes('marked-important'))
-  assert.equal(before.capturedAt, '2026-09-16T06:12:23Z')
+  const unplaced = await admin.ok('GET', `/recordings/${file.recording}`)
+  assert.ok(unplaced.flags.includes('fits-nowhere') && unplaced.flags.includes('marked-important'))
+  assert.equal(unplaced.capturedAt, '2026-09-16T06:12:23Z')
 
   const device = await admin.ok('POST', '/devices', {
     kind: 'recorder',
