@@ -39,6 +39,7 @@ const cases: [string, PlaybackInput, string][] = [
   ['bare AAC', { kind: 'audio', container: 'aac', audioCodec: 'aac' }, 'proxy'],
   ['a photo', { kind: 'photo', mime: 'image/jpeg' }, 'direct'],
   ['a raw photo', { kind: 'photo', mime: 'image/x-canon-cr2' }, 'cannot-play'],
+  ['encrypted content', { ...h264, isEncrypted: true }, 'cannot-play'],
   ['random bytes', { kind: 'video' }, 'cannot-play'],
   ['a log', { kind: 'log' }, 'cannot-play'],
 ]

@@ -15,6 +15,7 @@ export type PlaybackInput = {
   audioCodec?: string | undefined
   isFragmented?: boolean | undefined
   hasMoov?: boolean | undefined
+  isEncrypted?: boolean | undefined
 }
 export type Playback = {
   kind: 'direct' | 'remux' | 'proxy' | 'cannot-play'
@@ -43,6 +44,7 @@ export function decidePlayback(input: PlaybackInput): Playback {
       : cannot('play-photo-unknown')
   }
   if (input.kind !== 'video' && input.kind !== 'audio') return cannot('play-not-media')
+  if (input.isEncrypted === true) return cannot('play-encrypted')
   if (input.container === undefined) return cannot('play-nothing-decodable')
   const isMp4 = input.container.split(',').some((name) => name === 'mp4' || name === 'mov')
   if (isMp4 && input.hasMoov === false) return cannot('play-no-index')

@@ -120,6 +120,10 @@ export const REASON_WORDS = {
     zh: '没有可解码的画面或声音；原始字节已完整保存',
     en: 'nothing in it can be decoded; its bytes are kept whole',
   },
+  'play-encrypted': {
+    zh: '内容已加密，需用厂家软件打开；原始字节已完整保存',
+    en: 'its content is encrypted and needs the maker’s software; its bytes are kept whole',
+  },
   'play-not-media': {
     zh: '不是音像文件，可下载查看',
     en: 'not a recording of sound or picture; it can be downloaded',

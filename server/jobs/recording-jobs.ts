@@ -40,7 +40,11 @@ async function inspect(house: JobHouse, unit: string, recording: string): Promis
   try {
     const options = { fileName: row.file_name, sizeBytes: row.size_bytes, signal: house.stopping }
     const media = await inspectMedia(await house.tools, file.path, options)
-    const playback = decidePlayback({ ...playbackInputOf(media), mime: media.mime })
+    const playback = decidePlayback({
+      ...playbackInputOf(media),
+      mime: media.mime,
+      isEncrypted: media.flags.includes('encrypted'),
+    })
     const flags = [
       ...media.flags,
       ...(isUnplayable(media, playback.kind) ? (['cannot-play'] as const) : []),

@@ -2,7 +2,6 @@
 // each judgement with its reasons.
 
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
-import type { Actor } from '@shilu/core/events.ts'
 import { FINDING_WORDS, type FindingCode } from '@shilu/core/finding-words.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import { decideRetention } from '@shilu/core/rules/retention.ts'
