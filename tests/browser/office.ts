@@ -46,7 +46,7 @@ async function register(custodian: Person): Promise<void> {
     recorderNumber: '410425',
   })
   const device = await custodian.ok('POST', '/devices', {
-    kind: 'body-camera',
+    kind: 'recorder',
     serial: card.SERIAL,
     model: 'DSJ-A7',
     marks: [{ kind: 'name-prefix', value: card.SERIAL }],
@@ -100,8 +100,8 @@ export { expect } from '@playwright/test'
 export async function signIn(page: Page, login = LOGIN, password = PASSWORD): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码').fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
   await expect(page.getByRole('navigation')).toBeVisible()
 }
 

@@ -12,6 +12,7 @@ const START_MS = 60_000
 export type Product = {
   url: string
   setUpUrl: string
+  home: string
   /** Takes a folder in and gives what the dock tells as JSON. */
   dock(folder: string): Promise<{ intake: string; files: { path: string; state: string }[] }>
   stop(): Promise<void>
@@ -25,6 +26,7 @@ export async function startProduct(): Promise<Product> {
   return {
     url: new URL(setUpUrl).origin,
     setUpUrl,
+    home,
     dock: async (folder) => JSON.parse(await run(['dock', folder, '--home', home, '--json'])),
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve))

@@ -2,19 +2,24 @@
 
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import { REASON_WORDS } from '@shilu/core/reason-words.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords, type Words } from '../words/use-words.ts'
+import { isWord } from '../words/zh.ts'
+import { showTime } from './times.ts'
 
+type Params = Record<string, string | number>
 /** As the API tells it: a code of core's table of words. */
 type Told = {
   code: string
   article?: number | undefined
-  params?: Record<string, string | number> | undefined
+  params?: Params | undefined
 }
 
 export function ReasonLine({ reason }: { reason: Told }) {
-  const { language } = useWords()
-  const { code, article, params } = reason
-  const words = isReasonCode(code) ? sayReason({ code, params: params ?? {} }, language) : code
+  const { t, language } = useWords()
+  const { code, article, params = {} } = reason
+  const words = isReasonCode(code)
+    ? sayReason({ code, params: readable(params, t) }, language)
+    : code
   return article === undefined ? (
     <>{words}</>
   ) : (
@@ -23,6 +28,19 @@ export function ReasonLine({ reason }: { reason: Told }) {
     </>
   )
 }
+
+/** Moments as people read them here; terms of the program as words. */
+function readable(params: Params, t: Words): Params {
+  const shown = Object.entries(params).map(([name, value]) => {
+    const term = `term.${name}.${value}`
+    if (isWord(term)) return [name, t(term)]
+    return [name, name === 'at' && isMoment(value) ? showTime(value) : value]
+  })
+  return Object.fromEntries(shown) as Params
+}
+
+const isMoment = (value: string | number): boolean =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value)
 
 /** A server that is newer than the page in this browser may know reasons that the page does not. */
 export const isReasonCode = (code: string): code is Reason['code'] =>

@@ -28,6 +28,7 @@ export const zh = {
   'action.copy': '复制',
   'action.copied': '已复制',
   'action.more': '显示更多',
+  'action.search': '搜索',
   'action.refresh': '刷新',
   'action.clear-filters': '清除筛选',
   'action.download': '下载原件',
@@ -124,6 +125,7 @@ export const zh = {
   'recording.keep-until': '至少保存到 {{day}}，届时由人员鉴定，不自动清除。',
   'recording.keep-open': '目前没有到期日，不自动清除。',
   'recording.may-appraise': '已满最短保存期，可由人员鉴定；不自动清除。',
+  'recording.no-end': '未定',
   'recording.decides': '以此为准',
   'recording.article': '第{{article}}条',
   'recording.rule-set': '依据规则 {{name}}',
@@ -214,6 +216,16 @@ export const zh = {
   'derived-state.not-needed': '（不需要）',
   'actor.system': '系统',
   'actor.nobody': '未登录者',
+  'term.source.gps': '卫星定位',
+  'term.source.name': '文件名',
+  'term.source.exif': '照片内时间（EXIF）',
+  'term.source.container': '文件内部时间',
+  'term.source.file': '文件修改时间',
+  'term.kind.station-bind': '采集站绑定编号',
+  'term.kind.param-ini': '卡内设置文件编号',
+  'term.kind.volume-id': '存储卡卷序列号',
+  'term.kind.volume-label': '存储卡卷标',
+  'term.kind.name-prefix': '文件名中的编号',
 } as const
 
 export type Word = keyof typeof zh

@@ -23,8 +23,11 @@ export function Retention({ retention }: { retention: Detail['retention'] }) {
       <ul className="lines">
         {retention.lines.map((line) => (
           <li key={JSON.stringify(line.reason)} className={line.decides ? 'decides' : ''}>
-            {line.words[language]}{' '}
-            {line.decides ? <Tag tone="blue">{t('recording.decides')}</Tag> : null}
+            <span>
+              {line.words[language]}{' '}
+              {line.decides ? <Tag tone="blue">{t('recording.decides')}</Tag> : null}
+            </span>
+            <span>{line.until === null ? t('recording.no-end') : showLastDay(line.until)}</span>
           </li>
         ))}
       </ul>

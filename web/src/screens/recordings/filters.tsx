@@ -1,5 +1,6 @@
 // Search and filters of the archive. Each change goes into the address bar at once.
 
+import { SearchOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { RECORDING_FLAGS, RECORDING_KINDS } from '@shilu/core/recording.ts'
 import { Button, DatePicker, Input, Select } from 'antd'
@@ -24,6 +25,7 @@ export function RecordingFilters({ search }: { search: Search }) {
         placeholder={t('recordings.search')}
         aria-label={t('recordings.search')}
         onSearch={(q) => change({ q: q.trim() })}
+        enterButton={<SearchOutlined aria-label={t('action.search')} />}
         className="filter-search"
         maxLength={200}
       />

@@ -11,13 +11,14 @@ import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { recordingColumns } from './columns.tsx'
 import { RecordingFilters } from './filters.tsx'
-import { queryOf, type Search } from './search.ts'
+import { queryOf, readSearch, type Search } from './search.ts'
 
 const PAGE_ITEMS = 50
 
 export function Recordings() {
   const { t } = useWords()
-  const search = useSearch({ from: '/signed-in/recordings' })
+  // The router hands on what it does not know; only what is understood goes further.
+  const search = readSearch(useSearch({ from: '/signed-in/recordings' }))
   const navigate = useNavigate()
   useTitle(t('place.recordings'))
   const list = useList({

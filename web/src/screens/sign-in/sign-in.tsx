@@ -52,5 +52,5 @@ export function SignIn() {
 }
 
 /** UNTRUSTED: a link must not lead anybody to another site after signing in. */
-const isOwnAddress = (back: string | undefined): back is string =>
-  back !== undefined && /^\/(?![/\\])/.test(back)
+const isOwnAddress = (back: unknown): back is string =>
+  typeof back === 'string' && /^\/(?![/\\])/.test(back)

@@ -1,0 +1,87 @@
+// For everybody: by keyboard alone, for those who have the page read to them, on a small screen.
+
+import type { Page } from '@playwright/test'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { FILM, PHOTO } from './card.ts'
+import { expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core')
+
+async function seriousViolations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE })
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+}
+
+async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): Promise<string[]> {
+  const [intake] = (await (await page.request.get('/api/v1/intakes')).json()).items
+  return [
+    '/recordings',
+    `/recordings/${recordings.get(FILM)}`,
+    `/recordings/${recordings.get(PHOTO)}`,
+    '/intakes',
+    `/intakes/${intake.id}`,
+    '/password',
+  ]
+}
+
+test('axe finds nothing serious on any page', async ({ page, office }) => {
+  await page.goto('/sign-in')
+  await expect(page.getByLabel('登录名')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await signIn(page)
+  for (const place of await everyPlace(page, office.recordings)) {
+    await page.goto(place)
+    await page.waitForLoadState('networkidle')
+    expect(await seriousViolations(page), place).toEqual([])
+  }
+})
+
+test('by keyboard alone: sign in, search, open, play', async ({ page }) => {
+  await page.goto('/sign-in')
+  await expect(page.getByLabel('登录名')).toBeFocused()
+  await page.keyboard.type(LOGIN)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(PASSWORD)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('音像资料')
+  await tabTo(page, page.getByRole('searchbox'))
+  await page.keyboard.type(FILM.slice(0, 22))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('共 1 条', { exact: true })).toBeVisible()
+  await tabTo(page, page.getByRole('link', { name: FILM }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(FILM)
+  await tabTo(page, page.locator('video'))
+  await page.keyboard.press(' ')
+  await expect
+    .poll(() => page.locator('video').evaluate((element: HTMLVideoElement) => element.currentTime))
+    .toBeGreaterThan(0.2)
+})
+
+test('nothing scrolls sideways on an office PC or a phone', async ({ page, office }) => {
+  await signIn(page)
+  for (const place of await everyPlace(page, office.recordings)) {
+    for (const width of [1366, 390]) {
+      await page.setViewportSize({ width, height: 768 })
+      await page.goto(place)
+      await page.waitForLoadState('networkidle')
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(over, `${place} at ${width}`).toBeLessThanOrEqual(0)
+    }
+  }
+})
+
+async function tabTo(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
+  await target.waitFor()
+  for (let tabs = 0; tabs < 60; tabs += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('cannot be reached by Tab')
+}

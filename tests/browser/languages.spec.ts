@@ -1,0 +1,78 @@
+// Two languages: in English no Chinese word of ours is left, and the other way round. What people and
+// devices wrote (names, units, reasons) is in the language in which they wrote it.
+
+import type { Page } from '@playwright/test'
+import { FILM, STRAY } from './card.ts'
+import { expect, NAME, OFFICER, signIn, test, UNIT } from './office.ts'
+
+const WRITTEN_BY_PEOPLE = [
+  UNIT,
+  NAME,
+  OFFICER,
+  '豫D-0410251',
+  '当日代用备用机，见领用登记',
+  '校时码',
+  '本机',
+]
+const HAN = /[\u4e00-\u9fff]+/g
+/** Latin words that are names or units everywhere. */
+const NAMES_EVERYWHERE =
+  /\b(English|SHA|SM|KiB|MiB|GiB|B|fps|kHz|FOLDER|npx|shilu|dock|mp4|wav|jpeg|h264|hevc|h265|aac|pcm|le|DCIM|MEDIA|DSJ|MP4|WAV|JPG|LOG|IMP|M|F|tmp|card|A7|Thumbs|db|jiaxian|education|sports|wangmin|H)\b|s16le|pcm_s16le|shilu-card-\w+/gi
+
+async function wordsOn(page: Page): Promise<string> {
+  const shown = await page.evaluate(() => {
+    // The names that antd gives to its pictograms are no words of ours and no names of controls.
+    const named = ':is([aria-label],[placeholder],[title],[alt]):not(.anticon)'
+    const labels = [...document.querySelectorAll(named)]
+      .flatMap((element) =>
+        ['aria-label', 'placeholder', 'title', 'alt'].map((name) => element.getAttribute(name)),
+      )
+      .join('\n')
+    return `${document.title}\n${document.body.innerText}\n${labels}`
+  })
+  return WRITTEN_BY_PEOPLE.reduce((text, told) => text.replaceAll(told, ''), shown)
+}
+
+async function eachPage(
+  page: Page,
+  recordings: ReadonlyMap<string, string>,
+  look: (where: string) => Promise<void>,
+): Promise<void> {
+  const intakes = await page.request.get('/api/v1/intakes')
+  const [intake] = (await intakes.json()).items
+  const places = [
+    '/recordings',
+    '/recordings?q=nothing-like-this',
+    `/recordings/${recordings.get(FILM)}`,
+    `/recordings/${recordings.get(STRAY)}`,
+    '/intakes',
+    `/intakes/${intake.id}`,
+    '/password',
+    '/no-such-page',
+    '/recordings/00000000-0000-4000-8000-000000000000',
+  ]
+  for (const place of places) {
+    await page.goto(place)
+    await page.waitForLoadState('networkidle')
+    await look(place)
+  }
+}
+
+test('in English no Chinese word of ours is left', async ({ page, office }) => {
+  await signIn(page)
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recordings')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await eachPage(page, office.recordings, async (where) => {
+    const left = (await wordsOn(page)).replaceAll('中文', '').match(HAN) ?? []
+    expect(left, where).toEqual([])
+  })
+})
+
+test('in Chinese no English word of ours is left', async ({ page, office }) => {
+  await signIn(page)
+  await eachPage(page, office.recordings, async (where) => {
+    const left = (await wordsOn(page)).replaceAll(NAMES_EVERYWHERE, '').match(/[A-Za-z]{3,}/g) ?? []
+    expect(left, where).toEqual([])
+  })
+})
