@@ -2,7 +2,7 @@
 // operation commits row and event. It works from the rows in state `received`, so that a start after
 // a crash goes on exactly where things stood.
 //
-//   staged whole ─ keep (sync, move, sync folder, read back) ─ commit ─ kept
+//   staged whole ─ keep (sync, read back, move, sync folder) ─ commit ─ kept
 //        │ bytes are not what was declared → given up: the file fails and may be offered again
 //        └ anything else (disk full, database away) → stays `received`, tried again with a pause
 
@@ -63,7 +63,8 @@ export function createKeeper(
       pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS)
     ) {
       try {
-        return await keepOne(house(), store, upload)
+        const end = house().parts.intakeWork.begin()
+        return await keepOne(house(), store, upload).finally(end)
       } catch (error) {
         log(error, upload)
         await new Promise((resolve) => setTimeout(resolve, pauseMs).unref())

@@ -17,6 +17,7 @@ import { openHome, type Home } from './home.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
 import { newId } from './ids.ts'
+import { createIntakeWork } from './intake-work.ts'
 import { prepareQueue, startQueue } from './jobs/queue.ts'
 import { recordingJobs, type JobHouse } from './jobs/recording-jobs.ts'
 import { freeBegunJobs, resumeDegraded } from './jobs/resume.ts'
@@ -87,7 +88,16 @@ export async function openHouse(
     setUpLink,
     // Microseconds are what PostgreSQL keeps: row and event must tell the same moment.
     now: () => Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
-    parts: { originals, derived, newId, secrets, setUpLink, keeper, changes: createChanges() },
+    parts: {
+      originals,
+      derived,
+      newId,
+      secrets,
+      setUpLink,
+      keeper,
+      changes: createChanges(),
+      intakeWork: createIntakeWork(),
+    },
     async close() {
       await keeper.stop()
       await database.close()

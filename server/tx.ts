@@ -84,6 +84,12 @@ export type Parts = {
   setUpLink: { matches(token: string): boolean }
   /** Told after the commit that an upload is whole. */
   keeper: { wake(upload: string): void }
+  /** Says when bytes are being taken in, so that previews can wait for it. */
+  intakeWork: {
+    /** Returns how to say that it is over. */
+    begin(): () => void
+    whenQuiet(longestMs: number, signal: AbortSignal): Promise<void>
+  }
   /** Resolves when something about the intake changed, or after the time is over. */
   changes: { wait(intake: string, milliseconds: number): Promise<void>; tell(intake: string): void }
 }

@@ -174,11 +174,10 @@ class StagedUploads extends DataStore {
     if (row.state === 'received') return row.size_bytes
     const { request } = now()
     const limit = row.size_bytes - offset
-    const result = await this.#store.append(
-      row.staged as Staged,
-      offset,
-      atMost(request.raw, limit),
-    )
+    const end = this.#house.parts.intakeWork.begin()
+    const result = await this.#store
+      .append(row.staged as Staged, offset, atMost(request.raw, limit))
+      .finally(end)
     now().arrivalSha256 = result.sha256
     return offset + result.receivedBytes
   }

@@ -23,8 +23,14 @@ export type JobHouse = House & {
 
 export function recordingJobs(house: JobHouse): Jobs {
   return {
-    'inspect-recording': (payload) => inspect(house, payload.unit, payload.recording),
-    'derive-recording': (payload, isLastAttempt) => derive(house, payload, isLastAttempt),
+    async 'inspect-recording'(payload) {
+      await giveWay(house)
+      await inspect(house, payload.unit, payload.recording)
+    },
+    async 'derive-recording'(payload, isLastAttempt) {
+      await giveWay(house)
+      await derive(house, payload, isLastAttempt)
+    },
     async 'place-recordings'({ unit }) {
       for (const recording of await recordingReads(house.database.db).unplaced(unit)) {
         await runOperation(house, placeRecording, { recording }, systemOf(unit))
@@ -32,6 +38,10 @@ export function recordingJobs(house: JobHouse): Jobs {
     },
   }
 }
+
+/** A recording plays without any of this; a long intake holds the previews up for so long at most. */
+const GIVE_WAY_MS = 15_000
+const giveWay = (house: JobHouse) => house.parts.intakeWork.whenQuiet(GIVE_WAY_MS, house.stopping)
 
 async function inspect(house: JobHouse, unit: string, recording: string): Promise<void> {
   const row = await recordingReads(house.database.db).find(unit, recording)

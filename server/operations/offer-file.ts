@@ -3,7 +3,6 @@
 
 import { classifyCardFile } from '@shilu/core/card-file.ts'
 import { Problem } from '@shilu/core/problems.ts'
-import { sayReason } from '@shilu/core/reasons.ts'
 import type { Digest, IntakeFileState } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import { alreadyDone, operation, type Run } from './operation.ts'
@@ -41,7 +40,7 @@ export const offerFile = operation({
       throw new Problem('FILE_CHANGED', { listed: file.size_bytes, offered: input.sizeBytes })
     }
     const what = classifyCardFile(file.path, file.size_bytes)
-    if (what.kind === 'not-evidence') return setAside(run, file, sayReason(what.reason, 'zh'))
+    if (what.kind === 'not-evidence') return setAside(run, file, what.reason.code)
 
     // Whoever offers or takes in the same content at the same time waits here for the other's end.
     await tx.recordings.lockContent(input.sha256)

@@ -1,0 +1,138 @@
+// The figures of the main job, on this machine, each against its limit in the same run:
+//
+//   intake of 16 files through dock, HTTP and server, until every one is `kept`  : cp + sync + sha256sum
+//   the same bytes on eight cards at once                                        : one card
+//   reading ranges of an original over HTTP                                      : nginx, where installed
+//   start on an existing home                                                    : (seconds)
+//   first frame of an H.264 recording after its upload ended                     : (seconds)
+//
+//   npm run bench -- [MiB in total, 4096] [rounds, 3] [folder]
+
+import { execFileSync } from 'node:child_process'
+import { randomFillSync } from 'node:crypto'
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { availableParallelism, cpus, release, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import {
+  runShilu,
+  setUpHome,
+  startServerProcess,
+  stopProcess,
+  type ServerProcess,
+} from '../../tests/house/process.ts'
+import { measureFirstFrame } from './first-frame.ts'
+import { measureRanges } from './ranges.ts'
+
+const MIB = 1024 ** 2
+const FILES = 16
+const [totalText = '4096', roundsText = '3', parent = tmpdir()] = process.argv.slice(2)
+const fileBytes = Math.floor((Number(totalText) * MIB) / FILES)
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const from = performance.now()
+  await work()
+  return (performance.now() - from) / 1000
+}
+const median = (values: number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const show = (values: number[]) =>
+  `${median(values).toFixed(2)} s (${values.map((value) => value.toFixed(2)).join(', ')})`
+
+const root = mkdtempSync(join(parent, 'shilu-bench-'))
+process.on('exit', () => rmSync(root, { recursive: true, force: true }))
+
+/** Random bytes: nothing can be compressed, shared or skipped. */
+function makeFiles(folder: string, count: number): void {
+  mkdirSync(join(folder, 'DCIM'), { recursive: true })
+  const block = Buffer.alloc(8 * MIB)
+  for (let index = 0; index < count; index += 1) {
+    const file = openSync(
+      join(folder, 'DCIM', `8812345_410425_202609161412${String(index).padStart(2, '0')}.MP4`),
+      'w',
+    )
+    for (let left = fileBytes; left > 0; left -= block.length) {
+      randomFillSync(block)
+      writeSync(file, block, 0, Math.min(left, block.length))
+    }
+    closeSync(file)
+  }
+}
+
+function baseline(card: string): number {
+  const copy = join(root, 'copy')
+  const from = performance.now()
+  execFileSync('cp', ['-r', card, copy])
+  execFileSync('sync', ['-f', copy])
+  execFileSync('sh', ['-c', 'find "$0" -type f -exec sha256sum {} + > /dev/null', copy])
+  const took = (performance.now() - from) / 1000
+  rmSync(copy, { recursive: true })
+  return took
+}
+
+async function intake(home: string, folders: string[]): Promise<number> {
+  return seconds(async () => {
+    const done = await runShilu(['dock', ...folders, '--home', home, '--json'])
+    if (done.code !== 0) throw new Error(done.stderr.slice(-2000))
+  })
+}
+
+const peakMiB = (server: ServerProcess) =>
+  Number(
+    /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1] ?? 0,
+  ) / 1024
+
+async function measureIntake(): Promise<void> {
+  const home = join(root, 'home')
+  await setUpHome(home)
+  const server = await startServerProcess(home)
+  const [base, one, eight]: [number[], number[], number[]] = [[], [], []]
+  for (let round = 0; round < Number(roundsText); round += 1) {
+    const card = join(root, `card-${round}`)
+    makeFiles(card, FILES)
+    execFileSync('sync')
+    base.push(baseline(card))
+    one.push(await intake(home, [card]))
+    rmSync(card, { recursive: true })
+    const cards = Array.from({ length: 8 }, (_unused, index) =>
+      join(root, `card-${round}-${index}`),
+    )
+    for (const each of cards) makeFiles(each, FILES / 8)
+    execFileSync('sync')
+    eight.push(await intake(home, cards))
+    for (const each of cards) rmSync(each, { recursive: true })
+  }
+  say(`intake of ${totalText} MiB in ${FILES} files`)
+  say(`  cp + sync + sha256sum          ${show(base)}`)
+  say(
+    `  dock → kept                    ${show(one)}   ratio ${(median(one) / median(base)).toFixed(2)} (wanted ≤ 1.0)`,
+  )
+  say(
+    `  the same on eight cards        ${show(eight)}   ratio to one card ${(median(eight) / median(one)).toFixed(2)} (wanted ≤ 1.0)`,
+  )
+  say(`  server memory, highest         ${peakMiB(server).toFixed(0)} MiB (wanted < 300)`)
+  await stopProcess(server)
+  const starts: number[] = []
+  for (let round = 0; round < 3; round += 1) {
+    let again: ServerProcess | null = null
+    starts.push(await seconds(async () => (again = await startServerProcess(home))))
+    if (again) await stopProcess(again)
+  }
+  say(`start on an existing home        ${show(starts)} (wanted ≤ 3)`)
+  const last = await startServerProcess(home)
+  say(await measureRanges(last.url, home, root))
+  say(await measureFirstFrame(last.url, home, root))
+  await stopProcess(last)
+}
+
+say(
+  `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${(totalmem() / 1024 ** 3).toFixed(0)} GiB, ${process.platform} ${release()}, Node ${process.versions.node}`,
+)
+await measureIntake()
