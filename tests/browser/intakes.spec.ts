@@ -28,7 +28,7 @@ test('an intake under way shows each step without a reload', async ({ page, offi
   const dockKey = readFileSync(join(product.home, 'keys', 'dock.key'), 'utf8').trim()
   const dock = dockOf({ url: product.url, dockKey } as Parameters<typeof dockOf>[0])
   const path = 'DCIM/8812345_410425_20260917090000_0007.LOG'
-  const bytes = new TextEncoder().encode('switched on\n')
+  const bytes = new TextEncoder().encode('another file\n')
   const intake = await dock.open('live')
   const [{ position }] = (await dock.list(intake, [{ path, bytes }])).files
   await page.goto(`/intakes/${intake}`)

@@ -107,5 +107,5 @@ test('plays sound, shows photos, and says of an empty file why nothing can be se
   await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640)
   await openRecording(page, office, EMPTY)
   await expect(page.getByText('此文件无法在浏览器中播放')).toBeVisible()
-  await expect(page.getByText('空文件', { exact: true }).toBeVisible()
+  await expect(page.getByText('空文件', { exact: true })).toBeVisible()
 })
