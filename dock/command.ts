@@ -145,7 +145,9 @@ export async function runDock(
     if (ended.stop !== null) err.write(`${stopWords(ended.stop, words)}\n`)
     if (options.isJson) {
       const isOneFolder = !options.isWatching && options.folders.length === 1
-      out.write(`${JSON.stringify(jsonReport(ended.results, isOneFolder))}\n`)
+      out.write(
+        `${JSON.stringify(jsonReport(ended.results, isOneFolder, WORDS[options.language]))}\n`,
+      )
     }
     return exitCode(options, ended)
   } catch (cause) {

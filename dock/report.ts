@@ -16,31 +16,37 @@ type JsonFile = {
   reason?: string
 }
 
-function jsonFile(file: FileResult): JsonFile {
-  const { path, sizeBytes, state, sha256, recording, reason } = file
-  return {
-    path,
-    sizeBytes,
-    state,
-    sha256,
-    ...(recording === null ? {} : { recording }),
-    ...(reason === null ? {} : { reason }),
+const jsonFile =
+  (words: Words) =>
+  (file: FileResult): JsonFile => {
+    const { path, sizeBytes, state, sha256, recording, reason } = file
+    return {
+      path,
+      sizeBytes,
+      state,
+      sha256,
+      ...(recording === null ? {} : { recording }),
+      ...(reason === null ? {} : { reason: words.sayReason(reason) }),
+    }
   }
-}
 
 export const isAllDone = (result: FolderResult): boolean =>
   result.isClosed && result.files.every((file) => file.state !== 'failed')
 
 /** One folder: `{intake, files}`. Several: the same with every file naming its own, and the intakes. */
-export function jsonReport(results: readonly FolderResult[], isOneFolder: boolean): unknown {
+export function jsonReport(
+  results: readonly FolderResult[],
+  isOneFolder: boolean,
+  words: Words,
+): unknown {
   const [first] = results
   const intake = first?.intake ?? null
-  if (isOneFolder) return { intake, files: first?.files.map(jsonFile) ?? [] }
+  if (isOneFolder) return { intake, files: first?.files.map(jsonFile(words)) ?? [] }
   return {
     intake,
     files: results.flatMap((result) =>
       result.files.map((file) => ({
-        ...jsonFile(file),
+        ...jsonFile(words)(file),
         intake: result.intake,
         folder: result.folder,
       })),
@@ -78,7 +84,7 @@ export function tableReport(result: FolderResult, words: Words): string {
     words.states[file.state],
     sizeWords(file.sizeBytes),
     fitEnd(file.path, PATH_COLUMNS),
-    file.reason ?? '',
+    file.reason === null ? '' : words.sayReason(file.reason),
   ])
   const columns = [
     { title: words.state },

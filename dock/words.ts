@@ -1,6 +1,7 @@
 // Everything that a dock says to a person, in both languages. A problem says what happened, what was
 // kept, and what to do now.
 
+import { REASON_WORDS } from '@shilu/core/reason-words.ts'
 import type { FileState } from './intake-api.ts'
 import type { Refusal } from './scan.ts'
 
@@ -9,7 +10,12 @@ export type Language = 'zh' | 'en'
 /** Why a file failed on this side of the wire. */
 export type FailureKind = Refusal | 'changed' | 'digests-differ' | 'gone' | 'not-accepted'
 
+/** The server tells reasons as codes of core/reason-words.ts; what is no code is words already. */
+const said = (reason: string, language: Language): string =>
+  reason in REASON_WORDS ? REASON_WORDS[reason as keyof typeof REASON_WORDS][language] : reason
+
 const ZH = {
+  sayReason: (reason: string) => said(reason, 'zh'),
   about: '采集一张或多张存储卡（或文件夹）中的全部文件。绝不写入存储卡。',
   folders: '存储卡或文件夹（配合 --watch 时为其上级文件夹：每个新的子文件夹视为一张卡）',
   optionWatch: '等待存储卡插入，每次插入采集一次',
@@ -101,6 +107,7 @@ const ZH = {
 export type Words = typeof ZH
 
 const EN: Words = {
+  sayReason: (reason) => said(reason, 'en'),
   about: 'Takes in every file of one or more cards (or folders). Never writes to a card.',
   folders: 'cards or folders (with --watch: their parent; each new sub-folder counts as a card)',
   optionWatch: 'wait for cards, and take each in once whenever it appears',
