@@ -25,6 +25,7 @@ import { createKeeper, type Keeper } from './keeper.ts'
 import { chooseMediaTools } from './media/self-test.ts'
 import { routes } from './routes.ts'
 import type { House } from './run/run-operation.ts'
+import { sweepStaged } from './sweep.ts'
 import { createSetUpLink } from './secrets/set-up-link.ts'
 import { secrets } from './secrets/secrets.ts'
 import { readFigures } from './figures.ts'
@@ -143,6 +144,11 @@ async function listen(
   faults: Faults,
 ): Promise<RunningServer> {
   let isStopping = false
+  if (house.embedded) {
+    const { originals, derived } = house.parts
+    const dropped = await sweepStaged(house.database.db, originals, derived)
+    if (dropped > 0) house.log.info({ dropped }, 'staged bytes that no upload knows were let go')
+  }
   // The tools are tried while the server already takes recordings in: media never holds intake up.
   const scratch = emptyFolder(house.home.folder('scratch'))
   const tools = chooseMediaTools({

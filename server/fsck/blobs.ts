@@ -82,6 +82,14 @@ async function checkDerived({ db }: FsckParts, derived: BlobStore, find: Find): 
     if (stored?.sizeBytes !== row.size_bytes)
       find('derived-missing', row.recording_id, `its ${row.kind} is gone; it can be made again`)
   }
+  // What is just being made lies in the store a moment before its row says so.
+  const inWork = await db
+    .selectFrom('derivatives')
+    .select('kind')
+    .where('state', 'in', ['waiting', 'working'])
+    .limit(1)
+    .executeTakeFirst()
+  if (inWork) return
   for await (const blob of derived.list()) {
     if (!known.has(blob.sha256))
       find(

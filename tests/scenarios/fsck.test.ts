@@ -101,3 +101,17 @@ test('a file that is called kept and is not', async () => {
   await query(`update intake_files set recording_id = null where path = '2.mp4'`)
   assert.deepEqual(await findings(), ['file-in-false-state'])
 })
+
+test('staged bytes that no upload knows are let go at the next start', async () => {
+  await query(
+    `update intake_files set recording_id = (select recording_id from recordings where file_name = '2.mp4') where path = '2.mp4'`,
+  )
+  const { originals } = house.server.house.parts
+  await originals.stage(10)
+  const count = async () =>
+    (await Array.fromAsync(house.server.house.parts.originals.listStaged())).length
+  assert.equal(await count(), 1)
+  house = await house.restart()
+  assert.equal(await count(), 0)
+  assert.deepEqual(await findings(true), [])
+})
