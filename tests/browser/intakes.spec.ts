@@ -38,9 +38,9 @@ test('an intake under way shows each step without a reload', async ({ page, offi
   await dock.offer(intake, position, bytes)
   await expect(page.getByRole('row').filter({ hasText: path })).toContainText('上传中')
   await dock.ok('POST', `/intakes/${intake}/files/${position}/failure`, {
-    reason: '读取错误（EIO）',
+    reason: 'EIO',
   })
-  await expect(page.getByRole('row').filter({ hasText: path })).toContainText('读取错误（EIO）')
+  await expect(page.getByRole('row').filter({ hasText: path })).toContainText('EIO')
   await expect(page.getByRole('row').filter({ hasText: path })).toContainText('失败')
   await dock.ok('POST', `/intakes/${intake}/close`, {})
   await expect(page.getByText('已结束')).toBeVisible()

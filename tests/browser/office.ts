@@ -23,6 +23,15 @@ type Listed = { items: { id: string; fileName: string }[] }
 
 async function openOffice(): Promise<Office> {
   const product = await startProduct()
+  try {
+    return await atWork(product)
+  } catch (error) {
+    await product.stop()
+    throw error
+  }
+}
+
+async function atWork(product: Product): Promise<Office> {
   const custodian = createPerson(product.url)
   const token = new URL(product.setUpUrl).hash.replace('#token=', '')
   const account = { login: LOGIN, name: NAME, password: PASSWORD }

@@ -21,6 +21,8 @@ export type Product = {
 export async function startProduct(): Promise<Product> {
   const home = mkdtempSync(join(tmpdir(), 'shilu-pages-'))
   const server = spawn(process.execPath, [SHILU, 'serve', '--home', home, '--port', '0'])
+  const killed = () => server.kill('SIGTERM')
+  process.once('exit', killed)
   const words = await wordsUntil(server, /\/setup#token=\S+/)
   const setUpUrl = /http:\S+\/setup#token=\S+/.exec(words)?.[0] ?? ''
   return {
@@ -29,6 +31,7 @@ export async function startProduct(): Promise<Product> {
     home,
     dock: async (folder) => JSON.parse(await run(['dock', folder, '--home', home, '--json'])),
     async stop() {
+      process.off('exit', killed)
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')
       await ended

@@ -204,6 +204,7 @@ export const en = {
   'file.kept': 'kept',
   'file.already-kept': 'already kept',
   'file.not-evidence': 'not evidence',
+  'file-reason.digest-mismatch': 'what came in is not what is on the card; it is uploaded again',
   'file.failed': 'failed',
 
   'event.recording.taken-in': 'took it in, read back and equal',

@@ -195,6 +195,7 @@ export const zh = {
   'file.kept': '已入库',
   'file.already-kept': '此前已入库',
   'file.not-evidence': '非执法资料',
+  'file-reason.digest-mismatch': '收到的内容与卡上的不一致，将重新上传',
   'file.failed': '失败',
 
   'event.recording.taken-in': '入库，复读一致',

@@ -9,6 +9,7 @@ import { showSize, Size } from '../../parts/size.tsx'
 import { FileState, Tag } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { isWord } from '../../words/zh.ts'
 
 export type IntakeItem = Answer<'GET /intakes'>['items'][number]
 export type IntakeFile = Answer<'GET /intakes/{id}/files'>['items'][number]
@@ -151,6 +152,9 @@ function Remark({ file }: { file: IntakeFile }) {
     return <Progress size="small" percent={percent} aria-label={t('intake.progress-column')} />
   }
   if (file.reason === null) return null
+  const word = `file-reason.${file.reason}`
+  if (isWord(word)) return <span>{t(word)}</span>
+  // A code of core's table; what is no code is the dock's own words.
   return (
     <span>
       {isReasonCode(file.reason) ? sayReason({ code: file.reason }, language) : file.reason}
