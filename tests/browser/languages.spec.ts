@@ -6,7 +6,15 @@ import * as card from './card.ts'
 import { expect, NAME, OFFICER, signIn, test, UNIT } from './office.ts'
 
 const WRITTEN_BY_PEOPLE = [UNIT, NAME, OFFICER, '豫D-0410251', '本机采集端']
-const WRITTEN_BY_DEVICES = [card.FILM, card.STRAY, card.LOST, card.MODERN, card.SOUND, card.PHOTO]
+const WRITTEN_BY_DEVICES = [
+  '/media/card',
+  card.FILM,
+  card.STRAY,
+  card.LOST,
+  card.MODERN,
+  card.SOUND,
+  card.PHOTO,
+]
 const HAN = /[\u4e00-\u9fff]+/g
 /** Latin words that are the same everywhere: units, formats, names of programs. */
 const SAME_EVERYWHERE =
