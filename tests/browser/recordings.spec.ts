@@ -50,6 +50,21 @@ test('search and filters stand in the address and survive a reload', async ({ pa
   await expect(page.getByText('共 7 条', { exact: true })).toBeVisible()
 })
 
+test('when the server cannot be reached the page says so, and tries again when asked', async ({
+  page,
+}) => {
+  await page.goto('/recordings')
+  await expect(page.getByRole('link', { name: FILM })).toBeVisible()
+  await page.context().setOffline(true)
+  await page.getByRole('searchbox', { name: /文件名/ }).fill('8812345')
+  await page.getByRole('searchbox', { name: /文件名/ }).press('Enter')
+  await expect(page.getByText('无法连接到服务器。已入库的资料不受影响')).toBeVisible()
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: '重试' }).click()
+  await expect(page.getByRole('link', { name: FILM })).toBeVisible()
+  await expect(page.getByText('无法连接到服务器')).toHaveCount(0)
+})
+
 test('a row opens its recording, and going back finds the list as it was', async ({ page }) => {
   await page.goto('/recordings?flag=fits-nowhere')
   await page.getByRole('row').filter({ hasText: STRAY }).getByRole('cell').nth(1).click()

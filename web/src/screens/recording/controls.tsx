@@ -6,8 +6,6 @@ import {
   MutedOutlined,
   PauseOutlined,
   SoundOutlined,
-  StepBackwardOutlined,
-  StepForwardOutlined,
 } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { showDuration, showTime } from '../../parts/times.ts'
@@ -64,12 +62,8 @@ function FrameButtons({ playback }: { playback: Playback }) {
   const { t } = useWords()
   return (
     <>
-      <Button icon={<StepBackwardOutlined />} onClick={() => playback.step(-1)}>
-        {t('player.frame-back')}
-      </Button>
-      <Button icon={<StepForwardOutlined />} onClick={() => playback.step(1)}>
-        {t('player.frame-forward')}
-      </Button>
+      <Button onClick={() => playback.step(-1)}>{t('player.frame-back')}</Button>
+      <Button onClick={() => playback.step(1)}>{t('player.frame-forward')}</Button>
     </>
   )
 }

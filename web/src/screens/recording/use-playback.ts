@@ -12,9 +12,10 @@ type Media = RefObject<HTMLVideoElement | null>
 export type Playback = ReturnType<typeof usePlayback>
 
 export function usePlayback(media: Media, detail: Detail) {
+  const measuredSeconds = (detail.durationMs ?? 0) / 1000
   const [isPlaying, setPlaying] = useState(false)
   const [atSeconds, setAtSeconds] = useState(0)
-  const [lengthSeconds, setLengthSeconds] = useState((detail.durationMs ?? 0) / 1000)
+  const [lengthSeconds, setLengthSeconds] = useState(measuredSeconds)
   const [speed, setSpeed] = useState(1)
   const [isMuted, setMuted] = useState(false)
   const frameRate = frameRateOf(detail.facts) ?? DEFAULT_FRAME_RATE
@@ -25,8 +26,10 @@ export function usePlayback(media: Media, detail: Detail) {
     volumechange: (element) => setMuted(element.muted || element.volume === 0),
     timeupdate: (element) => setAtSeconds(element.currentTime),
     seeked: (element) => setAtSeconds(element.currentTime),
-    durationchange: (element) =>
-      Number.isFinite(element.duration) && setLengthSeconds(element.duration),
+    // A file that was cut short declares more than it holds: what was measured is true.
+    durationchange: ({ duration }) =>
+      Number.isFinite(duration) &&
+      setLengthSeconds(measuredSeconds > 0 ? Math.min(duration, measuredSeconds) : duration),
   })
   useShownFrame(media, setAtSeconds)
   const seek = (seconds: number) =>
