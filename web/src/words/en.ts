@@ -118,7 +118,7 @@ export const en = {
   'recording.card': 'Card',
   'recording.card-root': 'Card found at',
   'recording.intake': 'see the intake',
-  'recording.bytes': '({{bytes}})',
+  'recording.bytes': ' ({{bytes}})',
   'recording.technical': 'Technical facts',
   'recording.not-probed': 'being examined…',
   'recording.findings': 'State of the file',

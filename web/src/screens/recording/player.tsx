@@ -106,10 +106,7 @@ function CannotPlay({ detail }: { detail: Detail }) {
         showIcon
         title={t('player.cannot')}
         description={
-          <>
-            <PlaybackReason detail={detail} />
-            {t('player.original-safe')}
-          </>
+          detail.playback.reason ? <PlaybackReason detail={detail} /> : t('player.original-safe')
         }
       />
     </section>

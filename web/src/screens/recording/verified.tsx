@@ -36,7 +36,10 @@ export function Verified({ detail, onCorrect }: Props) {
     [t('recordings.duration'), detail.durationMs === null ? null : showDuration(detail.durationMs)],
     [
       t('recordings.size'),
-      `${showSize(detail.sizeBytes)} ${t('recording.bytes', { bytes: showBytes(detail.sizeBytes) })}`,
+      showSize(detail.sizeBytes) +
+        (detail.sizeBytes < 1024
+          ? ''
+          : t('recording.bytes', { bytes: showBytes(detail.sizeBytes) })),
     ],
     [
       t('recording.technical'),

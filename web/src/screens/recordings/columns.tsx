@@ -1,7 +1,15 @@
 // The columns of the archive. On a phone only the first is left and says it all.
 
+import {
+  FileOutlined,
+  FileTextOutlined,
+  PictureOutlined,
+  SoundOutlined,
+  VideoCameraOutlined,
+} from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
+import type { ReactNode } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { Size } from '../../parts/size.tsx'
 import { Flags, KindTag } from '../../parts/tags.tsx'
@@ -60,6 +68,15 @@ export const recordingColumns = (t: Words): TableColumnsType<Item> => [
   },
 ]
 
+/** Where there is no picture of it; the kind stands beside it in words. */
+const PICTOGRAMS = {
+  video: <VideoCameraOutlined aria-hidden="true" />,
+  audio: <SoundOutlined aria-hidden="true" />,
+  photo: <PictureOutlined aria-hidden="true" />,
+  log: <FileTextOutlined aria-hidden="true" />,
+  other: <FileOutlined aria-hidden="true" />,
+} as const satisfies Record<Item['kind'], ReactNode>
+
 function FileCell({ item }: { item: Item }) {
   return (
     <span className="file-cell">
@@ -71,7 +88,7 @@ function FileCell({ item }: { item: Item }) {
           loading="lazy"
         />
       ) : (
-        <span className="poster" />
+        <span className="poster">{PICTOGRAMS[item.kind]}</span>
       )}
       <span className="file-words">
         <Link to="/recordings/$id" params={{ id: item.id }} className="file-name">
