@@ -1,7 +1,7 @@
 // A recorder's card for the tests: films and sound that ffmpeg makes, as recorders name them.
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findFromNpm, findOnPath } from '../../server/media/locate.ts'
@@ -25,7 +25,8 @@ export async function makeCard(): Promise<string> {
   const card = mkdtempSync(join(tmpdir(), 'shilu-card-'))
   const folder = join(card, 'DCIM', '100MEDIA')
   mkdirSync(folder, { recursive: true })
-  const ffmpeg = await findFfmpeg()
+  const tools = mkdtempSync(join(tmpdir(), 'shilu-ffmpeg-'))
+  const ffmpeg = await findFfmpeg(tools)
   const make = (name: string, ...args: string[]) =>
     execFileSync(ffmpeg, ['-v', 'error', '-y', ...args, join(folder, name)])
   const picture = (size: string) => {
@@ -43,11 +44,11 @@ export async function makeCard(): Promise<string> {
   writeFileSync(join(folder, EMPTY), '')
   writeFileSync(join(folder, LOST), 'switched on\n')
   writeFileSync(join(card, 'Thumbs.db'), 'made by Windows')
+  rmSync(tools, { recursive: true, force: true })
   return card
 }
 
-async function findFfmpeg(): Promise<string> {
-  const copyFolder = mkdtempSync(join(tmpdir(), 'shilu-ffmpeg-'))
+async function findFfmpeg(copyFolder: string): Promise<string> {
   const settings = { searchPath: process.env['PATH'], copyFolder }
   for (const find of [findOnPath, findFromNpm]) {
     const found = await find(settings)
