@@ -4,14 +4,16 @@
 // A file may be followed while it is written: then SM3, by far the slowest part of an intake, is done
 // when the last byte arrives. Only a thread that has nothing else to do follows: for a followed file
 // SHA-256 is computed once more, which shortens the wait for one file but would lengthen an intake
-// that keeps every processor busy (measured: a tenth). Following is a head start and never a promise:
-// whoever asks for its result may get null and must be able to do without.
+// that keeps every processor busy (measured: a tenth; the store decides). Following is a head start
+// and never a promise: whoever asks for its result may get null and must be able to do without.
 
 import { availableParallelism } from 'node:os'
 import { HashThreadEnded, startHashThread } from './hash-thread.ts'
 import type { FileDigests, HashThread } from './hash-thread.ts'
 
 export type HashPool = {
+  /** How many threads it may run. */
+  threadsMax: number
   /** Reads the whole file once. `isDirect` reads the disk and not the page cache, where that works. */
   digest(path: string, how: { withSm3: boolean; isDirect: boolean }): Promise<FileDigests>
   /** The file has `upTo` bytes now and those before will not change; `key` names it. */
@@ -36,7 +38,7 @@ const WORTH_FINISHING = 1 / 6
 type Followed = { id: number; thread: HashThread; movedAt: number }
 
 export function createHashPool(
-  threadsMax = Math.max(2, Math.min(THREADS_MAX, availableParallelism())),
+  threadsMax = Math.max(2, Math.min(THREADS_MAX, availableParallelism() + 1)),
   program = new URL('./hash-worker.ts', import.meta.url),
 ): HashPool {
   const followed = new Map<string, Followed>()
@@ -64,6 +66,7 @@ export function createHashPool(
   }
 
   return {
+    threadsMax,
     async digest(path, how) {
       const thread = threads.choose()
       const result = await thread.ask({ kind: 'digest', id: ++lastId, path, ...how })

@@ -29,11 +29,14 @@ export type HashThread = {
   end(): Promise<void>
 }
 
+/** It holds one buffer outside this heap and little else. */
+const HEAP = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 }
+
 type Waiting = { resolve(value: FileDigests | null): void; reject(error: Error): void }
 
 /** `onEnd` is called once, before those who wait are told. */
 export function startHashThread(program: URL, onEnd: (thread: HashThread) => void): HashThread {
-  const worker = new Worker(program)
+  const worker = new Worker(program, { resourceLimits: HEAP })
   const waiting = new Map<number, Waiting>()
   let hasEnded = false
   const thread: HashThread = {

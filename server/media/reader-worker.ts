@@ -1,9 +1,9 @@
-// The worker thread in which mediabunny or exifr reads a file (see reader.ts). One task per thread; each
+// The worker thread in which mediabunny or exifr reads files (see reader.ts), one task at a time. Each
 // task loads only its own library, which is most of what such a thread costs.
 // UNTRUSTED: the whole file.
 
 import { readFile } from 'node:fs/promises'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import type { ContainerFacts, KeyFrame } from './container-reader.ts'
 
 export type ReaderTask =
@@ -54,12 +54,16 @@ if (!port) throw new Error('reader-worker runs as a worker thread only')
 const tell = (message: ReaderMessage) => port.postMessage(message)
 const next = () => new Promise((settle) => port.once('message', settle))
 
-try {
-  for await (const message of answers(workerData as ReaderTask)) {
-    tell(message)
-    await next()
+async function work(task: ReaderTask): Promise<void> {
+  try {
+    for await (const message of answers(task)) {
+      tell(message)
+      await next()
+    }
+    tell({ kind: 'end' })
+  } catch (error) {
+    tell({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) })
   }
-  tell({ kind: 'end' })
-} catch (error) {
-  tell({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) })
 }
+
+for (;;) await work((await next()) as ReaderTask)
