@@ -14,7 +14,7 @@ export type DigestWord =
   | { kind: 'changed' }
   | { kind: 'failed'; code: string }
 
-const SAY_EVERY_BYTES = 16 * READ_BYTES
+const SAY_EVERY_BYTES = 64 * READ_BYTES
 
 const buffer = Buffer.allocUnsafe(READ_BYTES)
 

@@ -7,7 +7,7 @@ import { constants } from 'node:fs'
 export const READ_ONLY =
   constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
-export const READ_BYTES = 1024 * 1024
+export const READ_BYTES = 256 * 1024
 
 /** The card's file could not be read: `code` is what the operating system said. */
 export class ReadFailure extends Error {

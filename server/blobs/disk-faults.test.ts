@@ -16,7 +16,7 @@ import { durableFiles, type DurableFiles } from './durable-files.ts'
 import { createHashPool, type HashPool } from './hash-pool.ts'
 
 // More than one batch of the writer, so that it can fail between two.
-const content = contentOf(1_300_000)
+const content = contentOf(2_300_000)
 const expected = expectedOf(content)
 const hashes = createHashPool()
 after(() => hashes.close())
@@ -53,12 +53,12 @@ function failing(before: (operation: string) => Step | null): DurableFiles {
           const fail = before('close')
           if (fail) throw fail.error
         },
-        async write(chunks, position) {
+        async write(bytes, position) {
           const fail = before('write')
           if (fail?.fault === 'not kept') throw fail.error
           if (fail?.fault === 'half')
-            await file.write(chunks.slice(0, Math.ceil(chunks.length / 2)), position)
-          else await file.write(chunks, position)
+            await file.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), position)
+          else await file.write(bytes, position)
           if (fail) throw fail.error
         },
       }
@@ -215,7 +215,7 @@ test('bytes that change on their way to the disk are found by reading them back'
       async sync(path) {
         await chmod(path, 0o600)
         const file = await durableFiles.openForWriting(path)
-        await file.write([Buffer.from('not what arrived')], 1_000_000)
+        await file.write(Buffer.from('not what arrived'), 1_000_000)
         await file.close()
         await durableFiles.sync(path)
       },

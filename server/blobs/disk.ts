@@ -45,11 +45,6 @@ export async function openDiskBlobStore(
   const disk: Disk = { places: placesUnder(root), files, hashes, makeFolder, isReadBackDirect }
   const { places } = disk
   const turns = createTurns()
-  // Following costs SHA-256 once more: a head start where processors would wait, a tenth of the whole
-  // where several uploads keep them all busy.
-  let arriving = 0
-  const isWorthFollowing = () => isFollowed && arriving * 2 <= hashes.threadsMax
-
   await mkdir(root, { recursive: true, mode: 0o700 })
   for (const name of [STAGED, KEPT, QUARANTINE]) await makeFolder(join(root, name))
 
@@ -64,11 +59,7 @@ export async function openDiskBlobStore(
     },
     stagedBytes: async (staged) => (isStaged(staged) ? sizeOf(places.staged(staged)) : null),
     append: (staged, offset, source, arrivalDigest = 'compute') =>
-      turns(staged, async () => {
-        arriving += 1
-        const what = { staged, offset, source, arrivalDigest }
-        return append(disk, isWorthFollowing, what).finally(() => (arriving -= 1))
-      }),
+      turns(staged, () => append(disk, isFollowed, { staged, offset, source, arrivalDigest })),
     keep: (staged, expected) =>
       turns(staged, async () => {
         if (!isStaged(staged)) throw new BlobMissing(staged)
@@ -109,7 +100,7 @@ type Append = {
 
 async function append(
   disk: Disk,
-  isWorthFollowing: () => boolean,
+  isFollowed: boolean,
   { staged, offset, source, arrivalDigest }: Append,
 ): Promise<{ receivedBytes: number; sha256: Digest | null }> {
   const path = disk.places.staged(staged)
@@ -118,9 +109,7 @@ async function append(
   if (stagedBytes !== offset) throw new BlobOffset(stagedBytes, offset)
 
   const isHashed = offset === 0 && arrivalDigest === 'compute'
-  const follow = (end: number) => {
-    if (isWorthFollowing()) disk.hashes.follow(staged, path, end)
-  }
+  const follow = (end: number) => isFollowed && disk.hashes.follow(staged, path, end)
   try {
     const file = await disk.files.openForWriting(path)
     let arrival: Arrival

@@ -2,11 +2,17 @@
 // them as an object, so that a test can let each one fail before or after it took effect.
 
 import { constants } from 'node:fs'
-import { chmod, mkdir, open, rename, unlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, rename, unlink, writeFile, type FileHandle } from 'node:fs/promises'
+import { codeOf } from './disk-places.ts'
+import { PAGE_BYTES } from './page-memory.ts'
 
 export type WritableFile = {
-  /** Writes everything or throws; a part may have been written when it throws. */
-  write: (chunks: readonly Uint8Array[], position: number) => Promise<void>
+  /**
+   * Writes everything or throws; a part may have been written when it throws. The bytes must not
+   * change until then. Whole pages at a page of the file, in memory that begins at a page, go to the
+   * disk without a copy, where the file system can do that.
+   */
+  write: (bytes: Uint8Array, position: number) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -40,30 +46,42 @@ export const durableFiles: DurableFiles = {
 
 async function openForWriting(path: string): Promise<WritableFile> {
   const file = await open(path, constants.O_WRONLY)
+  // The page cache would cost a processor 2.5 s per GiB on the machine where this was measured, a
+  // seventh of the whole intake, for bytes that nobody reads from it: the proof reads the disk.
+  let direct = constants.O_DIRECT ? await openDirect(path) : null
   return {
-    async write(chunks, position) {
-      let at = position
-      let left = chunks
-      while (left.length > 0) {
-        const { bytesWritten } = await file.writev(left, at)
-        at += bytesWritten
-        left = withoutFirst(left, bytesWritten)
+    async write(bytes, position) {
+      let done = 0
+      const pagesBytes = bytes.length - (bytes.length % PAGE_BYTES)
+      if (direct && pagesBytes > 0 && position % PAGE_BYTES === 0) {
+        try {
+          done = (await direct.write(bytes, 0, pagesBytes, position)).bytesWritten
+        } catch (error) {
+          // This file system or this memory cannot: nothing was written.
+          if (codeOf(error) !== 'EINVAL') throw error
+          await direct.close()
+          direct = null
+        }
+      }
+      while (done < bytes.length) {
+        const left = bytes.length - done
+        done += (await file.write(bytes, done, left, position + done)).bytesWritten
       }
     },
-    close: () => file.close(),
+    async close() {
+      await direct?.close()
+      await file.close()
+    },
   }
 }
 
-/** What a short write left over. */
-function withoutFirst(chunks: readonly Uint8Array[], count: number): readonly Uint8Array[] {
-  let skip = count
-  const from = chunks.findIndex((chunk) => {
-    if (skip < chunk.length) return true
-    skip -= chunk.length
-    return false
-  })
-  if (from === -1) return []
-  return [chunks[from]!.subarray(skip), ...chunks.slice(from + 1)]
+async function openDirect(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, constants.O_WRONLY | constants.O_DIRECT)
+  } catch (error) {
+    if (codeOf(error) === 'EINVAL') return null
+    throw error
+  }
 }
 
 async function syncAt(path: string, flags: number): Promise<void> {

@@ -24,7 +24,9 @@ export type HashPool = {
   close(): Promise<void>
 }
 
-const THREADS_MAX = 4
+/** Two more than processors: they read the disk themselves and wait for it half of the time. */
+const THREADS_BEYOND = 2
+const THREADS_MAX = 6
 /** Uploads that stand still must not pile up; the one untouched for longest is forgotten first. */
 const FOLLOWED_MAX = 64
 /** After this time without a byte, an upload does not keep its thread from following another. */
@@ -38,7 +40,7 @@ const WORTH_FINISHING = 1 / 6
 type Followed = { id: number; thread: HashThread; movedAt: number }
 
 export function createHashPool(
-  threadsMax = Math.max(2, Math.min(THREADS_MAX, availableParallelism() + 1)),
+  threadsMax = Math.min(THREADS_MAX, availableParallelism() + THREADS_BEYOND),
   program = new URL('./hash-worker.ts', import.meta.url),
 ): HashPool {
   const followed = new Map<string, Followed>()

@@ -40,7 +40,7 @@ export function recordingJobs(house: JobHouse): Jobs {
 }
 
 /** A recording plays without any of this; a long intake holds the previews up for so long at most. */
-const GIVE_WAY_MS = 15_000
+const GIVE_WAY_MS = 60_000
 const giveWay = (house: JobHouse) => house.parts.intakeWork.whenQuiet(GIVE_WAY_MS, house.stopping)
 
 async function inspect(house: JobHouse, unit: string, recording: string): Promise<void> {
