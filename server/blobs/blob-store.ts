@@ -6,7 +6,6 @@
 //                 └ drop      Nothing is ever at a content address that was not read back and compared.
 
 import { randomBytes } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import type { Brand, Digest } from '@shilu/core/recording.ts'
 
 /** What is true of kept content. `sm3` is of the very bytes that have this `sha256`. */
@@ -66,8 +65,11 @@ export type BlobStore = {
   /** Whether content is at its address, by name and size. `digest` says whether it is still right. */
   has(sha256: Digest): Promise<{ sizeBytes: number } | null>
 
-  /** A stream of the content. Fails with BlobMissing; frees everything when it is closed early. */
-  read(sha256: Digest, range?: ByteRange): Readable
+  /**
+   * The content in pieces. A piece is good only until the next one is asked for: its memory is used
+   * again. Fails with BlobMissing; frees everything when it is closed early.
+   */
+  read(sha256: Digest, range?: ByteRange): AsyncGenerator<Uint8Array, void>
 
   /** Reads the whole content again, off the main thread, and says what it found; compares nothing. */
   digest(sha256: Digest): Promise<Digests>

@@ -7,10 +7,9 @@ import { createHash } from 'node:crypto'
 import { appendFile, chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { after, suite, test } from 'node:test'
 import { BlobMismatch, BlobMissing, StoreFull, type BlobStore, type Staged } from './blob-store.ts'
-import { arriving, contentOf, expectedOf, stageWhole } from './contract.test-suite.ts'
+import { arriving, contentOf, expectedOf, stageWhole, wholeOf } from './contract.test-suite.ts'
 import { openDiskBlobStore } from './disk.ts'
 import { durableFiles, type DurableFiles } from './durable-files.ts'
 import { createHashPool, type HashPool } from './hash-pool.ts'
@@ -166,7 +165,7 @@ for (const [scene, prepare] of Object.entries(SCENES)) {
             const store = await openDiskBlobStore(root, { hashes })
             await goOn(store, staged)
             await addressesAreTrue(root, false)
-            assert.ok((await buffer(store.read(expected.sha256))).equals(content))
+            assert.ok((await wholeOf(store.read(expected.sha256))).equals(content))
             if (scene.endsWith('bad'))
               assert.equal((await readdir(join(root, 'quarantine'))).length, 1)
           }))

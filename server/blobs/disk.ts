@@ -8,10 +8,8 @@
 // and no failing operation, that leaves unproven bytes at a content address. One process per root.
 
 import type { Digest } from '@shilu/core/recording.ts'
-import fs from 'node:fs'
-import { mkdir, statfs } from 'node:fs/promises'
+import { mkdir, open, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { Readable } from 'node:stream'
 import { writeArriving, type Arrival } from './arrival.ts'
 import { BlobMissing, BlobOffset, StoreFull, isDigest, isStaged, newStaged } from './blob-store.ts'
 import type { BlobStore, ByteRange, Digests, Staged } from './blob-store.ts'
@@ -23,7 +21,7 @@ import { durableFiles, type DurableFiles } from './durable-files.ts'
 import { createHashPool, type HashPool } from './hash-pool.ts'
 import { createTurns } from './turns.ts'
 
-const READ_CHUNK_BYTES = 256 * 1024
+const READ_CHUNK_BYTES = 512 * 1024
 
 export type DiskOptions = {
   /** Shared between stores where given; the store that made its own also ends it. */
@@ -138,28 +136,39 @@ async function digestAgain(disk: Disk, sha256: Digest): Promise<Digests> {
   }
 }
 
-/** Opens the file when it is first read and closes it with itself. */
-function readFrom(disk: Disk, sha256: Digest, range?: ByteRange): Readable {
-  if (!isDigest(sha256)) return failing(new BlobMissing(sha256))
-  const path = disk.places.kept(sha256)
-  return fs.createReadStream(path, {
-    ...range,
-    highWaterMark: READ_CHUNK_BYTES,
-    fs: {
-      open: (_path: string, flags: string, mode: number, opened: Opened) =>
-        fs.open(path, flags, mode, (error, file) =>
-          opened(error?.code === 'ENOENT' ? new BlobMissing(sha256, error) : error, file),
-        ),
-      read: fs.read,
-      close: fs.close,
-    },
+/** Reads ahead: the disk fills one buffer while the other is with whoever asked. */
+async function* readFrom(
+  disk: Disk,
+  sha256: Digest,
+  range: ByteRange = { start: 0, end: Number.MAX_SAFE_INTEGER - 1 },
+): AsyncGenerator<Uint8Array, void> {
+  if (!isDigest(sha256)) throw new BlobMissing(sha256)
+  const file = await open(disk.places.kept(sha256)).catch((error: unknown) => {
+    throw codeOf(error) === 'ENOENT' ? new BlobMissing(sha256, error) : error
   })
+  const sizeBytes = Math.min(READ_CHUNK_BYTES, range.end + 1 - range.start)
+  let [filling, other] = [Buffer.allocUnsafeSlow(sizeBytes), Buffer.allocUnsafeSlow(sizeBytes)]
+  let position = range.start
+  const readOn = async (): Promise<Uint8Array> => {
+    const wanted = Math.min(sizeBytes, range.end + 1 - position)
+    if (wanted <= 0) return filling.subarray(0, 0)
+    const { bytesRead } = await file.read(filling, 0, wanted, position)
+    position += bytesRead
+    return filling.subarray(0, bytesRead)
+  }
+  let reading = readOn()
+  try {
+    for (;;) {
+      const piece = await reading
+      if (piece.length === 0) return
+      ;[filling, other] = [other, filling]
+      reading = readOn()
+      // Its error is thrown when it is awaited, or nobody wants it any more.
+      reading.catch(() => undefined)
+      yield piece
+    }
+  } finally {
+    await reading.catch(() => undefined)
+    await file.close()
+  }
 }
-type Opened = (error: Error | null, file?: number) => void
-
-const failing = (error: Error): Readable =>
-  new Readable({
-    read() {
-      this.destroy(error)
-    },
-  })

@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { BlobMismatch, BlobMissing, BlobOffset, StoreFull, newStaged } from './blob-store.ts'
 import { isDigest, requireDigest } from './blob-store.ts'
 import type { BlobStore, ByteRange, Digests, Expected, Staged } from './blob-store.ts'
@@ -115,11 +114,7 @@ function keeping(
       const bytes = open().kept.get(sha256)
       return bytes ? { sizeBytes: bytes.length } : null
     },
-    read: (sha256, range) =>
-      Readable.from(
-        rangeOf(() => get(sha256), range),
-        { objectMode: false },
-      ),
+    read: (sha256, range) => rangeOf(() => get(sha256), range),
     digest: async (sha256) => digestsOf(get(sha256)),
     async localPath(sha256) {
       const bytes = get(sha256)

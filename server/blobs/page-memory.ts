@@ -6,6 +6,4 @@ const WASM_PAGE_BYTES = 65_536
 
 /** Zeroed, beginning at a page; `sizeBytes` is rounded up to 64 KiB. */
 export const pageMemory = (sizeBytes: number): Uint8Array =>
-  new Uint8Array(
-    new WebAssembly.Memory({ initial: Math.ceil(sizeBytes / WASM_PAGE_BYTES) }).buffer,
-  )
+  new Uint8Array(new WebAssembly.Memory({ initial: Math.ceil(sizeBytes / WASM_PAGE_BYTES) }).buffer)

@@ -5,7 +5,7 @@
 import { Problem } from '@shilu/core/problems.ts'
 import type { Digest } from '@shilu/core/recording.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { once } from 'node:events'
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FileAnswer } from '../operations/operation.ts'
 import type { Parts } from '../tx.ts'
 
@@ -49,11 +49,54 @@ export async function sendFile(
       reply.removeHeader(name)
     throw new Problem('ORIGINAL_MISSING')
   }
-  const stream = store.read(file.sha256 as Digest, range ?? undefined)
-  await Promise.race([once(stream, 'readable'), once(stream, 'end')])
-  // The browser drops ranges early, as it should: the file must not stay open behind it.
-  request.raw.once('close', () => stream.destroy())
-  return reply.send(stream)
+  // The first piece is read before the head is sent: a disk that cannot be read is still an answer.
+  const pieces = store.read(file.sha256 as Digest, range ?? undefined)
+  const first = await pieces.next()
+  await pour(reply, first.done ? null : first.value, pieces, length)
+  return reply
+}
+
+/**
+ * Past the framework and its streams, which take new memory for every piece: this is half of what
+ * limits how fast a range is read (0.3 and 0.6 of nginx). The socket has taken a piece before the next one is asked for.
+ */
+async function pour(
+  reply: FastifyReply,
+  first: Uint8Array | null,
+  pieces: AsyncGenerator<Uint8Array, void>,
+  lengthBytes: number,
+): Promise<void> {
+  reply.hijack()
+  const response = reply.raw
+  const gone = Promise.withResolvers<never>()
+  gone.promise.catch(() => undefined)
+  const onClose = () => gone.reject(new Error('closed'))
+  response.once('close', onClose)
+  let sentBytes = 0
+  const write = (piece: Uint8Array) => {
+    sentBytes += piece.length
+    const taken = new Promise<void>((resolve, reject) => {
+      response.write(piece, (error) => (error ? reject(error) : resolve()))
+    })
+    return Promise.race([taken, gone.promise])
+  }
+  try {
+    response.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders)
+    if (first) await write(first)
+    // A browser drops ranges early, as it should: the loop then closes the file behind it.
+    for await (const piece of pieces) await write(piece)
+    if (sentBytes !== lengthBytes)
+      throw new Error(`${sentBytes} of ${lengthBytes} bytes were there`)
+    response.end()
+  } catch (error) {
+    const isDropped = response.destroyed
+    // Cut short on purpose: fewer bytes than were promised must not look like the whole.
+    response.destroy()
+    if (!isDropped) reply.log.error({ err: error }, 'an answer was cut short')
+  } finally {
+    response.off('close', onClose)
+    await pieces.return()
+  }
 }
 
 type Range = { start: number; end: number }

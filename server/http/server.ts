@@ -88,12 +88,13 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 }
 
 function addSafetyHeaders(app: FastifyInstance): void {
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('x-content-type-options'))
-      reply.header('x-content-type-options', 'nosniff')
-    if (!reply.hasHeader('content-security-policy'))
-      reply.header('content-security-policy', PAGE_POLICY)
-    reply.header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY')
+  // Before the answer is made, so that one that goes its own way (send-file.ts) has them too.
+  app.addHook('onRequest', async (_request, reply) => {
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', PAGE_POLICY)
+      .header('referrer-policy', 'no-referrer')
+      .header('x-frame-options', 'DENY')
   })
 }
 
