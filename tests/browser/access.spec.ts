@@ -27,6 +27,9 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     `/recordings/${recordings.get(PHOTO)}`,
     '/intakes',
     `/intakes/${intake.id}`,
+    '/devices',
+    '/people',
+    '/accounts',
     '/password',
   ]
 }

@@ -20,6 +20,21 @@ const HAN = /[\u4e00-\u9fff]+/g
 const SAME_EVERYWHERE =
   /[0-9a-f]{8,}|English|SHA-256|SM3|[KMG]iB|fps|kHz|FOLDER|npx shilu dock|\b(mp4|wav|jpeg|h264|hevc|aac|pcm_s16le)\b|DCIM\/100MEDIA|Thumbs\.db|\/\S*\/shilu-card-\w+|shilu-card-\w+|EIO|jiaxian-\S+|wangmin/g
 
+/** Names that people gave in the registers, whichever tests registered them. */
+async function namesGiven(page: Page): Promise<string[]> {
+  const lists = await Promise.all(
+    ['officers', 'sections', 'devices', 'accounts'].map(async (list) => {
+      const answer = await page.request.get(`/api/v1/${list}`)
+      return ((await answer.json()) as { items: Record<string, unknown>[] }).items
+    }),
+  )
+  return lists
+    .flat()
+    .flatMap((item) => Object.values(item))
+    .filter((value) => typeof value === 'string')
+    .toSorted((a, b) => b.length - a.length)
+}
+
 async function wordsOn(page: Page): Promise<string> {
   const shown = await page.evaluate(() => {
     // The names that antd gives to its pictograms are no words of ours and no names of controls.
@@ -31,7 +46,12 @@ async function wordsOn(page: Page): Promise<string> {
       .join('\n')
     return `${document.title}\n${document.body.innerText}\n${labels}`
   })
-  const written = [...WRITTEN_BY_PEOPLE, ...WRITTEN_BY_DEVICES, card.EMPTY]
+  const written = [
+    ...WRITTEN_BY_PEOPLE,
+    ...WRITTEN_BY_DEVICES,
+    card.EMPTY,
+    ...(await namesGiven(page)),
+  ]
   return written.reduce((text, told) => text.replaceAll(told, ''), shown)
 }
 
@@ -52,6 +72,9 @@ async function eachPage(
     `/recordings/${recordings.get(card.STRAY)}`,
     '/intakes',
     `/intakes/${intake.id}`,
+    '/devices',
+    '/people',
+    '/accounts',
     '/password',
     '/no-such-page',
     '/recordings/00000000-0000-4000-8000-000000000000',

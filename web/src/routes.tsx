@@ -15,6 +15,9 @@ import { NotFound } from './parts/not-found.tsx'
 import { firstPlace } from './parts/places.ts'
 import { Shell } from './parts/shell.tsx'
 import { Failed, Loading } from './parts/states.tsx'
+import { Accounts } from './screens/accounts/accounts.tsx'
+import { Devices } from './screens/devices/devices.tsx'
+import { People } from './screens/people/people.tsx'
 import { Intake } from './screens/intakes/intake.tsx'
 import { Intakes } from './screens/intakes/intakes.tsx'
 import { Recording } from './screens/recording/recording.tsx'
@@ -73,6 +76,9 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       component: Recordings,
     }),
     createRoute({ getParentRoute, path: '/recordings/$id', component: Recording }),
+    createRoute({ getParentRoute, path: '/devices', component: Devices }),
+    createRoute({ getParentRoute, path: '/people', component: People }),
+    createRoute({ getParentRoute, path: '/accounts', component: Accounts }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
     createRoute({ getParentRoute, path: '/intakes/$id', component: Intake }),
   ] as const

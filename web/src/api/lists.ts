@@ -1,6 +1,6 @@
 // A list by cursor as the pages use it: items so far, the server's total, and the next page.
 
-import { useInfiniteQuery, useQuery, type QueryKey } from '@tanstack/react-query'
+import { queryOptions, useInfiniteQuery, useQuery, type QueryKey } from '@tanstack/react-query'
 import { call } from './client.ts'
 
 type Page<Item> = { items: Item[]; next: string | null; total: number }
@@ -35,18 +35,24 @@ export function useList<Item>({ queryKey, page, isEnabled = true, pollMs = false
   }
 }
 
+// What hardly ever changes and many pages choose from. Small: it comes whole.
 const DIRECTORY = { staleTime: 60_000 }
+export const officersQuery = queryOptions({
+  queryKey: ['officers'],
+  queryFn: ({ signal }) => call('GET /officers', {}, signal),
+  ...DIRECTORY,
+})
+export const devicesQuery = queryOptions({
+  queryKey: ['devices'],
+  queryFn: ({ signal }) => call('GET /devices', {}, signal),
+  ...DIRECTORY,
+})
+export const sectionsQuery = queryOptions({
+  queryKey: ['sections'],
+  queryFn: ({ signal }) => call('GET /sections', {}, signal),
+  ...DIRECTORY,
+})
 
-export const useOfficers = () =>
-  useQuery({
-    queryKey: ['officers'],
-    queryFn: ({ signal }) => call('GET /officers', {}, signal),
-    ...DIRECTORY,
-  }).data?.items ?? []
-
-export const useDevices = () =>
-  useQuery({
-    queryKey: ['devices'],
-    queryFn: ({ signal }) => call('GET /devices', {}, signal),
-    ...DIRECTORY,
-  }).data?.items ?? []
+export const useOfficers = () => useQuery(officersQuery).data?.items ?? []
+export const useDevices = () => useQuery(devicesQuery).data?.items ?? []
+export const useSections = () => useQuery(sectionsQuery).data?.items ?? []

@@ -1,5 +1,6 @@
 // Who is signed in, known once for all pages.
 
+import { mayDo, type Permission } from '@shilu/core/permissions.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call, type Answer } from './client.ts'
 
@@ -13,3 +14,9 @@ export const sessionQuery = queryOptions({
 })
 
 export const useSession = (): Session | undefined => useQuery(sessionQuery).data
+
+/** Whether the person signed in may do this; the server decides again. */
+export function useMayDo(permission: Permission): boolean {
+  const session = useSession()
+  return session !== undefined && mayDo([...session.account.roles, 'signed-in'], permission)
+}

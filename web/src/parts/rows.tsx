@@ -13,13 +13,15 @@ type Props<Item> = {
   rowKey: keyof Item & string
   /** For rows that need a person's eye. */
   isOdd?: (item: Item) => boolean
+  /** For rows of what is no longer in use. */
+  isOff?: (item: Item) => boolean
   onOpen?: (item: Item) => void
   more?: { isLoading: boolean; load: () => void } | undefined
 }
 
 export function Rows<Item extends object>(props: Props<Item>) {
   const { t } = useWords()
-  const { label, columns, items, total, rowKey, isOdd, onOpen, more } = props
+  const { label, columns, items, total, rowKey, isOdd, isOff, onOpen, more } = props
   return (
     <>
       <Table<Item>
@@ -30,7 +32,7 @@ export function Rows<Item extends object>(props: Props<Item>) {
         dataSource={[...items]}
         pagination={false}
         className={onOpen ? 'rows opens' : 'rows'}
-        rowClassName={(item) => (isOdd?.(item) ? 'odd-one' : '')}
+        rowClassName={(item) => (isOdd?.(item) ? 'odd-one' : isOff?.(item) ? 'off' : '')}
         {...(onOpen
           ? { onRow: (item) => ({ onClick: (event) => !isTaken(event) && onOpen(item) }) }
           : {})}

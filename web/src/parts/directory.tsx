@@ -1,0 +1,90 @@
+// A list that comes whole (devices, people, accounts): its head with count and command, its states,
+// its rows. Longer lists come by cursor and use Rows directly.
+
+import { PlusOutlined } from '@ant-design/icons'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Button, Input, type TableColumnsType } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useWords } from '../words/use-words.ts'
+import { Rows } from './rows.tsx'
+import { Failed, Loading, Nothing } from './states.tsx'
+import { useTitle } from './use-title.ts'
+
+type Props<Item> = {
+  title: string
+  query: UseQueryResult<{ items: Item[] }>
+  columns: TableColumnsType<Item>
+  /** Where the search box looks. */
+  textOf: (item: Item) => string
+  searchIn: string
+  isOff: (item: Item) => boolean
+  /** null for whoever may not. */
+  add: { label: string; onAdd: () => void } | null
+  onOpen?: ((item: Item) => void) | undefined
+  empty: { title: string; next: ReactNode }
+  children?: ReactNode
+}
+
+export function Directory<Item extends { id: string }>(props: Props<Item>) {
+  const { title, query, columns, textOf, searchIn, isOff, add, onOpen, empty, children } = props
+  const { t } = useWords()
+  const [words, setWords] = useState('')
+  useTitle(title)
+  const items = query.data?.items ?? []
+  const sought = words.trim().toLowerCase()
+  const found = items.filter((item) => textOf(item).toLowerCase().includes(sought))
+  const offLast = found.toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)))
+  const button = add ? (
+    <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={add.onAdd}>
+      {add.label}
+    </Button>
+  ) : null
+  return (
+    <>
+      <div className="head">
+        <h1>{title}</h1>
+        <output className="mute">
+          {query.data ? t('list.total', { total: items.length }) : ''}
+        </output>
+        <span className="buttons">
+          {items.length > 0 ? (
+            <Input
+              allowClear
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+              placeholder={searchIn}
+              aria-label={searchIn}
+              className="sought"
+            />
+          ) : null}
+          {button}
+        </span>
+      </div>
+      {children}
+      {query.isPending ? <Loading /> : null}
+      {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.data && items.length === 0 ? (
+        <Nothing title={empty.title}>
+          <p className="mute">{empty.next}</p>
+          {button}
+        </Nothing>
+      ) : null}
+      {items.length > 0 && found.length === 0 ? (
+        <Nothing title={t('list.nothing-found')}>
+          <Button onClick={() => setWords('')}>{t('action.clear-filters')}</Button>
+        </Nothing>
+      ) : null}
+      {found.length > 0 ? (
+        <Rows
+          label={title}
+          rowKey="id"
+          columns={columns}
+          items={offLast}
+          total={items.length}
+          isOff={isOff}
+          {...(onOpen ? { onOpen } : {})}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+// Adds an account. Its first password is told to the person, who must change it at the first sign-in.
+
+import type { Role } from '@shilu/core/permissions.ts'
+import { Form, Input, Select } from 'antd'
+import { call } from '../../api/client.ts'
+import { useOfficers } from '../../api/lists.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { RolesField } from './roles-field.tsx'
+
+type Fields = { login: string; name: string; roles: Role[]; officer?: string; password: string }
+
+export function NewAccount({ onClose }: { onClose: (isSaved: boolean) => void }) {
+  const { t } = useWords()
+  const officers = useOfficers().filter((officer) => officer.isActive)
+  const save = ({ login, name, roles, officer, password }: Fields) =>
+    call('POST /accounts', {
+      login: login.trim(),
+      name: name.trim(),
+      roles,
+      officer: officer ?? null,
+      password,
+    })
+  const required = { required: true, whitespace: true, message: t('form.required') }
+  return (
+    <FormDialog<Fields>
+      title={t('accounts.add')}
+      submit={t('action.save')}
+      done={t('accounts.saved')}
+      initial={{ roles: [] }}
+      save={save}
+      about={{ LOGIN_TAKEN: 'login', ROLES_CLASH: 'roles', PASSWORD_WEAK: 'password' }}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="login"
+        label={t('accounts.login')}
+        extra={t('setup.login-hint')}
+        rules={[required]}
+      >
+        <Input maxLength={64} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="name" label={t('accounts.name')} rules={[required]}>
+        <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
+      <RolesField />
+      <Form.Item name="officer" label={t('accounts.officer')} extra={t('accounts.officer-note')}>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={officers.map(({ id, name, certificateNumber }) => ({
+            value: id,
+            label: `${name} ${certificateNumber}`,
+          }))}
+          notFoundContent={t('state.none')}
+        />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t('accounts.first-password')}
+        extra={t('accounts.first-password-note')}
+        rules={[required]}
+      >
+        <Input.Password maxLength={256} autoComplete="new-password" />
+      </Form.Item>
+    </FormDialog>
+  )
+}

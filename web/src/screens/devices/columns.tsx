@@ -1,0 +1,104 @@
+// The columns of the devices. On a phone the first says it all.
+
+import { DEVICE_KINDS } from '@shilu/core/device.ts'
+import { Button, type TableColumnsType } from 'antd'
+import { showTime } from '../../parts/times.ts'
+import { useWords, type Language, type Words } from '../../words/use-words.ts'
+import type { Device } from './devices.tsx'
+
+type Actions = { change: (device: Device) => void; handOver: (device: Device) => void }
+
+export const deviceColumns = (
+  t: Words,
+  language: Language,
+  actions: Actions | null,
+): TableColumnsType<Device> => [
+  {
+    title: t('devices.serial'),
+    key: 'serial',
+    render: (_, device) => <Serial device={device} change={actions?.change ?? null} />,
+  },
+  {
+    title: t('devices.kind'),
+    key: 'kind',
+    responsive: ['md'],
+    render: (_, { kind }) => DEVICE_KINDS[kind][language],
+  },
+  {
+    title: t('devices.model'),
+    key: 'model',
+    responsive: ['lg'],
+    render: (_, { model }) => model ?? '',
+  },
+  {
+    title: t('devices.holder'),
+    key: 'holder',
+    responsive: ['md'],
+    render: (_, device) => <Holder device={device} />,
+  },
+  {
+    title: t('devices.marks'),
+    key: 'marks',
+    responsive: ['lg'],
+    render: (_, device) => <Marks device={device} />,
+  },
+  ...(actions ? [actionColumn(t, actions)] : []),
+]
+
+const actionColumn = (t: Words, { handOver }: Actions) => ({
+  title: t('devices.action'),
+  key: 'action',
+  width: 88,
+  render: (_: unknown, device: Device) =>
+    device.isActive ? (
+      <Button
+        size="small"
+        aria-label={`${t('devices.hand-over')} ${device.serial}`}
+        onClick={() => handOver(device)}
+      >
+        {t('devices.hand-over')}
+      </Button>
+    ) : null,
+})
+
+function Serial({ device, change }: { device: Device; change: Actions['change'] | null }) {
+  const { t, language } = useWords()
+  return (
+    <span className="file-words">
+      <span className="tags">
+        {change ? (
+          <Button type="link" className="cell-link" onClick={() => change(device)}>
+            {device.serial}
+          </Button>
+        ) : (
+          device.serial
+        )}{' '}
+        {device.isActive ? null : <span className="tag gray">{t('devices.off')}</span>}
+      </span>
+      <span className="on-phone mute">
+        {DEVICE_KINDS[device.kind][language]} · {device.holder?.name ?? t('devices.nobody')}
+      </span>
+    </span>
+  )
+}
+
+function Holder({ device: { holder } }: { device: Device }) {
+  const { t } = useWords()
+  if (!holder) return <span className="mute">{t('devices.nobody')}</span>
+  return (
+    <>
+      {holder.name}{' '}
+      <span className="mute">{t('devices.since', { at: showTime(holder.heldFrom) })}</span>
+    </>
+  )
+}
+
+function Marks({ device: { marks } }: { device: Device }) {
+  const { t } = useWords()
+  if (marks.length === 0) return <span className="mute">{t('devices.no-marks')}</span>
+  return marks.map(({ kind, value }) => (
+    <div key={`${kind} ${value}`}>
+      {t(`term.kind.${kind}`)} <span className="mono">{value}</span>
+    </div>
+  ))
+}

@@ -1,0 +1,101 @@
+// The officers of the unit and its sections. Recordings find their officer by name, by the number that
+// is set in a recorder, or by who held the device.
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import type { Answer } from '../../api/client.ts'
+import { officersQuery, useSections } from '../../api/lists.ts'
+import { useMayDo } from '../../api/session.ts'
+import { Directory } from '../../parts/directory.tsx'
+import { useWords, type Words } from '../../words/use-words.ts'
+import { OfficerForm } from './officer-form.tsx'
+import { Sections } from './sections.tsx'
+
+export type Officer = Answer<'GET /officers'>['items'][number]
+
+export function People() {
+  const { t } = useWords()
+  const cache = useQueryClient()
+  const query = useQuery(officersQuery)
+  const sections = useSections()
+  const mayChange = useMayDo('officer.change')
+  /** 'new' while one is added. */
+  const [open, setOpen] = useState<Officer | 'new' | null>(null)
+  const sectionOf = ({ section }: Officer) => sections.find((one) => one.id === section)?.name ?? ''
+  return (
+    <>
+      <Directory<Officer>
+        title={t('place.people')}
+        query={query}
+        columns={officerColumns(t, sectionOf, mayChange ? setOpen : null)}
+        searchIn={t('people.search')}
+        textOf={(one) =>
+          [one.name, one.certificateNumber, one.recorderNumber, sectionOf(one)].join(' ')
+        }
+        isOff={(one) => !one.isActive}
+        add={mayChange ? { label: t('people.add'), onAdd: () => setOpen('new') } : null}
+        onOpen={mayChange ? setOpen : undefined}
+        empty={{ title: t('people.empty'), next: t('people.empty-next') }}
+      />
+      <Sections sections={sections} />
+      {open ? (
+        <OfficerForm
+          officer={open === 'new' ? null : open}
+          sections={sections}
+          onClose={(isSaved) => {
+            setOpen(null)
+            // Recordings are placed anew when an officer changes.
+            if (isSaved) void cache.invalidateQueries()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+const officerColumns = (
+  t: Words,
+  sectionOf: (officer: Officer) => string,
+  change: ((officer: Officer) => void) | null,
+): TableColumnsType<Officer> => [
+  {
+    title: t('people.name'),
+    key: 'name',
+    render: (_, officer) => (
+      <span className="file-words">
+        <span className="tags">
+          {change ? (
+            <Button type="link" className="cell-link" onClick={() => change(officer)}>
+              {officer.name}
+            </Button>
+          ) : (
+            officer.name
+          )}
+          {officer.isActive ? null : <span className="tag gray">{t('people.off')}</span>}
+        </span>
+        <span className="on-phone mute">
+          {[officer.certificateNumber, sectionOf(officer)].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+    ),
+  },
+  {
+    title: t('people.certificate'),
+    key: 'certificate',
+    responsive: ['md'],
+    render: (_, { certificateNumber }) => certificateNumber,
+  },
+  {
+    title: t('people.recorder-number'),
+    key: 'recorder-number',
+    responsive: ['md'],
+    render: (_, { recorderNumber }) => recorderNumber ?? '',
+  },
+  {
+    title: t('people.section'),
+    key: 'section',
+    responsive: ['md'],
+    render: (_, officer) => sectionOf(officer),
+  },
+]
