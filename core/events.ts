@@ -100,6 +100,7 @@ export type EventDetails = {
   'recording.viewed': { recording: string }
   'recording.played': { recording: string; what: string }
   'recordings.listed': { query: Changes; total: number }
+  'recordings.exported': { query: Changes; total: number }
   'recording.custody-read': { recording: string }
 }
 export type Changes = { [key: string]: JsonValue }
@@ -143,6 +144,7 @@ export const EVENT_VERSION = {
   'recording.viewed': 1,
   'recording.played': 1,
   'recordings.listed': 1,
+  'recordings.exported': 1,
   'recording.custody-read': 1,
 } as const satisfies Record<EventType, number>
 

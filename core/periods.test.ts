@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { dayOf, endOfPeriod, hoursAfter, lastDayOf, latestOf } from './periods.ts'
+import { beijingTime, dayOf, endOfPeriod, hoursAfter, lastDayOf, latestOf } from './periods.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 
@@ -53,4 +53,9 @@ test('the latest of none is none', () => {
     ])?.toString(),
     '2026-01-03T00:00:00Z',
   )
+})
+
+test('a moment is read in Beijing, cut to the second and never rounded into the next', () => {
+  assert.equal(beijingTime(at('2026-12-31T15:59:59.999Z')), '2026-12-31 23:59:59')
+  assert.equal(beijingTime(at('2026-12-31T16:00:00Z')), '2027-01-01 00:00:00')
 })

@@ -23,6 +23,14 @@ export const hoursAfter = (start: Temporal.Instant, hours: number): Temporal.Ins
 export const dayOf = (at: Temporal.Instant): Temporal.PlainDate =>
   at.toZonedDateTimeISO(ZONE).toPlainDate()
 
+/** As people here read a moment: 2026-09-16 14:12:23, in Beijing. */
+export const beijingTime = (at: Temporal.Instant): string =>
+  at
+    .toZonedDateTimeISO(ZONE)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second', roundingMode: 'trunc' })
+    .replace('T', ' ')
+
 /** The last day on which a period that ends at `until` still runs, as YYYY-MM-DD. */
 export const lastDayOf = (until: Temporal.Instant): string =>
   dayOf(until.subtract({ nanoseconds: 1 })).toString()

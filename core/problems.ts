@@ -114,6 +114,12 @@ export const PROBLEMS = {
     '该时段设备已由他人持有。',
     'Somebody else holds the device in that time.',
   ],
+  // documents
+  EXPORT_TOO_LARGE: [
+    422,
+    '符合条件的有 {total} 条，一次最多导出 {most} 条。请缩小筛选范围（例如按日期）后再导出。',
+    '{total} rows match; at most {most} can be exported at once. Narrow the filters (by days, for example) and export again.',
+  ],
   // intake
   INTAKE_CLOSED: [
     409,

@@ -12,6 +12,7 @@ import {
   readIntakeFile,
 } from './operations/intakes.ts'
 import { createDock, listDocks } from './operations/docks.ts'
+import { exportRecordings } from './operations/export-recordings.ts'
 import { failFile, offerFile } from './operations/offer-file.ts'
 import { listFiles, openIntake } from './operations/open-intake.ts'
 import { changePassword, readSession, signOut } from './operations/own-session.ts'
@@ -62,6 +63,7 @@ export const routes = {
   'POST /intakes/{id}/close': closeIntake,
 
   'GET /recordings': listRecordings,
+  'GET /recordings/export': exportRecordings,
   'GET /recordings/{id}': readRecording,
   'GET /recordings/{id}/original': readOriginal,
   'GET /recordings/{id}/derivatives/{kind}': readDerivative,

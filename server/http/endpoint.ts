@@ -4,12 +4,18 @@
 import { mayDo } from '@shilu/core/permissions.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isRefusal, type AnyOperation, type FileAnswer } from '../operations/operation.ts'
+import {
+  isRefusal,
+  type AnyOperation,
+  type FileAnswer,
+  type TableAnswer,
+} from '../operations/operation.ts'
 import { runOperation, type House } from '../run/run-operation.ts'
 import type { Asker } from '../tx.ts'
 import { askerOf, endedCookie, NOBODY, sessionCookie } from './asker.ts'
 import { isUniqueViolation } from '../db/database.ts'
 import { sendFile } from './send-file.ts'
+import { sendTable } from './send-table.ts'
 
 export type Route = { method: string; path: string; operation: AnyOperation }
 
@@ -27,6 +33,7 @@ export async function answer(
   if ('file' in operation.output) {
     return sendFile(request, reply, house.parts, result as FileAnswer)
   }
+  if ('table' in operation.output) return sendTable(reply, result as TableAnswer)
   if (operation.permission === 'unit.set-up') await options.onSetUp()
   const { sessionSecret, ...body } = result as Record<string, unknown>
   if (typeof sessionSecret === 'string')

@@ -4,6 +4,7 @@
 import { PERMISSIONS, type Permission } from '@shilu/core/permissions.ts'
 import { PROBLEMS } from '@shilu/core/problems.ts'
 import { z } from 'zod'
+import { XLSX } from '../documents/xlsx.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 
 type Schema = { properties?: Record<string, object>; required?: string[]; [key: string]: unknown }
@@ -90,6 +91,9 @@ function describe(method: string, path: string, operation: AnyOperation): object
 function contentOf(operation: AnyOperation): object {
   if ('file' in operation.output) {
     return { [operation.output.file]: { schema: { type: 'string', format: 'binary' } } }
+  }
+  if ('table' in operation.output) {
+    return { [XLSX]: { schema: { type: 'string', format: 'binary' } } }
   }
   const schema = z.toJSONSchema(operation.output as z.ZodType, {
     io: 'output',

@@ -27,10 +27,7 @@ export const listRecordings = operation({
     const total = await tx.recordings.count(unit, filter)
     const shown = rows.slice(0, limit)
     const last = rows.length > limit ? shown.at(-1) : undefined
-    const told = Object.fromEntries(
-      Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    )
-    await commit('recordings.listed', { query: told, total }, {}, async () => undefined)
+    await commit('recordings.listed', { query: onlyGiven(query), total }, {}, async () => undefined)
     return {
       items: shown.map(showListed),
       next: last ? cursor([last.fits_nowhere, last.sort_at.toString(), last.recording_id]) : null,
@@ -38,6 +35,12 @@ export const listRecordings = operation({
     }
   },
 })
+
+/** What was asked for, as the event tells it. */
+export const onlyGiven = (query: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
 
 /** An officer's archive is what the officer recorded. */
 export function onlyOwn(asker: Asker, wanted?: string): { officer?: string } {

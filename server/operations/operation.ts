@@ -29,7 +29,7 @@ export type OperationSpec<E extends EventType, I extends z.ZodType, O> = {
   event: readonly E[] | Unrecorded
   input: I
   /** The shape of the answer; `answer` tells how it travels. */
-  output: z.ZodType<O> | FileOutput
+  output: z.ZodType<O> | FileOutput | TableOutput
   run(run: Run<E, z.output<I>>): Promise<O | Refusal>
   /** For reads that may wait for a change: asked again, in a new transaction, until done or out of time. */
   until?: {
@@ -48,6 +48,15 @@ export type FileAnswer = {
   sizeBytes: number
   mediaType: string
   fileName: string
+}
+
+/** The answer is a table that is sent as an XLSX file. */
+export type TableOutput = { table: 'xlsx' }
+export const table: TableOutput = { table: 'xlsx' }
+export type TableAnswer = {
+  fileName: string
+  /** The first row of each sheet is its head. Texts stay texts: none of them is ever a formula. */
+  sheets: { name: string; widths: number[]; rows: (string | number | null)[][] }[]
 }
 
 /** A refusal that is itself recorded: the transaction commits (the event stays), then the person is

@@ -1,5 +1,7 @@
 // The archive as a list: what fits nowhere first, honest counts, search and filters in the address.
 
+import { readXlsx } from 'hucre/xlsx'
+import { readFileSync } from 'node:fs'
 import { EMPTY, FILM, LOST, MODERN, PHOTO, SOUND, STRAY } from './card.ts'
 import { expect, signIn, test } from './office.ts'
 
@@ -73,4 +75,20 @@ test('a row opens its recording, and going back finds the list as it was', async
   await expect(page).toHaveURL(/flag=fits-nowhere/)
   await expect(page.getByRole('link', { name: STRAY })).toBeVisible()
   await expect(page.getByRole('link', { name: FILM })).toHaveCount(0)
+})
+
+test('what is filtered is exported, and the file says what the page says', async ({ page }) => {
+  await page.goto('/recordings?kind=photo')
+  await expect(page.getByText('共 1 条', { exact: true })).toBeVisible()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: '导出 XLSX' }).click()
+  const file = await saving
+  expect(file.suggestedFilename()).toMatch(/^音像资料 \d{4}-\d{2}-\d{2}\.xlsx$/)
+  const { sheets } = await readXlsx(readFileSync(await file.path()))
+  const [list, about] = sheets
+  expect(list?.rows.map((row) => row[0])).toEqual(['文件名', PHOTO])
+  expect(about?.rows.flat()).toEqual(
+    expect.arrayContaining(['郏县教育体育局', '王敏', 'kind: photo']),
+  )
+  await expect(page.getByText('已导出，共 1 条。')).toBeVisible()
 })

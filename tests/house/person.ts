@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 
-export type Answer = { status: number; headers: Headers; body: any; text: string } // oxlint-disable-line typescript/no-explicit-any -- answers are judged by the tests themselves
+export type Answer = { status: number; headers: Headers; body: any; text: string; bytes: Buffer } // oxlint-disable-line typescript/no-explicit-any -- answers are judged by the tests themselves
 export type Person = {
   ask(
     method: string,
@@ -41,13 +41,15 @@ export function createPerson(url: string, key?: string): Person {
       })
       const set = response.headers.getSetCookie()[0]
       if (set) cookie = set.split(';')[0] ?? ''
-      const text = await response.text()
+      const bytes = Buffer.from(await response.arrayBuffer())
+      const text = bytes.toString()
       const isJson = /json/.test(response.headers.get('content-type') ?? '')
       return {
         status: response.status,
         headers: response.headers,
         body: isJson && text ? JSON.parse(text) : null,
         text,
+        bytes,
       }
     },
     async ok(method, path, body) {

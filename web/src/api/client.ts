@@ -72,7 +72,7 @@ function queryOf(input: Entries): string {
   return query === '' ? '' : `?${query}`
 }
 
-async function reach(url: string, request: RequestInit): Promise<Response> {
+export async function reach(url: string, request: RequestInit): Promise<Response> {
   try {
     return await fetch(url, request)
   } catch (error) {
@@ -81,7 +81,7 @@ async function reach(url: string, request: RequestInit): Promise<Response> {
   }
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
+export async function problemOf(response: Response): Promise<ApiProblem> {
   const body = (await response.json().catch(() => ({}))) as { code?: unknown; detail?: unknown }
   return new ApiProblem(
     typeof body.code === 'string' ? body.code : 'INTERNAL',

@@ -1,5 +1,6 @@
 // Every visible word in English; the same keys as zh.ts.
 
+import { FLAG_WORDS, KIND_WORDS } from '@shilu/core/recording-words.ts'
 import type { Word } from './zh.ts'
 
 export const en = {
@@ -37,6 +38,8 @@ export const en = {
   'action.refresh': 'Refresh',
   'action.clear-filters': 'Clear filters',
   'action.download': 'Download the original',
+  'action.export': 'Export XLSX',
+  'action.exported': 'Exported: {{total}} rows.',
   'form.required': 'Please fill this in',
 
   'setup.title': 'Set-up',
@@ -84,23 +87,23 @@ export const en = {
   'recordings.device': 'Device',
   'recordings.officer': 'Officer',
 
-  'kind.video': 'Video',
-  'kind.audio': 'Audio',
-  'kind.photo': 'Photo',
-  'kind.log': 'Log',
-  'kind.other': 'Other',
+  'kind.video': KIND_WORDS.video.en,
+  'kind.audio': KIND_WORDS.audio.en,
+  'kind.photo': KIND_WORDS.photo.en,
+  'kind.log': KIND_WORDS.log.en,
+  'kind.other': KIND_WORDS.other.en,
   'kind.not-evidence': 'Not evidence',
-  'flag.fits-nowhere': 'fits nowhere',
-  'flag.clock-not-set': 'clock not set',
-  'flag.clock-ahead': 'clock ahead',
-  'flag.times-disagree': 'times disagree',
-  'flag.empty': 'empty file',
-  'flag.cut-short': 'cut short',
-  'flag.broken': 'cannot be decoded',
-  'flag.wrong-extension': 'wrong extension',
-  'flag.encrypted': 'encrypted',
-  'flag.cannot-play': 'cannot be played',
-  'flag.marked-important': 'marked on the device',
+  'flag.fits-nowhere': FLAG_WORDS['fits-nowhere'].en,
+  'flag.clock-not-set': FLAG_WORDS['clock-not-set'].en,
+  'flag.clock-ahead': FLAG_WORDS['clock-ahead'].en,
+  'flag.times-disagree': FLAG_WORDS['times-disagree'].en,
+  'flag.empty': FLAG_WORDS.empty.en,
+  'flag.cut-short': FLAG_WORDS['cut-short'].en,
+  'flag.broken': FLAG_WORDS.broken.en,
+  'flag.wrong-extension': FLAG_WORDS['wrong-extension'].en,
+  'flag.encrypted': FLAG_WORDS.encrypted.en,
+  'flag.cannot-play': FLAG_WORDS['cannot-play'].en,
+  'flag.marked-important': FLAG_WORDS['marked-important'].en,
 
   'recording.kept': 'digests match',
   'recording.claimed': 'Claimed by the device',

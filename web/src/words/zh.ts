@@ -1,6 +1,8 @@
 // Every visible word in Simplified Chinese. `{{name}}` is filled in. en.ts has the same keys, which
 // the compiler checks.
 
+import { FLAG_WORDS, KIND_WORDS } from '@shilu/core/recording-words.ts'
+
 export const zh = {
   'app.name': '实录',
   'app.tagline': '执法音像记录 · 采集 保管 存证',
@@ -35,6 +37,8 @@ export const zh = {
   'action.refresh': '刷新',
   'action.clear-filters': '清除筛选',
   'action.download': '下载原件',
+  'action.export': '导出 XLSX',
+  'action.exported': '已导出，共 {{total}} 条。',
   'form.required': '请填写',
 
   'setup.title': '初始设置',
@@ -81,23 +85,23 @@ export const zh = {
   'recordings.device': '设备',
   'recordings.officer': '执法人员',
 
-  'kind.video': '视频',
-  'kind.audio': '音频',
-  'kind.photo': '照片',
-  'kind.log': '日志',
-  'kind.other': '其他',
+  'kind.video': KIND_WORDS.video.zh,
+  'kind.audio': KIND_WORDS.audio.zh,
+  'kind.photo': KIND_WORDS.photo.zh,
+  'kind.log': KIND_WORDS.log.zh,
+  'kind.other': KIND_WORDS.other.zh,
   'kind.not-evidence': '非执法资料',
-  'flag.fits-nowhere': '无法归位',
-  'flag.clock-not-set': '时钟未校准',
-  'flag.clock-ahead': '时钟超前',
-  'flag.times-disagree': '时间不一致',
-  'flag.empty': '空文件',
-  'flag.cut-short': '文件不完整',
-  'flag.broken': '无法解码',
-  'flag.wrong-extension': '扩展名不符',
-  'flag.encrypted': '已加密',
-  'flag.cannot-play': '无法播放',
-  'flag.marked-important': '设备标记：重要',
+  'flag.fits-nowhere': FLAG_WORDS['fits-nowhere'].zh,
+  'flag.clock-not-set': FLAG_WORDS['clock-not-set'].zh,
+  'flag.clock-ahead': FLAG_WORDS['clock-ahead'].zh,
+  'flag.times-disagree': FLAG_WORDS['times-disagree'].zh,
+  'flag.empty': FLAG_WORDS.empty.zh,
+  'flag.cut-short': FLAG_WORDS['cut-short'].zh,
+  'flag.broken': FLAG_WORDS.broken.zh,
+  'flag.wrong-extension': FLAG_WORDS['wrong-extension'].zh,
+  'flag.encrypted': FLAG_WORDS.encrypted.zh,
+  'flag.cannot-play': FLAG_WORDS['cannot-play'].zh,
+  'flag.marked-important': FLAG_WORDS['marked-important'].zh,
 
   'recording.kept': '校验一致',
   'recording.claimed': '设备自述',

@@ -10,6 +10,7 @@ import { Failed, Loading, Nothing } from '../../parts/states.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { recordingColumns } from './columns.tsx'
+import { ExportRecordings } from './export.tsx'
 import { RecordingFilters } from './filters.tsx'
 import { queryOf, readSearch, type Search } from './search.ts'
 
@@ -33,6 +34,9 @@ export function Recordings() {
         <output className="mute">
           {list.isKnown ? t('list.total', { total: list.total }) : ''}
         </output>
+        <span className="buttons">
+          {list.total > 0 ? <ExportRecordings search={search} total={list.total} /> : null}
+        </span>
       </div>
       <RecordingFilters search={search} />
       {list.isPending ? <Loading /> : null}
