@@ -38,6 +38,7 @@ export type EventDetails = {
   'password.changed': { account: string }
   'password.refused': { account: string }
   'dock.created': { dock: string; name: string }
+  'dock.changed': { dock: string; before: Changes; after: Changes }
   'device.created': {
     device: string
     kind: string
@@ -124,6 +125,7 @@ export const EVENT_VERSION = {
   'password.changed': 1,
   'password.refused': 1,
   'dock.created': 1,
+  'dock.changed': 1,
   'device.created': 1,
   'device.changed': 1,
   'device.handed-over': 1,

@@ -52,7 +52,7 @@ export const PROBLEMS = {
   NOT_PERMITTED: [403, '您的角色无权进行此操作。', 'Your role does not allow this.'],
   KEY_REFUSED: [
     401,
-    '采集端密钥无效或已停用。卡上的文件没有改动；请用 shilu setup 生成的密钥，或请管理员重新发放。',
+    '采集站密钥无效或已停用。卡上的文件没有改动；请用 shilu setup 生成的密钥，或请管理员重新发放。',
     'The dock key is unknown or switched off. Nothing on the card was changed; use the key that set-up made, or ask for a new one.',
   ],
   PASSWORD_WRONG: [

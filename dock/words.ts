@@ -21,7 +21,7 @@ const ZH = {
   optionWatch: '等待存储卡插入，每次插入采集一次',
   optionHome: '数据目录（默认：环境变量 SHILU_HOME，否则 ./shilu-data）',
   optionServer: '其他机器上的服务器地址，例如 http://192.0.2.10:8460',
-  optionKeyFile: '采集端密钥文件（默认：数据目录中的 keys/dock.key）',
+  optionKeyFile: '采集站密钥文件（默认：数据目录中的 keys/dock.key）',
   optionJson: '标准输出只打印一个 JSON 值',
   optionLang: '语言：zh 或 en（默认：SHILU_LANG，其次 LANG，否则 zh）',
   optionPatience: '服务器无应答时最多等待的秒数（默认 600；--watch 时一直等待）',
@@ -43,7 +43,7 @@ const ZH = {
   serverNotStarted: (home: string, detail: string) =>
     `无法为数据目录“${home}”启动服务器：${detail}。没有采集任何文件，卡上的文件没有改动。请排除原因后重新运行同一命令。`,
   noKey: (file: string) =>
-    `没有采集端密钥“${file}”。没有采集任何文件。请先完成初始设置（打开 npm start 显示的链接，或运行 shilu setup）。`,
+    `没有采集站密钥“${file}”。没有采集任何文件。请先完成初始设置（打开 npm start 显示的链接，或运行 shilu setup）。`,
   keyIsOpen: (file: string) =>
     `注意：密钥文件“${file}”可被其他用户读取，请改为仅本人可读（chmod 600）。`,
   listing: (folder: string) => `正在列出“${folder}”中的全部文件……`,
@@ -75,7 +75,7 @@ const ZH = {
     `服务器 ${url} 长时间没有应答（${detail}），采集已停止。标为“已入库”的文件已安全保存；其余文件仍在卡上。服务器恢复后重新运行同一命令，将从停下的地方继续。`,
   storeFull: (detail: string) =>
     `服务器磁盘已满，采集已停止！${detail} 标为“已入库”的文件已安全保存；其余文件仍在卡上，请勿清除。腾出空间后重新运行同一命令。`,
-  refusedByServer: (code: string, detail: string) => `服务器拒绝本采集端（${code}）：${detail}`,
+  refusedByServer: (code: string, detail: string) => `服务器拒绝本采集站（${code}）：${detail}`,
   cardGone: (folder: string) =>
     `“${folder}”在采集过程中被拔出。标为“已入库”的文件已安全保存；其余文件仍在卡上。重新插入并运行同一命令即可继续。`,
   folderFailed: (folder: string, detail: string) =>

@@ -11,13 +11,14 @@ import { isRefusal } from './operations/operation.ts'
 import { runOperation, type House } from './run/run-operation.ts'
 import { sessionReads } from './db/sessions.ts'
 
-const NAME = '本机采集端'
+const NAME = '本机采集站'
 
 export async function ensureDockKey(house: House, home: Home): Promise<void> {
   const unit = await unitReads(house.database.db).findFirst()
   if (!unit) return
   const path = join(home.folder('keys'), 'dock.key')
   const stored = readIfThere(path)?.trim()
+  // One that was switched off stays so: a restart is no way around it.
   if (
     stored &&
     (await sessionReads(house.database.db).findDock(house.parts.secrets.digest(stored)))

@@ -11,7 +11,7 @@ import {
   readIntake,
   readIntakeFile,
 } from './operations/intakes.ts'
-import { createDock, listDocks } from './operations/docks.ts'
+import { changeDock, createDock, listDocks } from './operations/docks.ts'
 import { exportRecordings } from './operations/export-recordings.ts'
 import { failFile, offerFile } from './operations/offer-file.ts'
 import { listFiles, openIntake } from './operations/open-intake.ts'
@@ -51,6 +51,7 @@ export const routes = {
 
   'GET /docks': listDocks,
   'POST /docks': createDock,
+  'PATCH /docks/{id}': changeDock,
 
   'POST /intakes': openIntake,
   'GET /intakes': listIntakes,

@@ -31,13 +31,9 @@ export const sessionReads = (db: Db) => ({
       ])
       .where('sessions.token_digest', '=', digest)
       .executeTakeFirst(),
+  /** Also one that is switched off: the caller says what that means. */
   findDock: (keyDigest: Uint8Array) =>
-    db
-      .selectFrom('docks')
-      .selectAll()
-      .where('key_digest', '=', keyDigest)
-      .where('is_active', '=', true)
-      .executeTakeFirst(),
+    db.selectFrom('docks').selectAll().where('key_digest', '=', keyDigest).executeTakeFirst(),
   docks: (unit: string) =>
     db.selectFrom('docks').selectAll().where('unit_id', '=', unit).orderBy('created_at').execute(),
 })
@@ -78,6 +74,14 @@ export const sessionWrites = (db: Db) => ({
     await db
       .deleteFrom('sessions')
       .where(sql<boolean>`ends_at < ${now}::timestamptz`)
+      .execute()
+  },
+  async updateDock(unit: string, id: string, change: { name: string; is_active: boolean }) {
+    await db
+      .updateTable('docks')
+      .set(change)
+      .where('unit_id', '=', unit)
+      .where('dock_id', '=', id)
       .execute()
   },
   async insertDock(row: {

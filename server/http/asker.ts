@@ -34,6 +34,7 @@ export async function askerOf(request: FastifyRequest, house: House): Promise<As
 async function dockOf(key: string, house: House): Promise<Asker | null> {
   const row = await sessionReads(house.database.db).findDock(house.parts.secrets.digest(key))
   if (!row) return null
+  if (!row.is_active) throw new Problem('KEY_REFUSED')
   return {
     actor: { kind: 'dock', id: row.dock_id, name: row.name },
     unit: row.unit_id,

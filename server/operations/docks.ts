@@ -1,8 +1,9 @@
 // Docks (采集站): programs beside card readers, each with a key of its own that can be switched off.
 
+import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { operation, unrecorded } from './operation.ts'
-import { instant, text } from './shapes/basics.ts'
+import { id, instant, text } from './shapes/basics.ts'
 import { unitOf } from './unit-of.ts'
 
 const shown = { id: z.string(), name: z.string(), isActive: z.boolean(), createdAt: instant }
@@ -44,5 +45,24 @@ export const createDock = operation({
       }),
     )
     return { ...dock, key }
+  },
+})
+
+export const changeDock = operation({
+  summary: 'Rename a dock, or switch it off or on; its key stops or works again at once',
+  permission: 'dock.manage',
+  event: ['dock.changed'],
+  input: z.strictObject({ id, name: text(100).optional(), isActive: z.boolean().optional() }),
+  output: z.object(shown),
+  async run({ tx, input, asker, commit }) {
+    const unit = unitOf(asker)
+    const row = (await tx.sessions.docks(unit)).find((dock) => dock.dock_id === input.id)
+    if (!row) throw new Problem('NOT_FOUND')
+    const before = { name: row.name, isActive: row.is_active }
+    const after = { name: input.name ?? row.name, isActive: input.isActive ?? row.is_active }
+    await commit('dock.changed', { dock: input.id, before, after }, {}, (write) =>
+      write.sessions.updateDock(unit, input.id, { name: after.name, is_active: after.isActive }),
+    )
+    return { id: input.id, ...after, createdAt: row.created_at.toString() }
   },
 })

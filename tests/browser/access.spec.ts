@@ -28,6 +28,7 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/intakes',
     `/intakes/${intake.id}`,
     '/devices',
+    '/docks',
     '/people',
     '/accounts',
     '/password',

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import * as card from './card.ts'
 import { expect, NAME, OFFICER, signIn, test, UNIT } from './office.ts'
 
-const WRITTEN_BY_PEOPLE = [UNIT, NAME, OFFICER, '豫D-0410251', '本机采集端']
+const WRITTEN_BY_PEOPLE = [UNIT, NAME, OFFICER, '豫D-0410251', '本机采集站']
 const WRITTEN_BY_DEVICES = [
   '/media/card',
   card.FILM,
@@ -23,7 +23,7 @@ const SAME_EVERYWHERE =
 /** Names that people gave in the registers, whichever tests registered them. */
 async function namesGiven(page: Page): Promise<string[]> {
   const lists = await Promise.all(
-    ['officers', 'sections', 'devices', 'accounts'].map(async (list) => {
+    ['officers', 'sections', 'devices', 'accounts', 'docks'].map(async (list) => {
       const answer = await page.request.get(`/api/v1/${list}`)
       return ((await answer.json()) as { items: Record<string, unknown>[] }).items
     }),
@@ -73,6 +73,7 @@ async function eachPage(
     '/intakes',
     `/intakes/${intake.id}`,
     '/devices',
+    '/docks',
     '/people',
     '/accounts',
     '/password',

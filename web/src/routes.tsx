@@ -17,6 +17,7 @@ import { Shell } from './parts/shell.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 import { Accounts } from './screens/accounts/accounts.tsx'
 import { Devices } from './screens/devices/devices.tsx'
+import { Docks } from './screens/docks/docks.tsx'
 import { People } from './screens/people/people.tsx'
 import { Intake } from './screens/intakes/intake.tsx'
 import { Intakes } from './screens/intakes/intakes.tsx'
@@ -77,6 +78,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({ getParentRoute, path: '/recordings/$id', component: Recording }),
     createRoute({ getParentRoute, path: '/devices', component: Devices }),
+    createRoute({ getParentRoute, path: '/docks', component: Docks }),
     createRoute({ getParentRoute, path: '/people', component: People }),
     createRoute({ getParentRoute, path: '/accounts', component: Accounts }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),

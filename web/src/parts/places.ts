@@ -7,6 +7,7 @@ const PLACES = [
   { to: '/intakes', word: 'place.intakes', permission: 'intake.read' },
   { to: '/recordings', word: 'place.recordings', permission: 'recording.list' },
   { to: '/devices', word: 'place.devices', permission: 'device.list' },
+  { to: '/docks', word: 'place.docks', permission: 'dock.manage' },
   { to: '/people', word: 'place.people', permission: 'unit.read' },
   { to: '/accounts', word: 'place.accounts', permission: 'account.list' },
 ] as const satisfies readonly { to: string; word: Word; permission: Permission }[]
