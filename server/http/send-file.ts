@@ -57,8 +57,9 @@ export async function sendFile(
 }
 
 /**
- * Past the framework and its streams, which take new memory for every piece: this is half of what
- * limits how fast a range is read (0.3 and 0.6 of nginx). The socket has taken a piece before the next one is asked for.
+ * Past the framework and its streams, which take new memory for every piece: without them a range
+ * comes twice as fast (0.6 of nginx and not 0.3). The socket has taken a piece before the next one is
+ * asked for.
  */
 async function pour(
   reply: FastifyReply,

@@ -120,7 +120,11 @@ async function putBack(worker: Worker, lastListener: (error: unknown) => void): 
     if (at !== -1) idle.splice(at, 1)
     clearTimeout(timer)
   }
-  const timer = setTimeout(() => void worker.terminate(), IDLE_MS)
+  const timer = setTimeout(() => {
+    // First out of the list: nobody may take a thread that is being ended.
+    onEnd()
+    void worker.terminate()
+  }, IDLE_MS)
   timer.unref()
   worker.on('error', onEnd).on('exit', onEnd).off('error', lastListener)
   // Nobody waits for it: the process may end although this thread is there.
