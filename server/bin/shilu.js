@@ -29,9 +29,11 @@ const env = {
   ...process.env,
 }
 const isNewEnough = Number(process.versions.node.split('.')[0]) >= NEEDED
+// Windows has the function, and it only throws there; Node 20 has none.
+const canBeginAgain = process.platform !== 'win32' && process.execve !== undefined
 const isSetUp = FLAGS.every((flag) => process.execArgv.includes(flag))
 
-if (isNewEnough && (isSetUp || !process.execve)) {
+if (isNewEnough && (isSetUp || !canBeginAgain)) {
   const { main } = await import('../commands/main.ts')
   setTimeout(() => module.flushCompileCache(), FLUSH_AFTER_MS).unref()
   process.exitCode = await main(process.argv.slice(2), process.env)
@@ -46,7 +48,7 @@ if (isNewEnough && (isSetUp || !process.execve)) {
   }
   const own = [...FLAGS, fileURLToPath(import.meta.url), ...process.argv.slice(2)]
   // The process stays the same one: whoever watches or kills it need not know of this.
-  if (process.execve) process.execve(node, [node, ...process.execArgv, ...own], env)
+  if (canBeginAgain) process.execve(node, [node, ...process.execArgv, ...own], env)
   const child = spawn(node, own, { stdio: 'inherit', env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) =>
