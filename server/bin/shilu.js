@@ -34,6 +34,11 @@ const canBeginAgain = process.platform !== 'win32' && process.execve !== undefin
 const isSetUp = FLAGS.every((flag) => process.execArgv.includes(flag))
 
 if (isNewEnough && (isSetUp || !canBeginAgain)) {
+  if (!isSetUp) {
+    // What can still be set now.
+    process.env.NODE_COMPILE_CACHE = env.NODE_COMPILE_CACHE
+    module.enableCompileCache(env.NODE_COMPILE_CACHE)
+  }
   const { main } = await import('../commands/main.ts')
   setTimeout(() => module.flushCompileCache(), FLUSH_AFTER_MS).unref()
   process.exitCode = await main(process.argv.slice(2), process.env)
