@@ -18,7 +18,7 @@ const WRITTEN_BY_DEVICES = [
 const HAN = /[\u4e00-\u9fff]+/g
 /** Latin words that are the same everywhere: units, formats, names of programs. */
 const SAME_EVERYWHERE =
-  /[0-9a-f]{8,}|English|SHA-256|SM3|[KMG]iB|fps|kHz|FOLDER|npx shilu dock|\b(mp4|wav|jpeg|h264|hevc|aac|pcm_s16le)\b|DCIM\/100MEDIA|Thumbs\.db|\/\S*\/shilu-card-\w+|shilu-card-\w+|EIO|jiaxian-\S+|wangmin/g
+  /[0-9a-f]{8,}|English|SHA-256|SM3|XLSX|[KMG]iB|fps|kHz|FOLDER|npx shilu dock|\b(mp4|wav|jpeg|h264|hevc|aac|pcm_s16le)\b|DCIM\/100MEDIA|Thumbs\.db|\/\S*\/shilu-card-\w+|shilu-card-\w+|EIO|jiaxian-\S+|wangmin/g
 
 /** Names that people gave in the registers, whichever tests registered them. */
 async function namesGiven(page: Page): Promise<string[]> {

@@ -31,7 +31,7 @@ test('a newcomer sets up by the link and is told how to take the first card in',
   expect(page.url()).not.toContain('token')
   await expect(page.getByText('还没有音像资料')).toBeVisible()
   await expect(page.getByText('npx shilu dock FOLDER')).toBeVisible()
-  await page.getByRole('link', { name: '采集' }).click()
+  await page.getByRole('link', { name: '采集', exact: true }).click()
   await expect(page.getByText('还没有采集记录')).toBeVisible()
 
   await page.goto(product.setUpUrl)
