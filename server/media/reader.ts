@@ -132,10 +132,14 @@ async function putBack(worker: Worker, lastListener: (error: unknown) => void): 
   idle.push({ worker, timer, onEnd })
 }
 
+// Nothing of the server's environment goes in; but where compiled code is kept (bin/shilu.js), so that
+// not every start compiles mediabunny.
+const CACHE = process.env['NODE_COMPILE_CACHE']
+const ENVIRONMENT = CACHE === undefined ? {} : { NODE_COMPILE_CACHE: CACHE }
+
 function startThread(): Worker {
   const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
-    // Nothing of ours to find there; but without the compiled code each start would compile mediabunny.
-    env: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
+    env: ENVIRONMENT,
     // mediabunny writes its warnings to the console, with names taken from the file.
     stdout: true,
     stderr: true,
