@@ -41,8 +41,11 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   await work()
   return (performance.now() - from) / 1000
 }
-const median = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const median = (values: number[]) => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [low, high] = [(sorted.length - 1) >> 1, sorted.length >> 1]
+  return ((sorted[low] ?? Number.NaN) + (sorted[high] ?? Number.NaN)) / 2
+}
 const show = (values: number[]) =>
   `${median(values).toFixed(2)} s (${values.map((value) => value.toFixed(2)).join(', ')})`
 

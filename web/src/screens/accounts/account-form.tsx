@@ -2,8 +2,9 @@
 // under the old roles or password signs in again.
 
 import type { Role } from '@shilu/core/permissions.ts'
-import { Checkbox, Form, Input, Switch } from 'antd'
+import { Checkbox, Form, Input } from 'antd'
 import { call } from '../../api/client.ts'
+import { ActiveField } from '../../parts/active-field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -48,14 +49,7 @@ export function AccountForm({ account, onClose }: Props) {
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
       <RolesField />
-      <Form.Item
-        name="isActive"
-        label={t('accounts.active')}
-        valuePropName="checked"
-        extra={t('accounts.off-note')}
-      >
-        <Switch />
-      </Form.Item>
+      <ActiveField label={t('accounts.active')} note={t('accounts.off-note')} />
       {account.lockedUntil ? (
         <Form.Item name="unlock" valuePropName="checked">
           <Checkbox>{t('accounts.unlock', { at: showTime(account.lockedUntil) })}</Checkbox>

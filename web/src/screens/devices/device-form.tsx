@@ -8,8 +8,9 @@ import {
   type DeviceKind,
   type DeviceMark,
 } from '@shilu/core/device.ts'
-import { Button, Form, Input, Select, Switch } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { call } from '../../api/client.ts'
+import { ActiveField } from '../../parts/active-field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import type { Device } from './devices.tsx'
@@ -66,16 +67,7 @@ export function DeviceForm({ device, onClose }: Props) {
         <Input maxLength={100} />
       </Form.Item>
       <Marks />
-      {device ? (
-        <Form.Item
-          name="isActive"
-          label={t('devices.in-use')}
-          valuePropName="checked"
-          extra={t('devices.off-note')}
-        >
-          <Switch />
-        </Form.Item>
-      ) : null}
+      {device ? <ActiveField label={t('devices.in-use')} note={t('devices.off-note')} /> : null}
     </FormDialog>
   )
 }

@@ -1,7 +1,8 @@
 // Adds a dock, renames one, or switches one off or on.
 
-import { Form, Input, Switch } from 'antd'
+import { Form, Input } from 'antd'
 import { call } from '../../api/client.ts'
+import { ActiveField } from '../../parts/active-field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import type { NewDock } from './dock-key.tsx'
@@ -36,16 +37,7 @@ export function DockForm({ dock, onMade, onClose }: Props) {
       >
         <Input maxLength={100} placeholder={t('docks.name-example')} />
       </Form.Item>
-      {dock ? (
-        <Form.Item
-          name="isActive"
-          label={t('docks.active')}
-          valuePropName="checked"
-          extra={t('docks.off-note')}
-        >
-          <Switch />
-        </Form.Item>
-      ) : null}
+      {dock ? <ActiveField label={t('docks.active')} note={t('docks.off-note')} /> : null}
     </FormDialog>
   )
 }

@@ -1,8 +1,9 @@
 // Adds an officer, or changes one. Whoever has left is switched off and never deleted: recordings
 // refer to the person.
 
-import { Form, Input, Select, Switch } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { call, type Answer } from '../../api/client.ts'
+import { ActiveField } from '../../parts/active-field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import type { Officer } from './people.tsx'
@@ -71,16 +72,7 @@ export function OfficerForm({ officer, sections, onClose }: Props) {
           notFoundContent={t('people.no-sections')}
         />
       </Form.Item>
-      {officer ? (
-        <Form.Item
-          name="isActive"
-          label={t('people.active')}
-          valuePropName="checked"
-          extra={t('people.off-note')}
-        >
-          <Switch />
-        </Form.Item>
-      ) : null}
+      {officer ? <ActiveField label={t('people.active')} note={t('people.off-note')} /> : null}
     </FormDialog>
   )
 }
