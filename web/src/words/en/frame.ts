@@ -1,0 +1,73 @@
+// Words of the frame: places, states, forms, sign-in and set-up.
+
+import type { frame as zh } from '../zh/frame.ts'
+
+export const frame = {
+  'app.name': 'Shilu',
+  'app.tagline': 'Enforcement recordings · taken in, kept, proven',
+  'app.zone': 'All times are Beijing time',
+  'app.skip': 'Skip to content',
+  'app.places': 'Places',
+  'place.recordings': 'Recordings',
+  'place.intakes': 'Intake',
+  'place.devices': 'Devices',
+  'place.docks': 'Docks',
+  'place.people': 'People',
+  'place.accounts': 'Accounts',
+  'me.account': 'Account',
+  'me.password': 'Change password',
+  'me.sign-out': 'Sign out',
+  'me.language': '中文',
+
+  'state.loading': 'Reading…',
+  'state.offline':
+    'The server cannot be reached. What was kept is safe; check the network, or whether the service runs.',
+  'state.failed': 'This could not be done',
+  'state.broken': 'The page went wrong: load it again. What was kept is safe.',
+  'state.retry': 'Try again',
+  'state.none': 'none',
+  'state.unknown': 'not known',
+  'state.no-page': 'There is no such page',
+  'state.go-home': 'To the first page',
+  'action.cancel': 'Cancel',
+  'action.save': 'Save',
+  'action.copy': 'Copy',
+  'action.copied': 'Copied',
+  'action.more': 'Show more',
+  'action.search': 'Search',
+  'action.refresh': 'Refresh',
+  'action.clear-filters': 'Clear filters',
+  'action.download': 'Download the original',
+  'action.export': 'Export XLSX',
+  'action.exported': 'Exported: {{total}} rows.',
+  'form.required': 'Please fill this in',
+
+  'setup.title': 'Set-up',
+  'setup.intro':
+    'Name the unit and the first account. It is system administrator and custodian; security and audit administrator should be other people, added later.',
+  'setup.unit': 'Name of the unit',
+  'setup.unit-example': 'for example: Education and Sports Bureau',
+  'setup.login': 'Login',
+  'setup.login-hint': '2 to 64 characters: letters, digits or . _ @ -',
+  'setup.name': 'Name',
+  'setup.password': 'Password',
+  'setup.password-again': 'Password once more',
+  'setup.password-hint': 'At least 8 characters, and not the login',
+  'setup.password-differs': 'The two passwords differ',
+  'setup.submit': 'Set up and sign in',
+  'setup.no-link':
+    'Set-up needs its one-time link: look at the terminal in which the program was started and open the link with “/setup#token=”. Or run shilu setup there.',
+  'setup.done-already': 'This home is set up already: sign in.',
+
+  'sign-in.title': 'Sign in',
+  'sign-in.submit': 'Sign in',
+  'password.title': 'Change password',
+  'password.first': 'Somebody else chose this password for you. Choose your own first.',
+  'password.current': 'Current password',
+  'password.next': 'New password',
+  'password.saved': 'The password was changed; sessions elsewhere have ended.',
+
+  'list.total': '{{total}} in all',
+  'list.shown': '{{shown}} of {{total}} shown',
+  'list.nothing-found': 'Nothing matches',
+} as const satisfies Record<keyof typeof zh, string>
