@@ -18,6 +18,17 @@ export type Digests = { sha256: string; sm3: string; sizeBytes: number }
 /** What each event tells beside its type, time, unit and actor. JSON only. */
 export type EventDetails = {
   'unit.set-up': { name: string; account: string; login: string }
+  'unit.created': { newUnit: string; name: string; account: string; login: string }
+  'unit.entered': { account: string; homeUnit: string }
+  'admission.given': {
+    account: string
+    login: string
+    name: string
+    homeUnit: string
+    roles: readonly Role[]
+  }
+  'admission.changed': { account: string; before: Changes; after: Changes }
+  'admission.ended': { account: string; login: string; before: Changes }
   'section.created': { section: string; name: string; parent: string | null }
   'officer.created': {
     officer: string
@@ -103,6 +114,7 @@ export type EventDetails = {
   'recordings.listed': { query: Changes; total: number }
   'recordings.exported': { query: Changes; total: number }
   'recording.custody-read': { recording: string }
+  'archive.checked': { findings: number; isDeep: boolean; recordings: number; bytesRead: number }
 }
 export type Changes = { [key: string]: JsonValue }
 export type JsonValue =
@@ -113,6 +125,11 @@ export type EventType = keyof EventDetails
 /** The version in which each event is written today. */
 export const EVENT_VERSION = {
   'unit.set-up': 1,
+  'unit.created': 1,
+  'unit.entered': 1,
+  'admission.given': 1,
+  'admission.changed': 1,
+  'admission.ended': 1,
   'section.created': 1,
   'officer.created': 1,
   'officer.changed': 1,
@@ -148,6 +165,7 @@ export const EVENT_VERSION = {
   'recordings.listed': 1,
   'recordings.exported': 1,
   'recording.custody-read': 1,
+  'archive.checked': 1,
 } as const satisfies Record<EventType, number>
 
 /** An event as it is written, its canonical JSON being what the leaf commits to. */

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'state.read': ['anyone'],
   'session.open': ['anyone'],
   'session.own': ['signed-in'],
+  'unit.create': administers,
+  'admission.manage': administers,
   'section.create': administers,
   'officer.create': ['system-admin', 'custodian'],
   'officer.change': ['system-admin', 'custodian'],
@@ -51,6 +53,8 @@ export const PERMISSIONS = {
   'recording.list': seesArchive,
   'recording.view': seesArchive,
   'recording.correct': ['custodian'],
+  /** Shilu itself, when `shilu fsck` has run. */
+  'archive.check': [],
   'recording.custody': [...seesArchive, 'audit-admin'],
 } as const satisfies Record<string, readonly Grantee[]>
 export type Permission = keyof typeof PERMISSIONS

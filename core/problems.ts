@@ -94,6 +94,22 @@ export const PROBLEMS = {
     '系统、安全、审计管理员必须由不同的人担任，不能同时授予：{roles}。',
     'System, security and audit administrator must be different people: {roles}.',
   ],
+  UNIT_TAKEN: [409, '已有同名单位。', 'There is a unit of this name already.'],
+  LOGIN_UNKNOWN: [
+    404,
+    '没有这个登录名的可用账号。请核对登录名。',
+    'No account in use has this login. Check how it is written.',
+  ],
+  ACCOUNT_OF_THIS_UNIT: [
+    409,
+    '该账号本来就属于本单位。请在账号列表中修改其角色。',
+    'This account belongs to this unit: change its roles in the list of accounts.',
+  ],
+  ADMITTED_ALREADY: [
+    409,
+    '该账号已获准在本单位工作。请在列表中修改其角色。',
+    'This account may work here already: change its roles in the list.',
+  ],
   LAST_ADMINISTRATOR: [
     409,
     '不能停用或撤销最后一名系统管理员。',

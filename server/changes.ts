@@ -1,21 +1,44 @@
-// Wakes whoever waits for something about an intake. Only a hint to look again: the truth is in the
-// database, and a waiter looks at the latest after its time is over.
+// Tells whoever waits or watches that something was committed. Only a hint to look again: the truth is
+// in the database, and a waiter looks at the latest after its time is over. Nothing depends on a hint
+// that is lost, except how soon a page shows what is new.
 
 import { EventEmitter, once } from 'node:events'
-import type { Parts } from './tx.ts'
+import type { Change, Parts } from './tx.ts'
 
-export function createChanges(): Parts['changes'] {
+/** Changes of one node of several reach the others by this; one PC has no others. */
+export type Relay = { pass(change: Change): void }
+
+export type Changes = Parts['changes'] & {
+  /** What another node committed. */
+  receive(change: Change): void
+  relayTo(relay: Relay): void
+}
+
+export function createChanges(): Changes {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
+  let relay: Relay | null = null
+  const emit = (change: Change) => {
+    emitter.emit(`unit:${change.unit}`, change)
+    if (change.intake) emitter.emit(`intake:${change.intake}`)
+  }
   return {
     async wait(intake, milliseconds) {
-      // A told change is committed a moment later than it is told; the first look may be too early.
-      await once(emitter, intake, {
+      await once(emitter, `intake:${intake}`, {
         signal: AbortSignal.timeout(Math.max(1, Math.ceil(milliseconds))),
       }).catch(() => undefined)
     },
-    tell(intake) {
-      setTimeout(() => emitter.emit(intake), 5).unref()
+    tell(change) {
+      emit(change)
+      relay?.pass(change)
+    },
+    watch(unit, onChange) {
+      emitter.on(`unit:${unit}`, onChange)
+      return () => emitter.off(`unit:${unit}`, onChange)
+    },
+    receive: emit,
+    relayTo(next) {
+      relay = next
     },
   }
 }

@@ -104,6 +104,7 @@ async function keepOne(house: House, store: BlobStore, upload: string): Promise<
 export const systemOf = (unit: string): Asker => ({
   actor: { kind: 'system' },
   unit,
+  home: unit,
   grantees: [],
   roles: [],
   officer: null,

@@ -6,11 +6,12 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openDiskBlobStore } from './blobs/disk.ts'
 import { durableFiles, type DurableFiles } from './blobs/durable-files.ts'
-import { createChanges } from './changes.ts'
+import { createChanges, type Changes } from './changes.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type CommitFaults, type Database, type PoolConfig } from './db/database.ts'
 import { lockHome, type HomeLock } from './db/embedded/home-lock.ts'
 import { startEmbedded, type EmbeddedDatabase } from './db/embedded/start.ts'
+import { startChangeRelay } from './db/change-relay.ts'
 import { migrate } from './db/migrate.ts'
 import { ensureDockKey } from './dock-key.ts'
 import { openHome, type Home } from './home.ts'
@@ -41,6 +42,7 @@ export type OpenHouse = House & {
   home: Home
   log: Log
   keeper: Keeper
+  changes: Changes
   embedded: EmbeddedDatabase | null
   setUpLink: ReturnType<typeof createSetUpLink>
   close(): Promise<void>
@@ -74,6 +76,7 @@ export async function openHouse(
   const originals = await openDiskBlobStore(home.folder('originals'), { files })
   const derived = await openDiskBlobStore(home.folder('derived'), { files: durableFiles })
   const setUpLink = createSetUpLink()
+  const changes = createChanges()
   const keeper = createKeeper(
     () => house,
     originals,
@@ -86,6 +89,7 @@ export async function openHouse(
     database,
     embedded,
     keeper,
+    changes,
     setUpLink,
     // Microseconds are what PostgreSQL keeps: row and event must tell the same moment.
     now: () => Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
@@ -96,7 +100,7 @@ export async function openHouse(
       secrets,
       setUpLink,
       keeper,
-      changes: createChanges(),
+      changes,
       intakeWork: createIntakeWork(),
     },
     async close() {
@@ -157,6 +161,7 @@ async function listen(
     searchPath: process.env['PATH'],
     copyFolder: house.home.folder('run'),
   })
+  const relay = startChangeRelay(house.database.pool, house.changes)
   const queue = keepQueueRunning({ ...house, scratch, tools }, faults)
   const app = await createHttpServer({
     house,
@@ -190,6 +195,7 @@ async function listen(
     isStopping = true
     await app.close()
     await queue.stop()
+    await relay.stop()
     await house.close()
     await lock.release()
   }

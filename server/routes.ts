@@ -2,6 +2,12 @@
 // operation; everything else comes from the query (GET, DELETE) or the JSON body. Uploads speak tus
 // and have their own file (http/uploads.ts).
 
+import {
+  changeAdmission,
+  endAdmission,
+  giveAdmission,
+  listAdmissions,
+} from './operations/admissions.ts'
 import { correctRecording } from './operations/correct-recording.ts'
 import { changeDevice, createDevice, listDevices, setHolder } from './operations/devices.ts'
 import {
@@ -19,10 +25,12 @@ import { changePassword, readSession, signOut } from './operations/own-session.t
 import * as people from './operations/people.ts'
 import { listRecordings } from './operations/list-recordings.ts'
 import { readCustody } from './operations/read-custody.ts'
+import { readDesk } from './operations/read-desk.ts'
 import { readRecording } from './operations/read-recording.ts'
 import { readDerivative, readOriginal, retryDerivative } from './operations/read-content.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
 import { signIn } from './operations/sign-in.ts'
+import { createUnit, enterUnit } from './operations/units.ts'
 import type { Refusal } from './operations/operation.ts'
 import type { z } from 'zod'
 
@@ -34,6 +42,13 @@ export const routes = {
   'DELETE /session': signOut,
   'POST /session/password': changePassword,
 
+  'POST /session/unit': enterUnit,
+
+  'POST /units': createUnit,
+  'GET /admissions': listAdmissions,
+  'POST /admissions': giveAdmission,
+  'PATCH /admissions/{id}': changeAdmission,
+  'DELETE /admissions/{id}': endAdmission,
   'GET /unit': people.readUnit,
   'GET /sections': people.listSections,
   'POST /sections': people.createSection,
@@ -43,6 +58,8 @@ export const routes = {
   'GET /accounts': people.listAccounts,
   'POST /accounts': people.createAccount,
   'PATCH /accounts/{id}': people.changeAccount,
+
+  'GET /desk': readDesk,
 
   'GET /devices': listDevices,
   'POST /devices': createDevice,

@@ -4,6 +4,7 @@
 import type { Actor, EventDetails, EventType } from '@shilu/core/events.ts'
 import type { Grantee, Role } from '@shilu/core/permissions.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
+import type { deskReads } from './db/desk.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
 import type { eventReads } from './db/events.ts'
@@ -12,12 +13,13 @@ import type { jobWrites } from './db/jobs.ts'
 import type { peopleReads, peopleWrites } from './db/people.ts'
 import type { recordingReads, recordingWrites } from './db/recordings.ts'
 import type { sessionReads, sessionWrites } from './db/sessions.ts'
-import type { unitReads, unitWrites } from './db/units.ts'
+import type { admissionReads, admissionWrites, unitReads, unitWrites } from './db/units.ts'
 import type { uploadReads, uploadWrites } from './db/uploads.ts'
 
 /** Reads, all in one transaction. */
 export type Tx = {
   units: ReturnType<typeof unitReads>
+  admissions: ReturnType<typeof admissionReads>
   people: ReturnType<typeof peopleReads>
   sessions: ReturnType<typeof sessionReads>
   devices: ReturnType<typeof deviceReads>
@@ -26,11 +28,13 @@ export type Tx = {
   recordings: ReturnType<typeof recordingReads>
   derivatives: ReturnType<typeof derivativeReads>
   events: ReturnType<typeof eventReads>
+  desk: ReturnType<typeof deskReads>
 }
 
 /** Writes exist only inside a commit. */
 export type Writes = {
   units: ReturnType<typeof unitWrites>
+  admissions: ReturnType<typeof admissionWrites>
   people: ReturnType<typeof peopleWrites>
   sessions: ReturnType<typeof sessionWrites>
   devices: ReturnType<typeof deviceWrites>
@@ -58,8 +62,10 @@ export type Commit<E extends EventType> = <T extends E, R>(
 /** Who asks, as the endpoint established it. */
 export type Asker = {
   actor: Actor
-  /** null only before set-up and before sign-in. */
+  /** The unit that the asker works in now; null only before set-up and before sign-in. */
   unit: string | null
+  /** The unit that the account belongs to: the same, unless it is admitted to another and went there. */
+  home: string | null
   grantees: readonly Grantee[]
   roles: readonly Role[]
   officer: string | null
@@ -90,6 +96,20 @@ export type Parts = {
     begin(): () => void
     whenQuiet(longestMs: number, signal: AbortSignal): Promise<void>
   }
-  /** Resolves when something about the intake changed, or after the time is over. */
-  changes: { wait(intake: string, milliseconds: number): Promise<void>; tell(intake: string): void }
+  changes: {
+    /** Resolves when something about the intake changed, or after the time is over. */
+    wait(intake: string, milliseconds: number): Promise<void>
+    /** Told by the runner after each commit; beside it only by what has no event (bytes that arrive). */
+    tell(change: Change): void
+    /** Returns how to stop watching. */
+    watch(unit: string, onChange: (change: Change) => void): () => void
+  }
+}
+
+/** That something was done: the type of its event, and what it was about. */
+export type Change = {
+  unit: string
+  what: string
+  recording?: string | undefined
+  intake?: string | undefined
 }

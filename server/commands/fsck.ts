@@ -2,7 +2,14 @@
 
 import type { Config } from '../config.ts'
 import { fsck } from '../fsck.ts'
+import { unitReads } from '../db/units.ts'
+import { systemOf } from '../keeper.ts'
+import type { OpenHouse } from '../main.ts'
+import { noteCheck } from '../operations/note-check.ts'
+import { runOperation } from '../run/run-operation.ts'
 import { withHouse } from './with-house.ts'
+
+type Report = Awaited<ReturnType<typeof fsck>>
 
 export async function checkHome(
   config: Config,
@@ -18,14 +25,12 @@ export async function checkHome(
     if (!isQuiet) process.stderr.write('\r\u001b[K')
     if (flags.json) process.stdout.write(`${JSON.stringify(report)}\n`)
     else printReport(report, flags.deep === true)
+    await note(house, report, flags.deep === true)
     return report.findings.length === 0 ? 0 : 1
   })
 }
 
-function printReport(
-  { findings, checked }: Awaited<ReturnType<typeof fsck>>,
-  isDeep: boolean,
-): void {
+function printReport({ findings, checked }: Report, isDeep: boolean): void {
   const say = (line: string) => process.stdout.write(`${line}\n`)
   for (const finding of findings)
     say(`✗ ${finding.code}  ${finding.subject}\n    ${finding.detail}`)
@@ -38,4 +43,20 @@ function printReport(
       ? '未发现问题 nothing is wrong'
       : `发现 ${findings.length} 个问题 things that are wrong`,
   )
+}
+
+/** Each unit's desk says when the last check was. A check whose note cannot be written was a check all
+ * the same: it says so, and its result stands. */
+async function note(house: OpenHouse, report: Report, isDeep: boolean): Promise<void> {
+  const { findings, checked } = report
+  const { recordings, bytesRead } = checked
+  const input = { findings: findings.length, isDeep, recordings, bytesRead }
+  try {
+    for (const { unit_id: unit } of await unitReads(house.database.db).all())
+      await runOperation(house, noteCheck, input, systemOf(unit))
+  } catch (error) {
+    process.stderr.write(
+      `核查已完成，但未能记入工作台 the check is done, but could not be noted for the desk: ${String(error)}\n`,
+    )
+  }
 }

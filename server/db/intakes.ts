@@ -37,6 +37,16 @@ export const intakeReads = (db: Db) => ({
       .orderBy('intake_id', 'desc')
       .limit(limit)
       .execute(),
+  /** Those under way, the newest first. */
+  open: (unit: string, limit: number) =>
+    db
+      .selectFrom('intakes')
+      .selectAll()
+      .where('unit_id', '=', unit)
+      .where('state', '=', 'open')
+      .orderBy('opened_at', 'desc')
+      .limit(limit)
+      .execute(),
   async count(unit: string): Promise<number> {
     const row = await db
       .selectFrom('intakes')

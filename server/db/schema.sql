@@ -15,6 +15,11 @@ accounts.locked_until timestamp with time zone
 accounts.is_active boolean not null default true
 accounts.created_at timestamp with time zone not null
 accounts.password_changed_at timestamp with time zone not null
+admissions.unit_id uuid not null
+admissions.account_id uuid not null
+admissions.home_unit_id uuid not null
+admissions.roles text[] not null
+admissions.admitted_at timestamp with time zone not null
 blobs.unit_id uuid not null
 blobs.sha256 text not null
 blobs.sm3 text not null
@@ -134,6 +139,7 @@ sessions.account_id uuid not null
 sessions.opened_at timestamp with time zone not null
 sessions.last_used_at timestamp with time zone not null
 sessions.ends_at timestamp with time zone not null
+sessions.in_unit_id uuid
 units.unit_id uuid not null
 units.name text not null
 units.created_at timestamp with time zone not null
@@ -158,6 +164,10 @@ accounts: accounts_name_check CHECK ((name <> ''::text))
 accounts: accounts_pkey PRIMARY KEY (unit_id, account_id)
 accounts: accounts_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 accounts: accounts_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id) REFERENCES officers(unit_id, officer_id)
+admissions: admissions_check CHECK ((unit_id <> home_unit_id))
+admissions: admissions_home_unit_id_account_id_fkey FOREIGN KEY (home_unit_id, account_id) REFERENCES accounts(unit_id, account_id)
+admissions: admissions_pkey PRIMARY KEY (unit_id, account_id)
+admissions: admissions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 blobs: blobs_pkey PRIMARY KEY (unit_id, sha256)
 blobs: blobs_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 blobs: blobs_size_bytes_check CHECK ((size_bytes >= 0))
@@ -210,6 +220,7 @@ sections: sections_pkey PRIMARY KEY (unit_id, section_id)
 sections: sections_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 sections: sections_unit_id_name_key UNIQUE (unit_id, name)
 sections: sections_unit_id_parent_id_fkey FOREIGN KEY (unit_id, parent_id) REFERENCES sections(unit_id, section_id)
+sessions: sessions_in_unit_id_fkey FOREIGN KEY (in_unit_id) REFERENCES units(unit_id)
 sessions: sessions_pkey PRIMARY KEY (unit_id, token_digest)
 sessions: sessions_unit_id_account_id_fkey FOREIGN KEY (unit_id, account_id) REFERENCES accounts(unit_id, account_id)
 units: units_name_check CHECK ((name <> ''::text))
@@ -223,6 +234,7 @@ viewings: viewings_pkey PRIMARY KEY (unit_id, session_id, recording_id, what)
 viewings: viewings_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 
 -- indexes
+CREATE INDEX admissions_account ON public.admissions USING btree (account_id)
 CREATE INDEX corrections_recording ON public.corrections USING btree (unit_id, recording_id, corrected_at)
 CREATE INDEX events_intake ON public.events USING btree (unit_id, intake_id, number) WHERE (intake_id IS NOT NULL)
 CREATE INDEX events_recording ON public.events USING btree (unit_id, recording_id, number) WHERE (recording_id IS NOT NULL)
@@ -236,6 +248,7 @@ CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
 CREATE INDEX uploads_content ON public.uploads USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX accounts_login ON public.accounts USING btree (lower(login))
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (unit_id, account_id)
+CREATE UNIQUE INDEX admissions_pkey ON public.admissions USING btree (unit_id, account_id)
 CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX corrections_pkey ON public.corrections USING btree (unit_id, correction_id)
 CREATE UNIQUE INDEX derivatives_pkey ON public.derivatives USING btree (unit_id, recording_id, kind)

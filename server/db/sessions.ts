@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
 export const sessionReads = (db: Db) => ({
-  /** The account behind a session's digest with its unit's name; undefined when there is none. */
+  /** The account behind a session's digest and the unit that it works in now; undefined when there is
+   * none. Without `admitted_roles` it may only work in its own unit. */
   findByDigest: (digest: Uint8Array) =>
     db
       .selectFrom('sessions')
@@ -13,9 +14,17 @@ export const sessionReads = (db: Db) => ({
           .onRef('accounts.unit_id', '=', 'sessions.unit_id')
           .onRef('accounts.account_id', '=', 'sessions.account_id'),
       )
-      .innerJoin('units', 'units.unit_id', 'sessions.unit_id')
+      .innerJoin('units', (on) =>
+        on.on('units.unit_id', '=', sql<string>`coalesce(sessions.in_unit_id, sessions.unit_id)`),
+      )
+      .leftJoin('admissions', (on) =>
+        on
+          .onRef('admissions.unit_id', '=', 'sessions.in_unit_id')
+          .onRef('admissions.account_id', '=', 'sessions.account_id'),
+      )
       .select([
-        'sessions.unit_id',
+        'sessions.unit_id as home_unit_id',
+        'units.unit_id',
         'sessions.token_digest',
         'sessions.account_id',
         'sessions.opened_at',
@@ -23,7 +32,8 @@ export const sessionReads = (db: Db) => ({
         'sessions.ends_at',
         'accounts.login',
         'accounts.name',
-        'accounts.roles',
+        'accounts.roles as home_roles',
+        'admissions.roles as admitted_roles',
         'accounts.officer_id',
         'accounts.is_active',
         'accounts.must_change',
@@ -56,6 +66,22 @@ export const sessionWrites = (db: Db) => ({
         last_used_at: row.now,
         ends_at: row.endsAt,
       })
+      .execute()
+  },
+  async enterUnit(digest: Uint8Array, inUnit: string | null) {
+    await db
+      .updateTable('sessions')
+      .set({ in_unit_id: inUnit })
+      .where('token_digest', '=', digest)
+      .execute()
+  },
+  /** Sessions of an account that work in a unit to which it is no longer admitted go home. */
+  async leaveUnit(unit: string, account: string) {
+    await db
+      .updateTable('sessions')
+      .set({ in_unit_id: null })
+      .where('account_id', '=', account)
+      .where('in_unit_id', '=', unit)
       .execute()
   },
   async remove(digest: Uint8Array) {

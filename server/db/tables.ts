@@ -60,6 +60,14 @@ export type Tables = {
     opened_at: At
     last_used_at: At
     ends_at: At
+    in_unit_id: string | null
+  }
+  admissions: {
+    unit_id: string
+    account_id: string
+    home_unit_id: string
+    roles: Role[]
+    admitted_at: At
   }
   docks: {
     unit_id: string

@@ -14,6 +14,7 @@ export const COOKIE = 'shilu_session'
 export const NOBODY: Asker = {
   actor: { kind: 'nobody' },
   unit: null,
+  home: null,
   grantees: ['anyone'],
   roles: [],
   officer: null,
@@ -38,6 +39,7 @@ async function dockOf(key: string, house: House): Promise<Asker | null> {
   return {
     actor: { kind: 'dock', id: row.dock_id, name: row.name },
     unit: row.unit_id,
+    home: row.unit_id,
     grantees: ['dock'],
     roles: [],
     officer: null,
@@ -66,13 +68,17 @@ async function personOf(
       .where('token_digest', '=', row.token_digest)
       .execute()
   }
+  const isAtHome = row.unit_id === row.home_unit_id
+  const roles = isAtHome ? row.home_roles : (row.admitted_roles ?? [])
   return {
-    actor: { kind: 'account', id: row.account_id, name: row.name, roles: row.roles },
+    actor: { kind: 'account', id: row.account_id, name: row.name, roles },
     unit: row.unit_id,
+    home: row.home_unit_id,
     // Whoever still has the first password may do nothing but change it.
-    grantees: row.must_change ? ['signed-in'] : (['signed-in', ...row.roles] satisfies Grantee[]),
-    roles: row.roles,
-    officer: row.officer_id,
+    grantees: row.must_change ? ['signed-in'] : (['signed-in', ...roles] satisfies Grantee[]),
+    roles,
+    // An officer of one unit is nobody's officer in another.
+    officer: isAtHome ? row.officer_id : null,
     session: row.token_digest,
   }
 }

@@ -9,6 +9,7 @@ import { answerProblem } from './answer-problem.ts'
 import { answer } from './endpoint.ts'
 import { registerHealth, type Health } from './health.ts'
 import { openApiOf } from './openapi.ts'
+import { registerLive } from './live.ts'
 import { registerUploads } from './uploads.ts'
 
 export const API = '/api/v1'
@@ -61,6 +62,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     reply.type('application/json; charset=utf-8').send(description),
   )
   registerUploads(app, options.house)
+  registerLive(app, `${API}/changes`, options.house)
   registerHealth(app, options.health)
   if (options.pages) {
     await app.register(fastifyStatic, {

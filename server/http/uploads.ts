@@ -179,7 +179,13 @@ class StagedUploads extends DataStore {
   override async write(_stream: unknown, id: string, offset: number): Promise<number> {
     const row = await this.#row(id)
     if (row.state === 'received') return row.size_bytes
-    const source = atMost(now().request.raw, row.size_bytes - offset)
+    const source = atMost(now().request.raw, row.size_bytes - offset, () =>
+      this.#house.parts.changes.tell({
+        unit: row.unit_id,
+        what: 'upload.progress',
+        intake: row.intake_id,
+      }),
+    )
     const early = row.size_bytes <= EARLY_ANSWER_MAX_BYTES ? 'compute' : 'skip'
     const end = this.#house.parts.intakeWork.begin()
     const result = await this.#store
@@ -223,15 +229,22 @@ async function finish(house: House, upload: Upload): Promise<Record<string, neve
   return {}
 }
 
-/** UNTRUSTED: a chunked request may send more than it declared. */
+/** UNTRUSTED: a chunked request may send more than it declared. Whoever watches is told now and then
+ * that bytes have arrived. */
 async function* atMost(
   source: AsyncIterable<Uint8Array>,
   limitBytes: number,
+  onProgress: () => void,
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0
+  let toldAtMs = performance.now()
   for await (const chunk of source) {
     bytes += chunk.length
     if (bytes > limitBytes) throw new Problem('LENGTH_MISMATCH')
     yield chunk
+    if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) continue
+    toldAtMs = performance.now()
+    onProgress()
   }
 }
+const PROGRESS_EVERY_MS = 1000

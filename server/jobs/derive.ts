@@ -151,11 +151,13 @@ async function noteFailure(
 
 /** How far it is, for whoever waits. Not a custody matter: written beside any operation. */
 function progressTo(house: JobHouse, { unit, recording, kind }: Job) {
-  const set = (change: { state?: 'working'; progress: number }) =>
-    derivativeWrites(house.database.db).update(unit, recording, kind, {
+  const set = async (change: { state?: 'working'; progress: number }) => {
+    await derivativeWrites(house.database.db).update(unit, recording, kind, {
       ...change,
       changed_at: house.now().toString(),
     })
+    house.parts.changes.tell({ unit, what: 'recording.progress', recording })
+  }
   let toldAtMs = 0
   return {
     begin: () => set({ state: 'working', progress: 0 }),

@@ -116,7 +116,7 @@ export const closeIntake = operation({
   input: z.strictObject({ id }),
   output: shapes.intakeWithFiles,
   async run(run) {
-    const { tx, input, asker, now, parts, commit } = run
+    const { tx, input, asker, now, commit } = run
     const unit = unitOf(asker)
     const intake = await tx.intakes.find(unit, input.id)
     if (!intake) throw new Problem('NOT_FOUND')
@@ -135,7 +135,6 @@ export const closeIntake = operation({
       { intake: input.id },
       (write) => write.intakes.close(unit, input.id, now.toString()),
     )
-    parts.changes.tell(input.id)
     return showWhole(run, input.id)
   },
 })

@@ -116,7 +116,7 @@ export const failFile = operation({
   event: ['intake.file-failed'],
   input: z.strictObject({ id, position, reason: z.string().min(1).max(500) }),
   output: shapes.offerAnswer,
-  async run({ tx, input, asker, now, parts, commit }): Promise<Answer> {
+  async run({ tx, input, asker, now, commit }): Promise<Answer> {
     const unit = unitOf(asker)
     const intake = await tx.intakes.find(unit, input.id)
     const file = await tx.intakes.findFile(unit, input.id, input.position)
@@ -136,7 +136,6 @@ export const failFile = operation({
         changed_at: now.toString(),
       }),
     )
-    parts.changes.tell(input.id)
     return answer('failed', null, reason)
   },
 })

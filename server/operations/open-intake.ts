@@ -110,7 +110,6 @@ export const listFiles = operation({
         })
       }
     })
-    parts.changes.tell(input.id)
     return answer()
   },
 })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { operation, refuse, unrecorded } from './operation.ts'
 import { checkPassword } from './session-opening.ts'
 import { password, session } from './shapes/people.ts'
+import { unitsOf } from './units.ts'
 import { Problem } from '@shilu/core/problems.ts'
 
 export const readSession = operation({
@@ -20,10 +21,11 @@ export const readSession = operation({
         id: row.account_id,
         login: row.login,
         name: row.name,
-        roles: row.roles,
-        officer: row.officer_id,
+        roles: [...asker.roles],
+        officer: asker.officer,
       },
       unit: { id: row.unit_id, name: row.unit_name },
+      units: await unitsOf(tx, row.home_unit_id, row.account_id),
       mustChangePassword: row.must_change,
       endsAt: row.ends_at.toString(),
     }
@@ -38,8 +40,9 @@ export const signOut = operation({
   output: z.object({}),
   async run({ asker, commit }) {
     const { session: digest, actor } = asker
-    if (!digest || actor.kind !== 'account') throw new Problem('NOT_SIGNED_IN')
-    await commit('session.closed', { account: actor.id }, {}, (write) =>
+    if (!digest || actor.kind !== 'account' || !asker.home) throw new Problem('NOT_SIGNED_IN')
+    // Where it was opened, wherever the person works now.
+    await commit('session.closed', { account: actor.id }, { unit: asker.home }, (write) =>
       write.sessions.remove(digest),
     )
     return {}
@@ -53,18 +56,18 @@ export const changePassword = operation({
   input: z.strictObject({ current: password, next: password }),
   output: z.object({}),
   async run({ tx, input, asker, now, parts, commit }) {
-    if (asker.actor.kind !== 'account' || !asker.unit) throw new Problem('NOT_SIGNED_IN')
-    const unit = asker.unit
+    if (asker.actor.kind !== 'account' || !asker.home) throw new Problem('NOT_SIGNED_IN')
+    const unit = asker.home
     const account = await tx.people.findAccount(unit, asker.actor.id)
     if (!account) throw new Problem('SESSION_ENDED')
     const id = account.account_id
     if (!(await parts.secrets.verifyPassword(input.current, account.password_hash))) {
-      await commit('password.refused', { account: id }, {}, async () => undefined)
+      await commit('password.refused', { account: id }, { unit }, async () => undefined)
       return refuse('PASSWORD_WRONG')
     }
     checkPassword(input.next, account.login)
     const hash = await parts.secrets.hashPassword(input.next)
-    await commit('password.changed', { account: id }, {}, async (write) => {
+    await commit('password.changed', { account: id }, { unit }, async (write) => {
       await write.people.updateAccount(unit, id, {
         password_hash: hash,
         must_change: false,

@@ -3,6 +3,7 @@
 import { clashingRoles, type Role } from '@shilu/core/permissions.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
+import type { Tx } from '../tx.ts'
 import { operation, unrecorded } from './operation.ts'
 import { checkPassword } from './session-opening.ts'
 import { id, text } from './shapes/basics.ts'
@@ -224,7 +225,7 @@ export const changeAccount = operation({
     const unit = unitOf(asker)
     const row = await tx.people.findAccount(unit, input.id)
     if (!row) throw new Problem('NOT_FOUND')
-    if (input.roles) refuseClash(input.roles)
+    if (input.roles) refuseClash([...input.roles, ...(await rolesElsewhere(tx, input.id))])
     if (input.password !== undefined) checkPassword(input.password, row.login)
     const before = showAccount(row)
     const after = {
@@ -273,6 +274,10 @@ export const changeAccount = operation({
 
 const actorId = (asker: { actor: { kind: string; id?: string } }) =>
   asker.actor.kind === 'account' ? asker.actor.id : null
+
+/** What other units gave this account. */
+const rolesElsewhere = async (tx: Tx, account: string): Promise<Role[]> =>
+  (await tx.admissions.unitsOf(account)).flatMap((row) => row.roles)
 
 function refuseClash(roles: Role[]): void {
   const clash = clashingRoles(roles)

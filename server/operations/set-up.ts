@@ -1,19 +1,12 @@
 // Sets an empty home up: the unit, its managing office, the first account. Once.
-//
-// The first account is system administrator and custodian: one person must be able to start. The
-// other two administrators are other people, appointed later (三员分立).
 
 import { Problem } from '@shilu/core/problems.ts'
-import type { Role } from '@shilu/core/permissions.ts'
 import { z } from 'zod'
+import { FIRST_ROLES, foundUnit } from './found-unit.ts'
 import { operation, unrecorded } from './operation.ts'
 import { checkPassword, openSession } from './session-opening.ts'
 import { text } from './shapes/basics.ts'
 import { login, password, session } from './shapes/people.ts'
-
-const FIRST_ROLES: Role[] = ['system-admin', 'custodian']
-/** Art. 4 names it; a unit with another name for it renames the section. */
-const MANAGING_OFFICE = '政策法规股'
 
 export const readSetUp = operation({
   summary: 'Whether this home is set up',
@@ -53,24 +46,16 @@ export const setUp = operation({
       async (write) => {
         await write.units.lockSetUp()
         if (await tx.units.findFirst()) throw new Problem('SET_UP_ALREADY')
-        await write.units.insert({ unit, name: input.unit, now: at })
-        await write.units.insertSection({
+        await foundUnit(write, {
           unit,
-          id: parts.newId(),
-          name: MANAGING_OFFICE,
-          parent: null,
-          now: at,
-        })
-        await write.people.insertAccount({
-          unit_id: unit,
-          account_id: account,
+          unitName: input.unit,
+          section: parts.newId(),
+          account,
           login: input.login,
           name,
-          officer_id: null,
-          roles: FIRST_ROLES,
-          password_hash: passwordHash,
-          created_at: at,
-          password_changed_at: at,
+          passwordHash,
+          mustChange: false,
+          at,
         })
         await write.sessions.insert({ unit, account, now: at, ...opening.row })
       },
@@ -78,6 +63,7 @@ export const setUp = operation({
     return {
       account: { id: account, login: input.login, name, roles: FIRST_ROLES, officer: null },
       unit: { id: unit, name: input.unit },
+      units: [{ id: unit, name: input.unit }],
       mustChangePassword: false,
       endsAt: opening.row.endsAt,
       sessionSecret: opening.secret,

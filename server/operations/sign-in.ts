@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { operation, refuse } from './operation.ts'
 import { openSession } from './session-opening.ts'
 import { session } from './shapes/people.ts'
+import { unitsOf } from './units.ts'
 
 export const FAILED_SIGN_INS_MAX = 5
 export const LOCK_MINUTES = 15
@@ -68,6 +69,7 @@ export const signIn = operation({
         officer: account.officer_id,
       },
       unit: { id: unit, name: (await tx.units.get(unit)).name },
+      units: await unitsOf(tx, unit, id),
       mustChangePassword: account.must_change,
       endsAt: opening.row.endsAt,
       sessionSecret: opening.secret,

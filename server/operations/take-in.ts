@@ -33,7 +33,7 @@ type TakeIn = Pick<
 type Arrived = { intake: IntakeRow; file: FileRow; digests: Digests; upload: string | null }
 
 export async function takeIn(run: TakeIn, arrived: Arrived): Promise<Taken> {
-  const { tx, asker, parts } = run
+  const { tx, asker } = run
   const { file, digests } = arrived
   const claims = {
     path: file.path,
@@ -48,7 +48,6 @@ export async function takeIn(run: TakeIn, arrived: Arrived): Promise<Taken> {
   const taken = twin
     ? await noteFoundAgain(run, arrived, twin.recording_id)
     : await insertRecording(run, arrived, claims)
-  parts.changes.tell(arrived.intake.intake_id)
   return taken
 }
 

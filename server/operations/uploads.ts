@@ -64,7 +64,7 @@ export const receiveUpload = operation({
   event: ['upload.received'],
   input: z.strictObject({ upload: id }),
   output: z.object({}),
-  async run({ tx, input, asker, now, parts, commit }) {
+  async run({ tx, input, asker, now, commit }) {
     const unit = unitOf(asker)
     const upload = await tx.uploads.find(input.upload)
     if (!upload || upload.unit_id !== unit) throw new Problem('NOT_FOUND')
@@ -82,7 +82,6 @@ export const receiveUpload = operation({
         })
       },
     )
-    parts.changes.tell(intake)
     return {}
   },
 })
@@ -97,7 +96,7 @@ export const giveUpUpload = operation({
     state: z.enum(['failed', 'wanted']),
   }),
   output: z.object({}),
-  async run({ tx, input, asker, now, parts, commit }) {
+  async run({ tx, input, asker, now, commit }) {
     const unit = unitOf(asker)
     const upload = await tx.uploads.find(input.upload)
     if (!upload || upload.unit_id !== unit) return alreadyDone({})
@@ -111,7 +110,6 @@ export const giveUpUpload = operation({
         changed_at: now.toString(),
       })
     })
-    parts.changes.tell(intake)
     return {}
   },
 })
@@ -127,7 +125,7 @@ export const keepUpload = operation({
   }),
   output: z.object({ recording: z.string().nullable() }),
   async run(run) {
-    const { tx, input, asker, parts } = run
+    const { tx, input, asker } = run
     const upload = await tx.uploads.find(input.upload)
     if (!upload || upload.unit_id !== asker.unit) return alreadyDone({ recording: null })
     const unit = unitOf(asker)
@@ -136,7 +134,6 @@ export const keepUpload = operation({
     const file = await tx.intakes.findFile(unit, upload.intake_id, upload.position)
     if (!intake || !file) throw new Problem('NOT_FOUND')
     const done = await takeIn(run, { intake, file, digests: input.digests, upload: input.upload })
-    parts.changes.tell(upload.intake_id)
     return { recording: done.recording }
   },
 })

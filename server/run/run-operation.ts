@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict'
 import type { Database, Db } from '../db/database.ts'
+import { deskReads } from '../db/desk.ts'
 import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
 import { eventReads } from '../db/events.ts'
@@ -11,11 +12,11 @@ import { jobWrites } from '../db/jobs.ts'
 import { peopleReads, peopleWrites } from '../db/people.ts'
 import { recordingReads, recordingWrites } from '../db/recordings.ts'
 import { sessionReads, sessionWrites } from '../db/sessions.ts'
-import { unitReads, unitWrites } from '../db/units.ts'
+import { admissionReads, admissionWrites, unitReads, unitWrites } from '../db/units.ts'
 import { uploadReads, uploadWrites } from '../db/uploads.ts'
 import { appendEvent } from '../custody/append.ts'
 import type { EventType } from '@shilu/core/events.ts'
-import type { Asker, Commit, Parts, Tx, Writes } from '../tx.ts'
+import type { Asker, Change, Commit, Parts, Tx, Writes } from '../tx.ts'
 import { wasAlreadyDone, type OperationSpec, type Refusal } from '../operations/operation.ts'
 import type { z } from 'zod'
 
@@ -25,16 +26,19 @@ export type House = {
   now(): Temporal.Instant
 }
 
-/** Runs with an input that its schema has let through. Throws Problem; returns the answer or a Refusal. */
+/** Runs with an input that its schema has let through. Throws Problem; returns the answer or a Refusal.
+ * What was committed is told to whoever watches, after the commit. */
 export async function runOperation<E extends EventType, I extends z.ZodType, O>(
   house: House,
   operation: OperationSpec<E, I, O>,
   input: z.output<I>,
   asker: Asker,
 ): Promise<O | Refusal> {
-  return house.database.transact(async (db) => {
+  let changes: Change[] = []
+  const result = await house.database.transact(async (db) => {
     const now = house.now()
     let events = 0
+    changes = []
     const commit: Commit<E> = async (type, details, about, change) => {
       const unit = about.unit ?? asker.unit
       assert.ok(unit, `${type} belongs to no unit`)
@@ -52,6 +56,7 @@ export async function runOperation<E extends EventType, I extends z.ZodType, O>(
         intake,
       })
       events += 1
+      changes.push({ unit, what: type, recording, intake })
       return result
     }
     const answer = await operation.run({
@@ -68,10 +73,13 @@ export async function runOperation<E extends EventType, I extends z.ZodType, O>(
     )
     return answer
   })
+  for (const change of changes) house.parts.changes.tell(change)
+  return result
 }
 
 export const readsOf = (db: Db): Tx => ({
   units: unitReads(db),
+  admissions: admissionReads(db),
   people: peopleReads(db),
   sessions: sessionReads(db),
   devices: deviceReads(db),
@@ -80,10 +88,12 @@ export const readsOf = (db: Db): Tx => ({
   recordings: recordingReads(db),
   derivatives: derivativeReads(db),
   events: eventReads(db),
+  desk: deskReads(db),
 })
 
 export const writesOf = (db: Db): Writes => ({
   units: unitWrites(db),
+  admissions: admissionWrites(db),
   people: peopleWrites(db),
   sessions: sessionWrites(db),
   devices: deviceWrites(db),

@@ -12,10 +12,10 @@ import { call } from './api/client.ts'
 import { isSignedOut } from './api/cache.ts'
 import { sessionQuery } from './api/session.ts'
 import { NotFound } from './parts/not-found.tsx'
-import { firstPlace } from './parts/places.ts'
-import { Shell } from './parts/shell.tsx'
+import { Shell } from './frame/shell.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 import { Accounts } from './screens/accounts/accounts.tsx'
+import { Desk } from './screens/desk/desk.tsx'
 import { Devices } from './screens/devices/devices.tsx'
 import { Docks } from './screens/docks/docks.tsx'
 import { People } from './screens/people/people.tsx'
@@ -26,7 +26,12 @@ import { Recordings } from './screens/recordings/recordings.tsx'
 import { readSearch } from './screens/recordings/search.ts'
 import { ChangePassword } from './screens/sign-in/change-password.tsx'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
+import { Units } from './screens/units/units.tsx'
 import { SetUp } from './screens/set-up/set-up.tsx'
+
+/** Lists that come whole are searched by words alone. UNTRUSTED: the address bar. */
+const readWords = ({ q }: Record<string, unknown>): { q?: string } =>
+  typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}
 
 const root = createRootRoute({ component: Outlet })
 const setUp = createRoute({ getParentRoute: () => root, path: '/setup', component: SetUp })
@@ -65,10 +70,11 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     createRoute({
       getParentRoute,
       path: '/',
-      beforeLoad: ({ context }) => {
-        redirect({ to: firstPlace(context.session.account.roles), throw: true })
+      beforeLoad: () => {
+        redirect({ to: '/desk', throw: true })
       },
     }),
+    createRoute({ getParentRoute, path: '/desk', component: Desk }),
     createRoute({ getParentRoute, path: '/password', component: ChangePassword }),
     createRoute({
       getParentRoute,
@@ -77,10 +83,21 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       component: Recordings,
     }),
     createRoute({ getParentRoute, path: '/recordings/$id', component: Recording }),
-    createRoute({ getParentRoute, path: '/devices', component: Devices }),
-    createRoute({ getParentRoute, path: '/docks', component: Docks }),
-    createRoute({ getParentRoute, path: '/people', component: People }),
-    createRoute({ getParentRoute, path: '/accounts', component: Accounts }),
+    createRoute({
+      getParentRoute,
+      path: '/devices',
+      validateSearch: readWords,
+      component: Devices,
+    }),
+    createRoute({ getParentRoute, path: '/docks', validateSearch: readWords, component: Docks }),
+    createRoute({ getParentRoute, path: '/people', validateSearch: readWords, component: People }),
+    createRoute({
+      getParentRoute,
+      path: '/accounts',
+      validateSearch: readWords,
+      component: Accounts,
+    }),
+    createRoute({ getParentRoute, path: '/units', component: Units }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
     createRoute({ getParentRoute, path: '/intakes/$id', component: Intake }),
   ] as const

@@ -30,7 +30,10 @@ export const account = z.object({
 })
 export const session = z.object({
   account: account.omit({ lockedUntil: true, isActive: true }),
+  /** In which unit the person works now. */
   unit: z.object({ id: z.string(), name: z.string() }),
+  /** Where the person may work, the own unit first. */
+  units: z.array(z.object({ id: z.string(), name: z.string() })),
   mustChangePassword: z.boolean(),
   endsAt: instant,
 })

@@ -3,8 +3,9 @@
 
 import { PlusOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, type TableColumnsType } from 'antd'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useWords } from '../words/use-words.ts'
 import { Rows } from './rows.tsx'
 import { Failed, Loading, Nothing } from './states.tsx'
@@ -28,7 +29,11 @@ type Props<Item> = {
 export function Directory<Item extends { id: string }>(props: Props<Item>) {
   const { title, query, columns, textOf, searchIn, isOff, add, onOpen, empty, children } = props
   const { t } = useWords()
-  const [words, setWords] = useState('')
+  // In the address, so that what was found can be shared and reloaded.
+  const { q: words = '' } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const setWords = (q: string) =>
+    void navigate({ to: '.', search: q === '' ? {} : { q }, replace: true })
   useTitle(title)
   const items = query.data?.items ?? []
   const sought = words.trim().toLowerCase()

@@ -1,0 +1,62 @@
+// What a desk can ask a person to look at, and the article it rests on. Which of these somebody sees is
+// decided by the permission that the doing needs.
+
+import type { Permission } from './permissions.ts'
+import type { RecordingFlag } from './recording.ts'
+
+type Task = {
+  permission: Permission
+  /** Article of the regulation, where it asks for this. */
+  article: number | null
+  /** `late`: something is broken or stands still; `waits`: a person has to decide or complete. */
+  weight: 'late' | 'waits'
+  flag?: RecordingFlag
+}
+
+export const DESK_TASKS = {
+  'intake-stalled': { permission: 'intake.run', article: 13, weight: 'late' },
+  'intake-failed': { permission: 'intake.run', article: 13, weight: 'late' },
+  'fits-nowhere': {
+    permission: 'recording.correct',
+    article: 5,
+    weight: 'waits',
+    flag: 'fits-nowhere',
+  },
+  'clock-not-set': {
+    permission: 'recording.correct',
+    article: 7,
+    weight: 'waits',
+    flag: 'clock-not-set',
+  },
+  'clock-ahead': {
+    permission: 'recording.correct',
+    article: 7,
+    weight: 'waits',
+    flag: 'clock-ahead',
+  },
+  'cut-short': {
+    permission: 'recording.correct',
+    article: null,
+    weight: 'waits',
+    flag: 'cut-short',
+  },
+  broken: { permission: 'recording.correct', article: null, weight: 'waits', flag: 'broken' },
+  'derivative-failed': { permission: 'recording.correct', article: null, weight: 'waits' },
+  'device-without-holder': { permission: 'device.change', article: 4, weight: 'waits' },
+  'device-without-mark': { permission: 'device.change', article: 4, weight: 'waits' },
+} as const satisfies Record<string, Task>
+
+export type DeskTask = keyof typeof DESK_TASKS
+export const DESK_TASK_NAMES = Object.keys(DESK_TASKS) as [DeskTask, ...DeskTask[]]
+
+/** An open intake in which nothing moved for so long is asked about. */
+export const STALLED_AFTER_MINUTES = 15
+/** Failed files of older intakes were either docked again or are known by then. */
+export const FAILED_WITHIN_DAYS = 30
+
+/** How many days the free space lasts when as much comes as in the days that were counted; null where
+ * nothing came, so that nobody is told a figure that nothing supports. */
+export function daysLeft(freeBytes: number, takenInBytes: number, inDays: number): number | null {
+  if (takenInBytes <= 0 || inDays <= 0) return null
+  return Math.floor(freeBytes / (takenInBytes / inDays))
+}

@@ -1,0 +1,141 @@
+// The desk: what there is to do for whoever asks, and how the archive is. Counts and dates, no names of
+// recordings: those are read, and recorded, where they are opened.
+
+import {
+  daysLeft,
+  DESK_TASK_NAMES,
+  DESK_TASKS,
+  FAILED_WITHIN_DAYS,
+  STALLED_AFTER_MINUTES,
+  type DeskTask,
+} from '@shilu/core/desk.ts'
+import { mayDo, seesOnlyOwn } from '@shilu/core/permissions.ts'
+import { z } from 'zod'
+import { operation, unrecorded, type Run } from './operation.ts'
+import { instant } from './shapes/basics.ts'
+import { intake as intakeShape } from './shapes/intakes.ts'
+import { showIntake } from './show-intake.ts'
+import { unitOf } from './unit-of.ts'
+
+const INTAKES_SHOWN = 5
+const RECENT_DAYS = 30
+const HOURS_PER_DAY = 24
+
+const task = z.object({
+  task: z.enum(DESK_TASK_NAMES),
+  total: z.int(),
+  oldestAt: instant.nullable(),
+})
+const check = z.object({ at: instant, findings: z.int(), isDeep: z.boolean() })
+const archive = z.object({
+  recordings: z.int(),
+  sizeBytes: z.int(),
+  recentRecordings: z.int(),
+  recentDays: z.int(),
+  lastAt: instant.nullable(),
+  freeBytes: z.int().nullable(),
+  daysLeft: z.int().nullable(),
+  lastCheck: check.nullable(),
+  docks: z.object({ active: z.int(), total: z.int() }),
+})
+
+export const readDesk = operation({
+  summary: 'What there is to do for the person who asks, and how the archive is',
+  permission: 'unit.read',
+  event: unrecorded('counts and dates of the own unit; no recording is named or opened'),
+  input: z.strictObject({}),
+  output: z.object({
+    tasks: z.array(task),
+    intakes: z.array(intakeShape),
+    archive: archive.nullable(),
+    /** How many recordings are the person's own; null for whoever is no officer. */
+    own: z.int().nullable(),
+  }),
+  async run(run) {
+    const { tx, asker } = run
+    const unit = unitOf(asker)
+    const isMember = mayDo(asker.grantees, 'recording.list') && !seesOnlyOwn(asker.roles)
+    const seesArchive = isMember || mayDo(asker.grantees, 'account.list')
+    const own = asker.officer ? await tx.recordings.count(unit, { officer: asker.officer }) : null
+    return {
+      tasks: await tasksOf(run, unit),
+      intakes: mayDo(asker.grantees, 'intake.read') ? await openIntakes(run, unit) : [],
+      archive: seesArchive ? await archiveOf(run, unit) : null,
+      own,
+    }
+  },
+})
+
+type Ask = Run<never, unknown>
+
+async function tasksOf({ tx, asker, now }: Ask, unit: string) {
+  const { desk } = tx
+  const flagged = await desk.flagged(unit, null)
+  const none = { total: 0, oldestAt: null }
+  const count = (name: DeskTask) => {
+    switch (name) {
+      case 'intake-stalled':
+        return desk.stalledIntakes(
+          unit,
+          now.subtract({ minutes: STALLED_AFTER_MINUTES }).toString(),
+        )
+      case 'intake-failed':
+        return desk.failedIntakes(
+          unit,
+          now.subtract({ hours: FAILED_WITHIN_DAYS * HOURS_PER_DAY }).toString(),
+        )
+      case 'derivative-failed':
+        return desk.failedDerivatives(unit)
+      case 'device-without-holder':
+        return desk.devicesWithoutHolder(unit)
+      case 'device-without-mark':
+        return desk.devicesWithoutMark(unit)
+      default:
+        return flagged.get(DESK_TASKS[name].flag) ?? none
+    }
+  }
+  const mine = DESK_TASK_NAMES.filter((name) => mayDo(asker.grantees, DESK_TASKS[name].permission))
+  const tasks: z.output<typeof task>[] = []
+  for (const name of mine) {
+    const { total, oldestAt } = await count(name)
+    if (total > 0) tasks.push({ task: name, total, oldestAt: oldestAt?.toString() ?? null })
+  }
+  return tasks
+}
+
+async function openIntakes({ tx }: Ask, unit: string) {
+  const rows = await tx.intakes.open(unit, INTAKES_SHOWN)
+  const counts = await tx.intakes.counts(
+    unit,
+    rows.map((row) => row.intake_id),
+  )
+  return rows.map((row) => showIntake(row, counts))
+}
+
+async function archiveOf({ tx, now, parts }: Ask, unit: string) {
+  const since = now.subtract({ hours: RECENT_DAYS * HOURS_PER_DAY })
+  const holdings = await tx.desk.holdings(unit, since.toString())
+  const space = await parts.originals.free()
+  const docks = await tx.sessions.docks(unit)
+  // An archive that is younger than the days that are counted has grown in its own days.
+  const { firstAt } = holdings
+  const ageDays = firstAt ? now.since(firstAt).total('hours') / HOURS_PER_DAY : 0
+  const inDays = Math.min(RECENT_DAYS, Math.max(1, ageDays))
+  return {
+    recordings: holdings.recordings,
+    sizeBytes: holdings.sizeBytes,
+    recentRecordings: holdings.recentRecordings,
+    recentDays: RECENT_DAYS,
+    lastAt: holdings.lastAt?.toString() ?? null,
+    freeBytes: space?.freeBytes ?? null,
+    daysLeft: space ? daysLeft(space.freeBytes, holdings.recentBytes, inDays) : null,
+    lastCheck: checkOf(await tx.desk.lastCheck(unit)),
+    docks: { active: docks.filter((row) => row.is_active).length, total: docks.length },
+  }
+}
+
+function checkOf(event: { at: Temporal.Instant; body: string } | undefined) {
+  if (!event) return null
+  const { details } = JSON.parse(event.body) as { details: { findings: number; isDeep: boolean } }
+  return { at: event.at.toString(), findings: details.findings, isDeep: details.isDeep }
+}

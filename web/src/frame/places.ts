@@ -1,0 +1,46 @@
+// The places of the program, and who sees them.
+
+import { mayDo, type Permission, type Role } from '@shilu/core/permissions.ts'
+import type { Word } from '../words/zh.ts'
+
+type Place = { to: string; word: Word; help: Word; permission: Permission; opensGroup?: true }
+
+const PLACES = [
+  { to: '/desk', word: 'place.desk', help: 'help.desk', permission: 'unit.read' },
+  { to: '/intakes', word: 'place.intakes', help: 'help.intakes', permission: 'intake.read' },
+  {
+    to: '/recordings',
+    word: 'place.recordings',
+    help: 'help.recordings',
+    permission: 'recording.list',
+  },
+  {
+    to: '/devices',
+    word: 'place.devices',
+    help: 'help.devices',
+    permission: 'device.list',
+    opensGroup: true,
+  },
+  { to: '/docks', word: 'place.docks', help: 'help.docks', permission: 'dock.manage' },
+  { to: '/people', word: 'place.people', help: 'help.people', permission: 'unit.read' },
+  {
+    to: '/accounts',
+    word: 'place.accounts',
+    help: 'help.accounts',
+    permission: 'account.list',
+    opensGroup: true,
+  },
+  { to: '/units', word: 'place.units', help: 'help.units', permission: 'account.list' },
+] as const satisfies readonly Place[]
+
+export type PlacePath = (typeof PLACES)[number]['to']
+
+export const placesOf = (roles: readonly Role[]) =>
+  PLACES.filter((place) => mayDo([...roles, 'signed-in'], place.permission))
+
+/** The place that an address belongs to. */
+export const placeAt = (pathname: string) =>
+  PLACES.find((place) => pathname === place.to || pathname.startsWith(`${place.to}/`))
+
+export const opensGroup = (place: { to: PlacePath }): boolean =>
+  PLACES.some((one) => one.to === place.to && 'opensGroup' in one)

@@ -1,0 +1,71 @@
+// The frame of every page of a signed-in person: the unit, search, notices, help, who is signed in, the
+// language, and the places by role.
+
+import { Link, Outlet } from '@tanstack/react-router'
+import { useIsConnected, useLive } from '../api/live.ts'
+import { useSession } from '../api/session.ts'
+import { LanguageButton } from '../parts/language-button.tsx'
+import { useWords } from '../words/use-words.ts'
+import { Bell } from './bell.tsx'
+import { GlobalSearch } from './global-search.tsx'
+import { Help } from './help.tsx'
+import { Me } from './me.tsx'
+import { opensGroup, placesOf } from './places.ts'
+import { UnitName } from './unit-name.tsx'
+import './frame.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
+
+export function Shell() {
+  const { t } = useWords()
+  const session = useSession()
+  useLive()
+  if (!session) return null
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="top">
+        <Link to="/" className="logo">
+          {t('app.name')}
+        </Link>
+        <UnitName session={session} />
+        <GlobalSearch roles={session.account.roles} />
+        <span className="me">
+          <Bell />
+          <Help />
+          <LanguageButton />
+          <Me account={session.account} />
+        </span>
+      </header>
+      <div className="wrap">
+        <nav className="nav" aria-label={t('app.places')}>
+          {placesOf(session.account.roles).map((place) => (
+            <Link
+              key={place.to}
+              to={place.to}
+              className={opensGroup(place) ? 'opens-group' : ''}
+              activeProps={{ className: opensGroup(place) ? 'opens-group on' : 'on' }}
+            >
+              {t(place.word)}
+            </Link>
+          ))}
+          <p className="zone">{t('app.zone')}</p>
+        </nav>
+        <main className="page" id="content" tabIndex={-1}>
+          <Offline />
+          <Outlet />
+        </main>
+      </div>
+    </>
+  )
+}
+
+/** Said once for all pages: what stands here may be old, and what to do. */
+function Offline() {
+  const { t } = useWords()
+  return useIsConnected() ? null : (
+    <p className="offline" role="status">
+      {t('state.not-heard')}
+    </p>
+  )
+}
