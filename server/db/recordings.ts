@@ -12,6 +12,8 @@ export type RecordingFilter = {
   device?: string | undefined
   officer?: string | undefined
   intake?: string | undefined
+  made?: string | undefined
+  ids?: readonly string[] | undefined
   from?: string | undefined
   to?: string | undefined
 }
@@ -189,6 +191,11 @@ function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
   if (filter.intake)
     q = q.where(
       sql<boolean>`exists (select 1 from intake_files f where f.unit_id = recordings.unit_id and f.recording_id = recordings.recording_id and f.intake_id = ${filter.intake}::uuid)`,
+    )
+  if (filter.ids) q = q.where('recordings.recording_id', 'in', filter.ids)
+  if (filter.made)
+    q = q.where(
+      sql<boolean>`exists (select 1 from derivatives v where v.unit_id = recordings.unit_id and v.recording_id = recordings.recording_id and v.state = ${filter.made})`,
     )
   if (filter.from) q = q.where('recordings.captured_at', '>=', filter.from)
   if (filter.to) q = q.where('recordings.captured_at', '<', filter.to)

@@ -54,19 +54,20 @@ export const giveAdmission = operation({
     if (there.includes(account.account_id)) throw new Problem('ADMITTED_ALREADY')
     const given = [...new Set<Role>(input.roles)]
     await refuseClashAnywhere(tx, account, unit, given)
-    const { account_id: id, unit_id: home, login, name } = account
-    const told = { account: id, login, name, homeUnit: home, roles: given }
+    const { account_id: accountId, unit_id: home, login, name } = account
+    const told = { account: accountId, login, name, homeUnit: home, roles: given }
     await commit('admission.given', told, {}, (write) =>
       write.admissions.insert({
         unit_id: unit,
-        account_id: id,
+        account_id: accountId,
         home_unit_id: home,
         roles: given,
         admitted_at: now.toString(),
       }),
     )
     const homeUnit = { id: home, name: (await tx.units.get(home)).name }
-    return { id, login, name, homeUnit, roles: given, isActive: true, admittedAt: now.toString() }
+    const admittedAt = now.toString()
+    return { id: accountId, login, name, homeUnit, roles: given, isActive: true, admittedAt }
   },
 })
 

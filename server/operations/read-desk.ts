@@ -20,6 +20,7 @@ import { unitOf } from './unit-of.ts'
 const INTAKES_SHOWN = 5
 const RECENT_DAYS = 30
 const HOURS_PER_DAY = 24
+const MINUTES_PER_DAY = 24 * 60
 
 const task = z.object({
   task: z.enum(DESK_TASK_NAMES),
@@ -45,6 +46,8 @@ export const readDesk = operation({
   event: unrecorded('counts and dates of the own unit; no recording is named or opened'),
   input: z.strictObject({}),
   output: z.object({
+    /** The server's time: that of the PC at hand may be wrong. */
+    at: instant,
     tasks: z.array(task),
     intakes: z.array(intakeShape),
     archive: archive.nullable(),
@@ -58,6 +61,7 @@ export const readDesk = operation({
     const seesArchive = isMember || mayDo(asker.grantees, 'account.list')
     const own = asker.officer ? await tx.recordings.count(unit, { officer: asker.officer }) : null
     return {
+      at: run.now.toString(),
       tasks: await tasksOf(run, unit),
       intakes: mayDo(asker.grantees, 'intake.read') ? await openIntakes(run, unit) : [],
       archive: seesArchive ? await archiveOf(run, unit) : null,
@@ -71,28 +75,18 @@ type Ask = Run<never, unknown>
 async function tasksOf({ tx, asker, now }: Ask, unit: string) {
   const { desk } = tx
   const flagged = await desk.flagged(unit, null)
-  const none = { total: 0, oldestAt: null }
-  const count = (name: DeskTask) => {
-    switch (name) {
-      case 'intake-stalled':
-        return desk.stalledIntakes(
-          unit,
-          now.subtract({ minutes: STALLED_AFTER_MINUTES }).toString(),
-        )
-      case 'intake-failed':
-        return desk.failedIntakes(
-          unit,
-          now.subtract({ hours: FAILED_WITHIN_DAYS * HOURS_PER_DAY }).toString(),
-        )
-      case 'derivative-failed':
-        return desk.failedDerivatives(unit)
-      case 'device-without-holder':
-        return desk.devicesWithoutHolder(unit)
-      case 'device-without-mark':
-        return desk.devicesWithoutMark(unit)
-      default:
-        return flagged.get(DESK_TASKS[name].flag) ?? none
-    }
+  const since = (minutes: number) => now.subtract({ minutes }).toString()
+  const others = {
+    'intake-stalled': () => desk.stalledIntakes(unit, since(STALLED_AFTER_MINUTES)),
+    'intake-failed': () => desk.failedIntakes(unit, since(FAILED_WITHIN_DAYS * MINUTES_PER_DAY)),
+    'derivative-failed': () => desk.failedDerivatives(unit),
+    'device-without-holder': () => desk.devicesWithoutHolder(unit),
+    'device-without-mark': () => desk.devicesWithoutMark(unit),
+  }
+  const count = async (name: DeskTask) => {
+    const about = DESK_TASKS[name]
+    if ('flag' in about) return flagged.get(about.flag) ?? { total: 0, oldestAt: null }
+    return others[name as keyof typeof others]()
   }
   const mine = DESK_TASK_NAMES.filter((name) => mayDo(asker.grantees, DESK_TASKS[name].permission))
   const tasks: z.output<typeof task>[] = []

@@ -35,7 +35,7 @@ export async function runOperation<E extends EventType, I extends z.ZodType, O>(
   asker: Asker,
 ): Promise<O | Refusal> {
   let changes: Change[] = []
-  const result = await house.database.transact(async (db) => {
+  const told = await house.database.transact(async (db) => {
     const now = house.now()
     let events = 0
     changes = []
@@ -74,7 +74,7 @@ export async function runOperation<E extends EventType, I extends z.ZodType, O>(
     return answer
   })
   for (const change of changes) house.parts.changes.tell(change)
-  return result
+  return told
 }
 
 export const readsOf = (db: Db): Tx => ({

@@ -34,6 +34,8 @@ export const listQuery = z.strictObject({
   device: z.uuid().optional(),
   officer: z.uuid().optional(),
   intake: z.uuid().optional(),
+  /** Of which something could not be made: a poster, a waveform, a copy to play. */
+  made: z.literal('failed').optional(),
   /** Filmed at or after / before, as instants. */
   from: instant.optional(),
   to: instant.optional(),

@@ -63,9 +63,5 @@ export function Shell() {
 /** Said once for all pages: what stands here may be old, and what to do. */
 function Offline() {
   const { t } = useWords()
-  return useIsConnected() ? null : (
-    <p className="offline" role="status">
-      {t('state.not-heard')}
-    </p>
-  )
+  return useIsConnected() ? null : <output className="offline">{t('state.not-heard')}</output>
 }

@@ -3,10 +3,11 @@
 
 import { PlusOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../words/use-words.ts'
+import { ListLookButton, useListLook } from './list-look.tsx'
 import { Rows } from './rows.tsx'
 import { Failed, Loading, Nothing } from './states.tsx'
 import { useTitle } from './use-title.ts'
@@ -32,6 +33,7 @@ export function Directory<Item extends { id: string }>(props: Props<Item>) {
   // In the address, so that what was found can be shared and reloaded.
   const { q: words = '' } = useSearch({ strict: false })
   const navigate = useNavigate()
+  const { look, change } = useListLook(useLocation().pathname.slice(1))
   const setWords = (q: string) =>
     void navigate({ to: '.', search: q === '' ? {} : { q }, replace: true })
   useTitle(title)
@@ -63,6 +65,9 @@ export function Directory<Item extends { id: string }>(props: Props<Item>) {
             />
           ) : null}
           {button}
+          {items.length > 0 ? (
+            <ListLookButton columns={columns} look={look} onChange={change} />
+          ) : null}
         </span>
       </div>
       {children}
@@ -87,6 +92,7 @@ export function Directory<Item extends { id: string }>(props: Props<Item>) {
           items={offLast}
           total={items.length}
           isOff={isOff}
+          look={look}
           {...(onOpen ? { onOpen } : {})}
         />
       ) : null}

@@ -1,5 +1,6 @@
 // Every visible word in English; the same keys as zh.ts.
 
+import { desk } from './en/desk.ts'
 import { frame } from './en/frame.ts'
 import { intakes } from './en/intakes.ts'
 import { recordings } from './en/recordings.ts'
@@ -8,6 +9,7 @@ import type { Word } from './zh.ts'
 
 export const en = {
   ...frame,
+  ...desk,
   ...recordings,
   ...intakes,
   ...registers,

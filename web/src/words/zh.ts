@@ -1,12 +1,13 @@
 // Every visible word in Simplified Chinese, by area. `{{name}}` is filled in. en.ts has the same keys,
 // which the compiler checks.
 
+import { desk } from './zh/desk.ts'
 import { frame } from './zh/frame.ts'
 import { intakes } from './zh/intakes.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
 
-export const zh = { ...frame, ...recordings, ...intakes, ...registers } as const
+export const zh = { ...frame, ...desk, ...recordings, ...intakes, ...registers } as const
 
 export type Word = keyof typeof zh
 

@@ -4,7 +4,8 @@ import { clashingRoles, ROLES, type Role } from '@shilu/core/permissions.ts'
 import { Checkbox, Form } from 'antd'
 import { useWords } from '../../words/use-words.ts'
 
-export function RolesField() {
+/** `except`: roles that cannot be given here. */
+export function RolesField({ except = [] }: { except?: readonly Role[] }) {
   const { t, language } = useWords()
   return (
     <Form.Item
@@ -30,10 +31,9 @@ export function RolesField() {
       ]}
     >
       <Checkbox.Group
-        options={Object.entries(ROLES).map(([value, words]) => ({
-          value,
-          label: words[language],
-        }))}
+        options={Object.entries(ROLES)
+          .filter(([value]) => !(except as readonly string[]).includes(value))
+          .map(([value, words]) => ({ value, label: words[language] }))}
       />
     </Form.Item>
   )

@@ -77,19 +77,23 @@ const PICTOGRAMS = {
   other: <FileOutlined aria-hidden="true" />,
 } as const satisfies Record<Item['kind'], ReactNode>
 
+export function Poster({ item }: { item: Item }) {
+  return item.hasPoster ? (
+    <img
+      src={`/api/v1/recordings/${item.id}/derivatives/poster`}
+      alt=""
+      className="poster"
+      loading="lazy"
+    />
+  ) : (
+    <span className="poster">{PICTOGRAMS[item.kind]}</span>
+  )
+}
+
 function FileCell({ item }: { item: Item }) {
   return (
     <span className="file-cell">
-      {item.hasPoster ? (
-        <img
-          src={`/api/v1/recordings/${item.id}/derivatives/poster`}
-          alt=""
-          className="poster"
-          loading="lazy"
-        />
-      ) : (
-        <span className="poster">{PICTOGRAMS[item.kind]}</span>
-      )}
+      <Poster item={item} />
       <span className="file-words">
         <Link to="/recordings/$id" params={{ id: item.id }} className="file-name">
           {item.fileName}

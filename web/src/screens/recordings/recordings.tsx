@@ -1,18 +1,24 @@
-// The archive as a table: search and filters in the address bar, what fits nowhere first.
+// The archive as a table or as pictures: search and filters in the address bar, what fits nowhere first.
 
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
+import { useRecordingNews } from '../../api/live.ts'
 import { Command } from '../../parts/copy.tsx'
+import { ListLookButton, useListLook } from '../../parts/list-look.tsx'
 import { Rows } from '../../parts/rows.tsx'
 import { Failed, Loading, Nothing } from '../../parts/states.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
+import { Chosen } from './chosen.tsx'
 import { recordingColumns } from './columns.tsx'
 import { ExportRecordings } from './export.tsx'
 import { RecordingFilters } from './filters.tsx'
+import { Grid } from './grid.tsx'
 import { queryOf, readSearch, type Search } from './search.ts'
+import './recordings.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 
 const PAGE_ITEMS = 50
 
@@ -21,12 +27,20 @@ export function Recordings() {
   // The router hands on what it does not know; only what is understood goes further.
   const search = readSearch(useSearch({ from: '/signed-in/recordings' }))
   const navigate = useNavigate()
+  const { look, change } = useListLook('recordings')
+  const [keys, setKeys] = useState<string[]>([])
   useTitle(t('place.recordings'))
   const list = useList({
     queryKey: ['recordings', search],
     page: (after, signal) =>
       call('GET /recordings', { ...queryOf(search), after, limit: PAGE_ITEMS }, signal),
   })
+  const columns = recordingColumns(t)
+  const open = ({ id }: { id: string }) => void navigate({ to: '/recordings/$id', params: { id } })
+  // What is no longer in the list is no longer chosen.
+  const chosen = list.items.filter(({ id }) => keys.includes(id))
+  const selection = { keys: chosen.map(({ id }) => id), onChange: setKeys }
+  const shared = { items: list.items, total: list.total, more: list.more, selection, look }
   return (
     <>
       <div className="head">
@@ -34,27 +48,47 @@ export function Recordings() {
         <output className="mute">
           {list.isKnown ? t('list.total', { total: list.total }) : ''}
         </output>
+        <News onRefresh={list.refetch} />
         <span className="buttons">
           {list.total > 0 ? <ExportRecordings search={search} total={list.total} /> : null}
+          <ListLookButton columns={columns} look={look} onChange={change} hasGrid />
         </span>
       </div>
       <RecordingFilters search={search} />
+      {chosen.length > 0 ? <Chosen items={chosen} onDone={() => setKeys([])} /> : null}
       {list.isPending ? <Loading /> : null}
       {list.error ? <Failed error={list.error} onRetry={list.refetch} /> : null}
       {list.isKnown && list.total === 0 ? <NoRecordings search={search} /> : null}
-      {list.total > 0 ? (
+      {list.total > 0 && look.view === 'grid' ? <Grid {...shared} /> : null}
+      {list.total > 0 && look.view === 'table' ? (
         <Rows
           label={t('place.recordings')}
           rowKey="id"
-          columns={recordingColumns(t)}
-          items={list.items}
-          total={list.total}
-          more={list.more}
+          columns={columns}
           isOdd={(item) => item.flags.includes('fits-nowhere')}
-          onOpen={({ id }) => void navigate({ to: '/recordings/$id', params: { id } })}
+          onOpen={open}
+          {...shared}
         />
       ) : null}
     </>
+  )
+}
+
+/** The list does not jump under the reader's eyes; each reading of it is recorded. So it only says that
+    there is something new. */
+function News({ onRefresh }: { onRefresh: () => void }) {
+  const { t } = useWords()
+  const news = useRecordingNews()
+  const [seen, setSeen] = useState(news)
+  if (news === seen) return null
+  const refresh = () => {
+    setSeen(news)
+    onRefresh()
+  }
+  return (
+    <Button size="small" type="link" onClick={refresh}>
+      {t('recordings.news')}
+    </Button>
   )
 }
 

@@ -15,6 +15,8 @@ export type Search = {
   device?: string
   officer?: string
   intake?: string
+  /** Of which something could not be made. */
+  made?: 'failed'
   /** Days, both included. */
   from?: string
   to?: string
@@ -38,6 +40,7 @@ export function readSearch(given: Record<string, unknown>): Search {
     device: id('device'),
     officer: id('officer'),
     intake: id('intake'),
+    made: given['made'] === 'failed' ? 'failed' : undefined,
     from: day('from'),
     to: day('to'),
   })

@@ -1,0 +1,88 @@
+// How the archive is: what it holds, how long the space lasts, when it was last checked.
+
+import { Tag } from '../../parts/tags.tsx'
+import { showSize } from '../../parts/size.tsx'
+import { showTime } from '../../parts/times.ts'
+import { useWords } from '../../words/use-words.ts'
+import type { Whole } from './desk.tsx'
+
+type Archive = NonNullable<Whole['archive']>
+/** Below this somebody has to get a disk. */
+const SPACE_SHORT_DAYS = 30
+const DAY_MS = 86_400_000
+/** The whole archive is checked at least so often. ASSUMPTION: the regulation names no interval. */
+const CHECK_EVERY_DAYS = 30
+
+export function ArchiveHealth({ archive, at }: { archive: Archive; at: string }) {
+  const { t } = useWords()
+  const { recordings, sizeBytes, recentRecordings, recentDays, lastAt, docks } = archive
+  return (
+    <section className="card">
+      <h2>{t('desk.archive')}</h2>
+      <dl className="health">
+        <dt>{t('desk.holdings')}</dt>
+        <dd>
+          {t('desk.holdings-words', { recordings, size: showSize(sizeBytes) })}
+          <br />
+          <span className="mute">
+            {t('desk.recent', { recordings: recentRecordings, days: recentDays })}
+            {lastAt ? ` · ${t('desk.last-intake', { at: showTime(lastAt) })}` : ''}
+          </span>
+        </dd>
+        <dt>{t('desk.check')}</dt>
+        <dd>
+          <LastCheck check={archive.lastCheck} at={at} />
+        </dd>
+        <dt>{t('desk.space')}</dt>
+        <dd>
+          <Space archive={archive} />
+        </dd>
+        <dt>{t('place.docks')}</dt>
+        <dd>{t('desk.docks', docks)}</dd>
+      </dl>
+    </section>
+  )
+}
+
+function LastCheck({ check, at }: { check: Archive['lastCheck']; at: string }) {
+  const { t } = useWords()
+  const how = <span className="mute">{t('desk.check-how')}</span>
+  if (!check) {
+    return (
+      <>
+        <Tag tone="amber">{t('desk.check-never')}</Tag> {how}
+      </>
+    )
+  }
+  const days = Math.floor((Date.parse(at) - Date.parse(check.at)) / DAY_MS)
+  return (
+    <>
+      {check.findings > 0 ? (
+        <Tag tone="red">{t('desk.check-findings', { findings: check.findings })}</Tag>
+      ) : (
+        <Tag tone={days >= CHECK_EVERY_DAYS ? 'amber' : 'green'}>{t('desk.check-fine')}</Tag>
+      )}{' '}
+      {showTime(check.at)}
+      <br />
+      <span className="mute">{t(check.isDeep ? 'desk.check-deep' : 'desk.check-quick')}</span>{' '}
+      {check.findings > 0 || days >= CHECK_EVERY_DAYS ? how : null}
+    </>
+  )
+}
+
+function Space({ archive: { freeBytes, daysLeft } }: { archive: Archive }) {
+  const { t } = useWords()
+  if (freeBytes === null) return <span className="mute">{t('state.unknown')}</span>
+  const isShort = daysLeft !== null && daysLeft < SPACE_SHORT_DAYS
+  return (
+    <>
+      {showSize(freeBytes)}
+      {daysLeft === null ? null : (
+        <span className={isShort ? 'red' : 'mute'}>
+          {' '}
+          · {t('desk.days-left', { days: daysLeft })}
+        </span>
+      )}
+    </>
+  )
+}

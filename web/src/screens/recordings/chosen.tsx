@@ -1,0 +1,66 @@
+// What can be done with several recordings at once: give them their device or officer, take a list of
+// them along. Each is corrected by itself, with the one reason; what could not be is named.
+
+import { DownloadOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import type { Answer } from '../../api/client.ts'
+import { download } from '../../api/download.ts'
+import { useMayDo } from '../../api/session.ts'
+import { problemWords } from '../../parts/states.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { CorrectChosen } from './correct-chosen.tsx'
+
+export type Item = Answer<'GET /recordings'>['items'][number]
+type Props = { items: readonly Item[]; onDone: () => void }
+
+export function Chosen({ items, onDone }: Props) {
+  const { t, language } = useWords()
+  const { message } = App.useApp()
+  const mayCorrect = useMayDo('recording.correct')
+  const [field, setField] = useState<'device' | 'officer' | null>(null)
+  const total = items.length
+  const exporting = useMutation({
+    mutationFn: () =>
+      download('/recordings/export', { ids: items.map(({ id }) => id).join(','), language }),
+    onSuccess: () => void message.success(t('action.exported', { total })),
+    onError: (error) => void message.error(problemWords(error, t), 8),
+  })
+  return (
+    <section className="chosen" aria-label={t('list.chosen', { total })}>
+      <output>{t('list.chosen', { total })}</output>
+      {mayCorrect ? (
+        <>
+          <Button size="small" onClick={() => setField('device')}>
+            {t('recordings.give-device')}
+          </Button>
+          <Button size="small" onClick={() => setField('officer')}>
+            {t('recordings.give-officer')}
+          </Button>
+        </>
+      ) : null}
+      <Button
+        size="small"
+        icon={<DownloadOutlined aria-hidden="true" />}
+        loading={exporting.isPending}
+        onClick={() => exporting.mutate()}
+      >
+        {t('recordings.export-chosen')}
+      </Button>
+      <Button size="small" type="link" onClick={onDone}>
+        {t('list.choose-none')}
+      </Button>
+      {field ? (
+        <CorrectChosen
+          items={items}
+          field={field}
+          onClose={(isDone) => {
+            setField(null)
+            if (isDone) onDone()
+          }}
+        />
+      ) : null}
+    </section>
+  )
+}

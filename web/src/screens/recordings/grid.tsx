@@ -1,0 +1,63 @@
+// The archive as pictures: many at a glance, with what tells them apart.
+
+import { Link } from '@tanstack/react-router'
+import { Checkbox } from 'antd'
+import type { Answer } from '../../api/client.ts'
+import { Count, type Selection } from '../../parts/rows.tsx'
+import type { ListLook } from '../../parts/list-look.tsx'
+import { Flags } from '../../parts/tags.tsx'
+import { showDuration, showTime } from '../../parts/times.ts'
+import { useWords } from '../../words/use-words.ts'
+import { Poster } from './columns.tsx'
+
+type Item = Answer<'GET /recordings'>['items'][number]
+type Props = {
+  items: readonly Item[]
+  total: number
+  more: { isLoading: boolean; load: () => void } | undefined
+  selection: Selection
+  look: ListLook
+}
+
+export function Grid({ items, total, more, selection, look }: Props) {
+  const { t } = useWords()
+  const toggle = (id: string) =>
+    selection.onChange(
+      selection.keys.includes(id)
+        ? selection.keys.filter((key) => key !== id)
+        : [...selection.keys, id],
+    )
+  return (
+    <>
+      <ul className={look.density === 'airy' ? 'grid airy' : 'grid'}>
+        {items.map((item) => (
+          <li key={item.id} className="card">
+            <Checkbox
+              className="grid-box"
+              checked={selection.keys.includes(item.id)}
+              onChange={() => toggle(item.id)}
+              aria-label={`${t('list.select')} ${item.fileName}`}
+            />
+            <Link to="/recordings/$id" params={{ id: item.id }}>
+              <Poster item={item} />
+              <span className="grid-name" title={item.fileName}>
+                {item.fileName}
+              </span>
+            </Link>
+            <span className="mute">
+              {item.capturedAt ? showTime(item.capturedAt) : t('recordings.captured-unknown')}
+              {item.durationMs === null ? '' : ` · ${showDuration(item.durationMs)}`}
+            </span>
+            <span className="mute">
+              {[item.officer?.name, item.device?.serial].filter(Boolean).join(' · ')}
+            </span>
+            <span className="tags">
+              <Flags flags={item.flags} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Count shown={items.length} total={total} more={more} />
+    </>
+  )
+}
