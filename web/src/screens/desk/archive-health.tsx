@@ -9,6 +9,8 @@ import type { Whole } from './desk.tsx'
 type Archive = NonNullable<Whole['archive']>
 /** Below this somebody has to get a disk. */
 const SPACE_SHORT_DAYS = 30
+/** Beyond this a figure in days would promise more than anybody can know. */
+const SPACE_AMPLE_DAYS = 3650
 const DAY_MS = 86_400_000
 /** The whole archive is checked at least so often. ASSUMPTION: the regulation names no interval. */
 const CHECK_EVERY_DAYS = 30
@@ -80,7 +82,10 @@ function Space({ archive: { freeBytes, daysLeft } }: { archive: Archive }) {
       {daysLeft === null ? null : (
         <span className={isShort ? 'red' : 'mute'}>
           {' '}
-          · {t('desk.days-left', { days: daysLeft })}
+          ·{' '}
+          {daysLeft > SPACE_AMPLE_DAYS
+            ? t('desk.space-ample')
+            : t('desk.days-left', { days: daysLeft })}
         </span>
       )}
     </>

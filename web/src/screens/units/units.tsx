@@ -14,6 +14,7 @@ import { showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { Admit } from './admit.tsx'
 import { NewUnit } from './new-unit.tsx'
+import './units.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 
 export type Admission = Answer<'GET /admissions'>['items'][number]
 type Open = { form: 'unit' } | { form: 'admission'; admission: Admission | null }

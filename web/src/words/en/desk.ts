@@ -92,6 +92,7 @@ export const desk = {
   'desk.check-how': 'On the server run npx shilu fsck --deep',
   'desk.space': 'Space left',
   'desk.days-left': 'for some {{days}} days at the recent rate',
+  'desk.space-ample': 'for more than ten years at the recent rate',
   'desk.docks': '{{active}} in use of {{total}}',
   'desk.intakes': 'Being taken in',
   'desk.failed': '{{failed}} failed',

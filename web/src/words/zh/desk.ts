@@ -79,6 +79,7 @@ export const desk = {
   'desk.check-how': '在服务器上运行 npx shilu fsck --deep',
   'desk.space': '剩余空间',
   'desk.days-left': '按近期用量约可用 {{days}} 天',
+  'desk.space-ample': '按近期用量可用十年以上',
   'desk.docks': '启用 {{active}} 个，共 {{total}} 个',
   'desk.intakes': '正在采集',
   'desk.failed': '{{failed}} 个失败',
