@@ -6,6 +6,8 @@ import type { Role } from '@shilu/core/permissions.ts'
 
 /** One for all accounts, printed at the end: whoever tries the demonstration shall get in. */
 export const DEMO_PASSWORD = 'Shilu-demo-2026'
+/** A password that somebody else chose must be changed before an account can do anything. */
+export const FIRST_PASSWORD = `first-${DEMO_PASSWORD}`
 
 export type DemoOfficer = {
   name: string
@@ -32,6 +34,8 @@ export type DemoUnit = {
   officers: DemoOfficer[]
   devices: DemoDevice[]
   accounts: DemoAccount[]
+  /** Who of other units may work here. */
+  admits: { login: string; roles: Exclude<Role, 'officer'>[] }[]
 }
 
 const officer = (
@@ -111,6 +115,7 @@ export const EDUCATION: DemoUnit = {
     { login: 'zhoutao', name: '周涛', roles: ['security-admin'] },
     { login: 'wuxia', name: '吴霞', roles: ['audit-admin'] },
   ],
+  admits: [],
 }
 
 export const MARKET: DemoUnit = {
@@ -123,6 +128,7 @@ export const MARKET: DemoUnit = {
   ],
   devices: [recorder('7700121', 'DSJ-V9', [{ officer: '韩雪', daysAgo: 200 }])],
   accounts: [{ login: 'hanxue', name: '韩雪', roles: ['officer'], officer: '韩雪' }],
+  admits: [{ login: 'sunli', roles: ['reviewer'] }],
 }
 
 export const CULTURE: DemoUnit = {
@@ -135,6 +141,7 @@ export const CULTURE: DemoUnit = {
   ],
   devices: [recorder('6600457', 'DSJ-TCLC1', [{ officer: '曹阳', daysAgo: 180 }])],
   accounts: [{ login: 'caoyang', name: '曹阳', roles: ['officer'], officer: '曹阳' }],
+  admits: [{ login: 'sunli', roles: ['reviewer'] }],
 }
 
 export const UNITS: readonly DemoUnit[] = [EDUCATION, MARKET, CULTURE]

@@ -30,6 +30,8 @@ const CUT_SHARE = 0.6
 const PLACE = { latitude: 33.9712, longitude: 113.2126 }
 
 export type Studio = {
+  /** A folder of its own, gone after `close`. */
+  root: string
   /** Why there are no films, or what the films lack; null when everything could be made. */
   lack: 'no-ffmpeg' | 'no-clock' | null
   /** Writes a card and gives its folder. */
@@ -43,6 +45,7 @@ export async function openStudio(tools: MediaTools): Promise<Studio> {
   const films = tools.kind === 'found' ? await createFilmMaker(tools, font) : null
   await drawScenes(root)
   return {
+    root,
     lack: films === null ? 'no-ffmpeg' : films.hasClock ? null : 'no-clock',
     async make(card, today) {
       const folder = join(root, card.folder)
@@ -118,8 +121,7 @@ async function writeFilm(
   file: DemoFile,
   path: string,
 ): Promise<void> {
-  const { takenAt, trouble } = file
-  const isLarge = file.isImportant && trouble === null
+  const { takenAt, trouble, isLarge } = file
   const codec: Film['codec'] =
     trouble === 'old-codec' ? 'mjpeg' : trouble === 'new-codec' ? 'h265' : 'h264'
   const offsetSeconds = takenAt.offsetNanoseconds / 1e9

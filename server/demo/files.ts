@@ -14,6 +14,8 @@ export type DemoFile = {
   takenAt: Temporal.ZonedDateTime
   seconds: number
   isImportant: boolean
+  /** The ones that a visitor sees first are worth more pixels. */
+  isLarge: boolean
   trouble: DemoCard['troubles'][number] | null
 }
 
@@ -23,6 +25,7 @@ const PHOTO_APART_SECONDS = 83
 const FILM_SECONDS = { least: 10, more: 17 }
 const SOUND_SECONDS = 45
 const SATURDAY = 6
+const RECENT_DAYS = 35
 
 export function filesOf(card: DemoCard, today: Temporal.PlainDate): DemoFile[] {
   let sequence = 0
@@ -44,6 +47,7 @@ export function filesOf(card: DemoCard, today: Temporal.PlainDate): DemoFile[] {
       takenAt,
       seconds,
       isImportant,
+      isLarge: isImportant && visit.daysAgo <= RECENT_DAYS,
       trouble: null,
     })
   }
@@ -77,6 +81,7 @@ function troublesOf(card: DemoCard, files: readonly DemoFile[], sequence: number
       path: trouble === 'old-codec' ? path.replace(/MP4$/i, 'AVI') : path,
       takenAt: told,
       isImportant: false,
+      isLarge: false,
       trouble,
     }
   })

@@ -8,8 +8,10 @@ import { Problem } from '@shilu/core/problems.ts'
 import { ZONE } from '@shilu/core/periods.ts'
 import { runDock } from '@shilu/dock/command.ts'
 import { Writable } from 'node:stream'
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { ensureDockKey } from '../dock-key.ts'
+import { writeWhole } from '../home.ts'
 import { NOBODY } from '../http/asker.ts'
 import { startServer, type RunningServer } from '../main.ts'
 import { chooseMediaTools, type MediaTools } from '../media/self-test.ts'
@@ -17,9 +19,9 @@ import { isRefusal } from '../operations/operation.ts'
 import { setUpDemonstration } from '../operations/set-up.ts'
 import { runOperation } from '../run/run-operation.ts'
 import { workWithRecordings } from './afterwards.ts'
-import { DEMO_PASSWORD, UNITS, type DemoUnit } from './bureau.ts'
+import { DEMO_PASSWORD, FIRST_PASSWORD, UNITS, type DemoUnit } from './bureau.ts'
 import { openStudio, type Studio } from './cards.ts'
-import { registerStaff } from './staff.ts'
+import { firstSignIn, registerStaff } from './staff.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 import { CARDS, type DemoCard } from './visits.ts'
 
@@ -79,10 +81,14 @@ async function fill(
   const studio = await openStudio(tools)
   try {
     tell('单位、人员、设备 units, people, devices')
-    for (const unit of UNITS.slice(0, 1)) await found(server, unit, now)
-    for (const card of cards.filter((one) => one.unit === UNITS[0])) {
+    const keys = await foundUnits(server, studio.root, now)
+    let making = prepare(studio, cards[0], today)
+    for (const [index, card] of cards.entries()) {
       tell(`采集 taking in: ${card.folder}`)
-      await takeIn(await studio.make(card, today), config.home)
+      const folder = await making
+      // While the dock reads this card, the next one is made.
+      making = prepare(studio, cards[index + 1], today)
+      await takeIn(folder, server.url, keys.get(card.unit.name) ?? '')
     }
     tell('查看、更正、移交 looking, correcting, handing over')
     await workWithRecordings(server.url, today)
@@ -94,13 +100,35 @@ async function fill(
   }
 }
 
-async function found(server: RunningServer, unit: DemoUnit, now: Temporal.Instant): Promise<void> {
-  const admin = await setUpFirst(server, unit)
-  await registerStaff(server.url, admin, unit, now)
+/** A failure is told when the card is waited for, and not before. */
+function prepare(studio: Studio, card: DemoCard | undefined, today: Temporal.PlainDate) {
+  const making = card ? studio.make(card, today) : Promise.resolve('')
+  making.catch(() => undefined)
+  return making
+}
+
+/** Gives for each unit the file with the key of its dock. */
+async function foundUnits(
+  server: RunningServer,
+  root: string,
+  now: Temporal.Instant,
+): Promise<Map<string, string>> {
+  const { url, house } = server
+  const keys = new Map<string, string>()
+  let first: Visitor | null = null
+  for (const unit of UNITS) {
+    const isFirst: boolean = first === null
+    const admin: Visitor = first ? await foundFurther(first, url, unit) : await setUp(server, unit)
+    first ??= admin
+    await registerStaff(url, admin, unit, now)
+    const own = join(house.home.folder('keys'), 'dock.key')
+    keys.set(unit.name, isFirst ? own : await addDock(admin, root, unit))
+  }
+  return keys
 }
 
 /** By the operation itself and not over HTTP: nobody but this program can make a home a demonstration. */
-async function setUpFirst({ house, url }: RunningServer, unit: DemoUnit): Promise<Visitor> {
+async function setUp({ house, url }: RunningServer, unit: DemoUnit): Promise<Visitor> {
   const input = { token: '', unit: unit.name, ...unit.admin, password: DEMO_PASSWORD }
   const answer = await runOperation(house, setUpDemonstration, input, NOBODY)
   if (isRefusal(answer)) throw new Problem(answer.refusal, answer.details)
@@ -108,8 +136,22 @@ async function setUpFirst({ house, url }: RunningServer, unit: DemoUnit): Promis
   return createVisitor(url, answer.sessionSecret)
 }
 
-/** The dock as everybody runs it, with its report kept for the case that something fails. */
-async function takeIn(folder: string, home: string): Promise<void> {
+async function foundFurther(first: Visitor, url: string, unit: DemoUnit): Promise<Visitor> {
+  const { login, name: accountName } = unit.admin
+  const given = { name: unit.name, login, accountName, password: FIRST_PASSWORD }
+  await first.ask('POST /units', given)
+  return firstSignIn(url, login)
+}
+
+async function addDock(admin: Visitor, root: string, unit: DemoUnit): Promise<string> {
+  const { key, id } = await admin.ask('POST /docks', { name: `${unit.sections[0] ?? ''}采集站` })
+  const path = join(root, `${id}.key`)
+  writeWhole(path, `${key}\n`)
+  return path
+}
+
+/** The dock as everybody runs it; its words are told where it fails. */
+async function takeIn(folder: string, url: string, keyFile: string): Promise<void> {
   let words = ''
   const sink = () =>
     new Writable({
@@ -118,8 +160,8 @@ async function takeIn(folder: string, home: string): Promise<void> {
         done()
       },
     })
-  const hooks = { stdout: sink(), stderr: sink() }
-  const code = await runDock([folder, '--home', home, '--json'], {}, hooks)
+  const args = [folder, '--server', url, '--key-file', keyFile, '--json']
+  const code = await runDock(args, {}, { stdout: sink(), stderr: sink() })
   if (code !== 0) throw new Error(`the dock did not take ${folder} in:\n${words}`)
 }
 

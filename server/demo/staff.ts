@@ -1,10 +1,7 @@
 // Registers a unit's sections, officers, devices and accounts: what an office does in its first week.
 
-import { DEMO_PASSWORD, type DemoUnit } from './bureau.ts'
+import { DEMO_PASSWORD, FIRST_PASSWORD, type DemoUnit } from './bureau.ts'
 import { signIn, type Visitor } from './visitor.ts'
-
-/** A password that somebody else chose must be changed before an account can do anything. */
-const FIRST_PASSWORD = `first-${DEMO_PASSWORD}`
 
 export async function registerStaff(
   url: string,
@@ -34,9 +31,17 @@ export async function registerStaff(
   for (const { officer, ...account } of unit.accounts) {
     const who = officer === undefined ? null : (officers.get(officer) ?? null)
     await admin.ask('POST /accounts', { ...account, officer: who, password: FIRST_PASSWORD })
-    const own = await signIn(url, account.login, FIRST_PASSWORD)
-    await own.ask('POST /session/password', { current: FIRST_PASSWORD, next: DEMO_PASSWORD })
+    await firstSignIn(url, account.login)
   }
+  for (const admitted of unit.admits) await admin.ask('POST /admissions', admitted)
+}
+
+/** A person's first day: signs in and takes a password of one's own. */
+export async function firstSignIn(url: string, login: string): Promise<Visitor> {
+  const visitor = await signIn(url, login, FIRST_PASSWORD)
+  const passwords = { current: FIRST_PASSWORD, next: DEMO_PASSWORD }
+  await visitor.ask('POST /session/password', passwords)
+  return visitor
 }
 
 /** By the last part of its name. */
