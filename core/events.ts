@@ -18,6 +18,8 @@ export type Digests = { sha256: string; sm3: string; sizeBytes: number }
 /** What each event tells beside its type, time, unit and actor. JSON only. */
 export type EventDetails = {
   'unit.set-up': { name: string; account: string; login: string }
+  /** In place of `unit.set-up`, where everything that follows is made up. */
+  'demonstration.set-up': { name: string; account: string; login: string }
   'unit.created': { newUnit: string; name: string; account: string; login: string }
   'unit.entered': { account: string; homeUnit: string }
   'admission.given': {
@@ -125,6 +127,7 @@ export type EventType = keyof EventDetails
 /** The version in which each event is written today. */
 export const EVENT_VERSION = {
   'unit.set-up': 1,
+  'demonstration.set-up': 1,
   'unit.created': 1,
   'unit.entered': 1,
   'admission.given': 1,

@@ -209,6 +209,17 @@ export const PROBLEMS = {
     'This preview is still being made. The original is safely kept.',
   ],
   CORRECTION_EMPTY: [422, '更正内容与现值相同，未作更改。', 'The correction changes nothing.'],
+  // the demonstration
+  DEMONSTRATION_NEEDS_EMPTY_HOME: [
+    409,
+    '数据目录 {home} 已完成设置，未作任何更改。演示数据只能放进空目录：请用 --home 另选一个空目录再运行 shilu demo。',
+    'The home {home} is set up; nothing was changed. A demonstration goes into an empty home only: choose another one with --home and run shilu demo again.',
+  ],
+  DEMONSTRATION_THERE_ALREADY: [
+    409,
+    '数据目录 {home} 里已经是演示数据，未作任何更改。请直接运行 shilu serve --home {home}，或用 --home 另选一个空目录。',
+    'The home {home} is a demonstration already; nothing was changed. Run shilu serve --home {home}, or choose an empty home with --home.',
+  ],
   // the system
   DATABASE_UNAVAILABLE: [
     503,

@@ -34,6 +34,7 @@ const allowed: Record<string, string[]> = {
   ],
   'server/secrets': ['node:*', 'server/tx.ts'],
   'server/fsck': [...pure, 'kysely', 'server/*'],
+  'server/demo': [...pure, 'dock', 'node:*', 'server/*'],
   'server/commands': [...pure, 'commander', 'zod', 'dock', 'node:*', 'server/*'],
   server: [...pure, 'zod', 'types:graphile-worker', 'node:*', 'server/*'],
   web: [

@@ -12,17 +12,28 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv): Promise<numb
     const { startForDock } = await import('./start-for-dock.ts')
     return runDock(argv.slice(1), env, { startServer: startForDock(env) })
   }
-  let code = 0
+  const ended = { code: 0 }
   const program = new Command('shilu')
     .description(
       '实录 Shilu: 执法音像记录的采集、保管与存证 / keeps enforcement recordings and can prove it',
     )
     .exitOverride()
     .showHelpAfterError('(shilu --help)')
-  const homeOption = [
-    '--home <folder>',
-    '数据目录 / home folder (SHILU_HOME, ./shilu-data)',
-  ] as const
+  addCommands(program, env, ended)
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return ended.code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    process.stderr.write(`${explain(error)}\n`)
+    return error instanceof Error && error.name === 'ConfigProblem' ? 2 : 1
+  }
+}
+
+const homeOption = ['--home <folder>', '数据目录 / home folder (SHILU_HOME, ./shilu-data)'] as const
+const jsonOption = ['--json', '只输出一个 JSON 值 / print one JSON value'] as const
+
+function addCommands(program: Command, env: NodeJS.ProcessEnv, ended: { code: number }): void {
   const configOf = (flags: { home?: string; port?: string; host?: string }): Config =>
     readConfig(env, flags)
 
@@ -34,7 +45,7 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv): Promise<numb
     .option('--host <address>', '监听地址 / address (SHILU_HOST, 127.0.0.1)')
     .action(async (flags) => {
       const { serve } = await import('./serve.ts')
-      code = await serve(configOf(flags))
+      ended.code = await serve(configOf(flags))
     })
   program
     .command('setup')
@@ -47,31 +58,31 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv): Promise<numb
     )
     .option('--name <name>', '管理员姓名 / name of the administrator')
     .option(...homeOption)
-    .option('--json', '只输出一个 JSON 值 / print one JSON value')
+    .option(...jsonOption)
     .action(async (flags) => {
       const { setUpHome } = await import('./setup.ts')
-      code = await setUpHome(configOf(flags), flags)
+      ended.code = await setUpHome(configOf(flags), flags)
     })
   program
     .command('fsck')
     .description('全系统核查 / check the whole system')
     .option('--deep', '重新读取并核对每个文件的摘要 / read every blob again and compare digests')
     .option(...homeOption)
-    .option('--json', '只输出一个 JSON 值 / print one JSON value')
+    .option(...jsonOption)
     .action(async (flags) => {
       const { checkHome } = await import('./fsck.ts')
-      code = await checkHome(configOf(flags), flags)
+      ended.code = await checkHome(configOf(flags), flags)
+    })
+  program
+    .command('demo')
+    .description('在空目录中生成演示单位 / fill an empty home with a demonstration, marked as one')
+    .option(...homeOption)
+    .option(...jsonOption)
+    .action(async (flags) => {
+      const { demonstrate } = await import('./demo.ts')
+      ended.code = await demonstrate(configOf(flags), flags)
     })
   program
     .command('dock')
     .description('采集存储卡或文件夹 / take in cards or folders (shilu dock --help)')
-
-  try {
-    await program.parseAsync(argv, { from: 'user' })
-    return code
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    process.stderr.write(`${explain(error)}\n`)
-    return error instanceof Error && error.name === 'ConfigProblem' ? 2 : 1
-  }
 }

@@ -143,6 +143,7 @@ sessions.in_unit_id uuid
 units.unit_id uuid not null
 units.name text not null
 units.created_at timestamp with time zone not null
+units.is_demonstration boolean not null default false
 uploads.unit_id uuid not null
 uploads.upload_id uuid not null
 uploads.staged text not null
@@ -277,6 +278,7 @@ CREATE UNIQUE INDEX viewings_pkey ON public.viewings USING btree (unit_id, sessi
 -- triggers
 CREATE TRIGGER events_are_final BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION events_are_final()
 CREATE TRIGGER events_are_never_emptied BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION events_are_final()
+CREATE TRIGGER units_share_their_mark BEFORE INSERT OR UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION units_share_their_mark()
 
 -- functions
 CREATE OR REPLACE FUNCTION public.events_are_final()
@@ -285,5 +287,20 @@ CREATE OR REPLACE FUNCTION public.events_are_final()
 AS $function$
 begin
   raise exception 'custody events are never changed or removed';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.units_share_their_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    if new.is_demonstration <> old.is_demonstration then
+      raise exception 'a demonstration stays one, and a real home never becomes one';
+    end if;
+    return new;
+  end if;
+  new.is_demonstration := coalesce((select is_demonstration from units limit 1), new.is_demonstration);
+  return new;
 end $function$
 

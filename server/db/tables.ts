@@ -20,7 +20,7 @@ type JsonOf<T> = ColumnType<T, string, string>
 type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
 
 export type Tables = {
-  units: { unit_id: string; name: string; created_at: At }
+  units: { unit_id: string; name: string; created_at: At; is_demonstration: Generated<boolean> }
   sections: {
     unit_id: string
     section_id: string

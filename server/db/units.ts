@@ -87,10 +87,16 @@ export const unitWrites = (db: Db) => ({
       .selectNoFrom((eb) => eb.fn('pg_advisory_xact_lock', [eb.val(8460_0002)]).as('locked'))
       .execute()
   },
-  async insert(row: { unit: string; name: string; now: string }) {
+  /** The mark counts for the first unit of a home; later ones share it (migration 0002). */
+  async insert(row: { unit: string; name: string; now: string; isDemonstration?: boolean }) {
     await db
       .insertInto('units')
-      .values({ unit_id: row.unit, name: row.name, created_at: row.now })
+      .values({
+        unit_id: row.unit,
+        name: row.name,
+        created_at: row.now,
+        is_demonstration: row.isDemonstration ?? false,
+      })
       .execute()
   },
   async insertSection(row: {

@@ -14,6 +14,7 @@ import { runOperation, type House } from '../run/run-operation.ts'
 import type { Asker } from '../tx.ts'
 import { askerOf, endedCookie, NOBODY, sessionCookie } from './asker.ts'
 import { isUniqueViolation } from '../db/database.ts'
+import { unitReads } from '../db/units.ts'
 import { sendFile } from './send-file.ts'
 import { sendTable } from './send-table.ts'
 
@@ -33,7 +34,10 @@ export async function answer(
   if ('file' in operation.output) {
     return sendFile(request, reply, house.parts, result as FileAnswer)
   }
-  if ('table' in operation.output) return sendTable(reply, result as TableAnswer)
+  if ('table' in operation.output) {
+    const first = await unitReads(house.database.db).findFirst()
+    return sendTable(reply, result as TableAnswer, first?.is_demonstration ?? false)
+  }
   if (operation.permission === 'unit.set-up') await options.onSetUp()
   const { sessionSecret, ...body } = result as Record<string, unknown>
   if (typeof sessionSecret === 'string')

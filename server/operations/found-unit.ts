@@ -13,6 +13,8 @@ const MANAGING_OFFICE = '政策法规股'
 export type Founding = {
   unit: string
   unitName: string
+  /** Of the first unit of a home; the others share its mark. */
+  isDemonstration?: boolean
   section: string
   account: string
   login: string
@@ -25,7 +27,8 @@ export type Founding = {
 
 export async function foundUnit(write: Writes, founding: Founding): Promise<void> {
   const { unit, at } = founding
-  await write.units.insert({ unit, name: founding.unitName, now: at })
+  const { unitName: name, isDemonstration = false } = founding
+  await write.units.insert({ unit, name, now: at, isDemonstration })
   await write.units.insertSection({
     unit,
     id: founding.section,

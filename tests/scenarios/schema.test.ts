@@ -29,3 +29,14 @@ test('the database refuses to change or remove a custody event', async () => {
     await assert.rejects(pool.query(statement), /never changed or removed/)
   }
 })
+
+test('the mark of a demonstration never changes and is shared by all units of a home', async () => {
+  const { pool } = house.server.house.database
+  await assert.rejects(pool.query('update units set is_demonstration = true'), /stays one/)
+  await pool.query(
+    `insert into units (unit_id, name, created_at, is_demonstration)
+     values (gen_random_uuid(), '第二单位', now(), true)`,
+  )
+  const { rows } = await pool.query('select distinct is_demonstration from units')
+  assert.deepEqual(rows, [{ is_demonstration: false }])
+})

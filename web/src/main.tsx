@@ -10,6 +10,7 @@ import { App } from 'antd'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createCache } from './api/cache.ts'
+import { Demonstration } from './parts/demonstration.tsx'
 import { Look } from './parts/look.tsx'
 import { createPages } from './routes.tsx'
 import { startWords } from './words/use-words.ts'
@@ -22,6 +23,7 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <Look>
+        <Demonstration />
         <App>
           <QueryClientProvider client={cache}>
             <RouterProvider router={pages.router} />

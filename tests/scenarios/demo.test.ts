@@ -1,0 +1,149 @@
+// `shilu demo` as a visitor runs it: one whole demonstration, checked to the last byte.
+
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readXlsx } from 'hucre/xlsx'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { DEMONSTRATION_WORDS } from '@shilu/core/demonstration.ts'
+import { RECORDING_FLAGS } from '@shilu/core/recording.ts'
+import type { DemoReport } from '../../server/demo/fill.ts'
+import { createPerson, type Person } from '../house/person.ts'
+import {
+  expectSoundHome,
+  runShilu,
+  setUpHome,
+  startServerProcess,
+  stopProcess,
+  type Ended,
+} from '../house/process.ts'
+
+const WITHIN_MS = 300_000
+
+let home = ''
+let ended: Ended
+let report: DemoReport
+before(
+  async () => {
+    home = mkdtempSync(join(tmpdir(), 'shilu-demo-home-'))
+    ended = await runShilu(['demo', '--home', home, '--json'])
+    assert.equal(ended.code, 0, ended.stderr)
+    report = JSON.parse(ended.stdout) as DemoReport
+  },
+  { timeout: WITHIN_MS },
+)
+after(() => rmSync(home, { recursive: true, force: true }))
+
+async function served(use: (url: string) => Promise<void>): Promise<void> {
+  const server = await startServerProcess(home)
+  try {
+    await use(server.url)
+  } finally {
+    await stopProcess(server)
+  }
+}
+async function signedIn(url: string, login: string): Promise<Person> {
+  const person = createPerson(url)
+  const session = await person.ok('POST', '/session', { login, password: report.password })
+  assert.equal(session.mustChangePassword, false)
+  return person
+}
+
+test('an empty home becomes three units with people, devices and a year of recordings', () => {
+  const { counts, lack } = report
+  assert.equal(lack, null)
+  assert.equal(counts.units, 3)
+  assert.ok(counts.officers >= 12, `${counts.officers} officers`)
+  assert.ok(counts.devices >= 10, `${counts.devices} devices`)
+  assert.ok(counts.intakes >= 10, `${counts.intakes} intakes`)
+  assert.ok(counts.recordings >= 100, `${counts.recordings} recordings`)
+  assert.ok(counts.files > counts.recordings, 'what is not evidence stands on the manifests too')
+})
+
+test('nothing in it is wrong', async () => {
+  await expectSoundHome(home)
+})
+
+test('what goes wrong with recordings in an office is in it; histories are not empty', () =>
+  served(async (url) => {
+    const custodian = await signedIn(url, 'liuyang')
+    const { items, total } = await custodian.ok('GET', '/recordings?limit=200')
+    assert.equal(items.length, total)
+    const flags = new Set(items.flatMap((item: { flags: string[] }) => item.flags))
+    const shown = [
+      'fits-nowhere',
+      'clock-not-set',
+      'empty',
+      'cut-short',
+      'broken',
+      'marked-important',
+    ]
+    for (const flag of shown) assert.ok(flags.has(flag), `no recording is ${flag}`)
+    for (const flag of flags) assert.ok((RECORDING_FLAGS as readonly unknown[]).includes(flag))
+    const kinds = new Set(items.map((item: { kind: string }) => item.kind))
+    for (const kind of ['video', 'audio', 'photo']) assert.ok(kinds.has(kind), `no ${kind}`)
+    assert.ok(items.some((item: { fileName: string }) => item.fileName.length > 60))
+    const months = new Set(
+      items.map((item: { capturedAt: string | null }) => item.capturedAt?.slice(0, 7)),
+    )
+    assert.ok(months.size >= 9, [...months].join(' '))
+
+    const corrected = await Promise.all(
+      items
+        .filter((item: { fileName: string }) => /^(8812352_|9900001_)/.test(item.fileName))
+        .map((item: { id: string }) => custodian.ok('GET', `/recordings/${item.id}`)),
+    )
+    const fields = corrected.flatMap((detail) =>
+      detail.corrections.map((one: { field: string; by: string }) => `${one.field} ${one.by}`),
+    )
+    assert.deepEqual(new Set(fields), new Set(['capturedAt 刘洋', 'device 刘洋']))
+    const copies = items.filter((item: { fileName: string }) => /\.AVI$/.test(item.fileName))
+    assert.equal(copies.length, 1)
+    const old = await custodian.ok('GET', `/recordings/${copies[0].id}`)
+    assert.equal(old.playback.kind, 'proxy')
+  }))
+
+test('every account that is printed can sign in; each unit sees what is its own', () =>
+  served(async (url) => {
+    for (const { login } of report.accounts) await signedIn(url, login)
+    const other = await signedIn(url, 'gaofeng')
+    const { items } = await other.ok('GET', '/recordings')
+    assert.ok(items.length > 0)
+    for (const item of items) assert.match(item.fileName, /^7700121_/)
+    const reviewer = await createPerson(url).ok('POST', '/session', {
+      login: 'sunli',
+      password: report.password,
+    })
+    assert.equal(reviewer.units.length, 3)
+  }))
+
+test('it says that it is a demonstration: to everybody, in every table, for good', () =>
+  served(async (url) => {
+    assert.deepEqual(await createPerson(url).ok('GET', '/setup'), {
+      isSetUp: true,
+      isDemonstration: true,
+    })
+    const custodian = await signedIn(url, 'liuyang')
+    const { bytes } = await custodian.ask('GET', '/recordings/export')
+    const { sheets } = await readXlsx(bytes)
+    assert.deepEqual(sheets.at(-1)?.rows[0], [DEMONSTRATION_WORDS.zh, DEMONSTRATION_WORDS.en])
+    assert.equal(sheets[0]?.rows[0]?.[0], '文件名')
+  }))
+
+test('neither a demonstration nor a real home is filled again or changed', async () => {
+  const again = await runShilu(['demo', '--home', home])
+  assert.equal(again.code, 1)
+  assert.match(again.stderr, /DEMONSTRATION_THERE_ALREADY/)
+  const real = mkdtempSync(join(tmpdir(), 'shilu-real-'))
+  try {
+    await setUpHome(real)
+    const refused = await runShilu(['demo', '--home', real])
+    assert.equal(refused.code, 1)
+    assert.match(refused.stderr, /DEMONSTRATION_NEEDS_EMPTY_HOME/)
+    assert.match(refused.stderr, /--home/)
+    await expectSoundHome(real)
+  } finally {
+    rmSync(real, { recursive: true, force: true })
+  }
+})
