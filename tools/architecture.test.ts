@@ -49,6 +49,8 @@ const allowed: Record<string, string[]> = {
     'dayjs*',
     'vite',
     '@vitejs/*',
+    'tus-js-client',
+    '@noble/hashes/*',
     'node:*',
   ],
 }

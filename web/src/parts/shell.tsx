@@ -5,9 +5,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { ROLES } from '@shilu/core/permissions.ts'
 import { App, Button, Dropdown } from 'antd'
+import { useEffect } from 'react'
 import { call } from '../api/client.ts'
 import { useSession, type Session } from '../api/session.ts'
 import { useWords } from '../words/use-words.ts'
+import { belongTo } from '../taking-in/runs.ts'
 import { LanguageButton } from './language-button.tsx'
 import { placesOf } from './places.ts'
 import { problemWords } from './states.tsx'
@@ -15,6 +17,10 @@ import { problemWords } from './states.tsx'
 export function Shell() {
   const { t } = useWords()
   const session = useSession()
+  const account = session?.account.id
+  useEffect(() => {
+    if (account !== undefined) belongTo(account)
+  }, [account])
   if (!session) return null
   return (
     <>
