@@ -98,7 +98,7 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
 }
 
 async function openIntakes({ tx }: Ask, unit: string) {
-  const rows = await tx.intakes.open(unit, INTAKES_SHOWN)
+  const rows = await tx.intakes.list(unit, null, INTAKES_SHOWN, 'open')
   const counts = await tx.intakes.counts(
     unit,
     rows.map((row) => row.intake_id),
