@@ -24,6 +24,7 @@ import { listFiles, openIntake } from './operations/open-intake.ts'
 import { changePassword, readSession, signOut } from './operations/own-session.ts'
 import * as people from './operations/people.ts'
 import { listRecordings } from './operations/list-recordings.ts'
+import { readIntakeCard } from './operations/read-card.ts'
 import { readCustody } from './operations/read-custody.ts'
 import { readDesk } from './operations/read-desk.ts'
 import { readRecording } from './operations/read-recording.ts'
@@ -73,6 +74,7 @@ export const routes = {
   'POST /intakes': openIntake,
   'GET /intakes': listIntakes,
   'GET /intakes/{id}': readIntake,
+  'GET /intakes/{id}/card': readIntakeCard,
   'POST /intakes/{id}/files': listFiles,
   'GET /intakes/{id}/files': listIntakeFiles,
   'GET /intakes/{id}/files/{position}': readIntakeFile,

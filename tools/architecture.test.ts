@@ -50,6 +50,8 @@ const allowed: Record<string, string[]> = {
     'dayjs*',
     'vite',
     '@vitejs/*',
+    'tus-js-client',
+    '@noble/hashes/*',
     'node:*',
   ],
 }

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 
-const folders = ['core', 'log', 'server', 'dock', 'verify', 'tests']
+const folders = ['core', 'log', 'server', 'dock', 'verify', 'web', 'tests']
 const files = globSync(folders.map((folder) => `${folder}/**/*.test.ts`))
   .filter((file) => !file.includes('node_modules') && !file.startsWith('tests/browser/'))
   .toSorted()

@@ -23,11 +23,17 @@ export const intakeReads = (db: Db) => ({
       .where('unit_id', '=', unit)
       .where('intake_id', '=', id)
       .executeTakeFirst(),
-  list: (unit: string, after: { at: string; id: string } | null, limit: number) =>
+  list: (
+    unit: string,
+    after: { at: string; id: string } | null,
+    limit: number,
+    state?: 'open' | 'closed',
+  ) =>
     db
       .selectFrom('intakes')
       .selectAll()
       .where('unit_id', '=', unit)
+      .$if(state !== undefined, (query) => query.where('state', '=', state as 'open' | 'closed'))
       .$if(after !== null, (query) =>
         query.where(
           sql<boolean>`(opened_at, intake_id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`,
@@ -47,11 +53,12 @@ export const intakeReads = (db: Db) => ({
       .orderBy('opened_at', 'desc')
       .limit(limit)
       .execute(),
-  async count(unit: string): Promise<number> {
+  async count(unit: string, state?: 'open' | 'closed'): Promise<number> {
     const row = await db
       .selectFrom('intakes')
       .select((eb) => eb.fn.countAll<number>().as('total'))
       .where('unit_id', '=', unit)
+      .$if(state !== undefined, (query) => query.where('state', '=', state as 'open' | 'closed'))
       .executeTakeFirstOrThrow()
     return row.total
   },

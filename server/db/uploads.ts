@@ -26,6 +26,23 @@ export const uploadReads = (db: Db) => ({
           .where('intake_id', '=', intake)
           .where('position', 'in', positions)
           .execute(),
+  /** The uploads of these intakes that are on their way: of files whose bytes are still wanted. */
+  arriving: (unit: string, intakes: string[]) =>
+    intakes.length === 0
+      ? Promise.resolve([])
+      : db
+          .selectFrom('uploads')
+          .innerJoin('intake_files', (join) =>
+            join
+              .onRef('intake_files.unit_id', '=', 'uploads.unit_id')
+              .onRef('intake_files.intake_id', '=', 'uploads.intake_id')
+              .onRef('intake_files.position', '=', 'uploads.position'),
+          )
+          .select(['uploads.intake_id', 'uploads.position', 'uploads.staged'])
+          .where('uploads.unit_id', '=', unit)
+          .where('uploads.intake_id', 'in', intakes)
+          .where('intake_files.state', '=', 'wanted')
+          .execute(),
   /** Everything staged whole and not yet kept: the keeper's work after a start. */
   received: () =>
     db

@@ -17,29 +17,32 @@ const progress = unrecorded(
 )
 
 export const listIntakes = operation({
-  summary: 'Intakes, the newest first',
+  summary: 'Intakes, the newest first; all of them, or those under way or ended',
   permission: 'intake.read',
   event: progress,
-  input: z.strictObject(page),
+  input: z.strictObject({ ...page, state: z.enum(['open', 'closed']).optional() }),
   output: shapes.intakeList,
-  async run({ tx, input, asker }) {
+  async run({ tx, input, asker, parts }) {
     const unit = unitOf(asker)
     const after = readCursor(input.after, z.tuple([z.iso.datetime({ offset: true }), z.uuid()]))
     const rows = await tx.intakes.list(
       unit,
       after && { at: after[0], id: after[1] },
       input.limit + 1,
+      input.state,
     )
     const shown = rows.slice(0, input.limit)
+    const open = shown.filter((row) => row.state === 'open').map((row) => row.intake_id)
+    const arriving = await arrivingBytes({ tx, parts }, unit, open)
     const counts = await tx.intakes.counts(
       unit,
       shown.map((row) => row.intake_id),
     )
     const last = rows.length > input.limit ? shown.at(-1) : undefined
     return {
-      items: shown.map((row) => showIntake(row, counts)),
+      items: shown.map((row) => showIntake(row, counts, sumOf(arriving.get(row.intake_id)))),
       next: last ? cursor([last.opened_at.toString(), last.intake_id]) : null,
-      total: await tx.intakes.count(unit),
+      total: await tx.intakes.count(unit, input.state),
     }
   },
 })
@@ -75,9 +78,9 @@ export const listIntakeFiles = operation({
       state: input.state,
     })
     const shown = rows.slice(0, input.limit)
-    const received = await receivedBytes({ tx, parts }, unit, input.id, shown)
+    const arriving = (await arrivingBytes({ tx, parts }, unit, [input.id])).get(input.id)
     return {
-      items: shown.map((row) => showFile(row, received.get(row.position) ?? 0)),
+      items: shown.map((row) => showFile(row, arriving?.get(row.position) ?? 0)),
       next: rows.length > input.limit ? String(shown.at(-1)?.position) : null,
       total: await tx.intakes.countFiles(unit, input.id, input.state),
     }
@@ -99,8 +102,9 @@ export const readIntakeFile = operation({
     const unit = unitOf(asker)
     const row = await tx.intakes.findFile(unit, input.id, input.position)
     if (!row) throw new Problem('NOT_FOUND')
-    const received = await receivedBytes({ tx, parts }, unit, input.id, [row])
-    return showFile(row, received.get(row.position) ?? 0)
+    if (row.state !== 'wanted') return showFile(row, 0)
+    const arriving = (await arrivingBytes({ tx, parts }, unit, [input.id])).get(input.id)
+    return showFile(row, arriving?.get(row.position) ?? 0)
   },
   until: {
     milliseconds: (input) => input.waitMs,
@@ -147,30 +151,31 @@ async function showWhole(
   const row = await tx.intakes.find(unit, intake)
   if (!row) throw new Problem('NOT_FOUND')
   const files = await tx.intakes.filesToShow(unit, intake, FILES_SHOWN_AT_ONCE)
-  const received = await receivedBytes({ tx, parts }, unit, intake, files)
+  const arriving = (await arrivingBytes({ tx, parts }, unit, [intake])).get(intake)
   return {
-    ...showIntake(row, await tx.intakes.counts(unit, [intake])),
-    files: files.map((file) => showFile(file, received.get(file.position) ?? 0)),
+    ...showIntake(row, await tx.intakes.counts(unit, [intake]), sumOf(arriving)),
+    files: files.map((file) => showFile(file, arriving?.get(file.position) ?? 0)),
   }
 }
 
-/** Bytes that have arrived of the uploads now running, by position. */
-async function receivedBytes(
+type Arriving = Map<number, number>
+const sumOf = (arriving: Arriving | undefined): number =>
+  [...(arriving?.values() ?? [])].reduce((sum, bytes) => sum + bytes, 0)
+
+/** Bytes that have arrived of the uploads now running, by intake and position. */
+async function arrivingBytes(
   { tx, parts }: Pick<Run<never, unknown>, 'tx' | 'parts'>,
   unit: string,
-  intake: string,
-  files: { position: number; state: IntakeFileState }[],
-): Promise<Map<number, number>> {
-  const running = files.filter((file) => file.state === 'wanted').map((file) => file.position)
-  const uploads = await tx.uploads.ofFiles(unit, intake, running)
-  const sizes = await Promise.all(
-    uploads.map(
-      async (upload) =>
-        [
-          upload.position,
-          (await parts.originals.stagedBytes(upload.staged as never)) ?? 0,
-        ] as const,
-    ),
+  intakes: string[],
+): Promise<Map<string, Arriving>> {
+  const uploads = await tx.uploads.arriving(unit, intakes)
+  const found = new Map<string, Arriving>()
+  await Promise.all(
+    uploads.map(async ({ intake_id: intake, position, staged }) => {
+      const bytes = (await parts.originals.stagedBytes(staged as never)) ?? 0
+      const own = found.get(intake) ?? new Map<number, number>()
+      found.set(intake, own.set(position, bytes))
+    }),
   )
-  return new Map(sizes)
+  return found
 }

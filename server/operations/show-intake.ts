@@ -28,14 +28,15 @@ type FileRow = {
   reason: string | null
 }
 
-export function showIntake(row: IntakeRow, counts: CountRow[]) {
+export function showIntake(row: IntakeRow, counts: CountRow[], arrivingBytes = 0) {
   const own = counts.filter((count) => count.intake_id === row.intake_id)
   const of = (state: IntakeFileState) => own.find((count) => count.state === state)
   const sum = (rows: CountRow[], field: 'files' | 'bytes') =>
     rows.reduce((total, count) => total + count[field], 0)
-  const byState = Object.fromEntries(
-    INTAKE_FILE_STATES.map((state) => [state, of(state)?.files ?? 0]),
-  )
+  const byState = (field: 'files' | 'bytes') =>
+    Object.fromEntries(
+      INTAKE_FILE_STATES.map((state) => [state, of(state)?.[field] ?? 0]),
+    ) as Record<IntakeFileState, number>
   const { kind, root, volumeId, volumeLabel } = row.source
   return {
     id: row.intake_id,
@@ -43,10 +44,14 @@ export function showIntake(row: IntakeRow, counts: CountRow[]) {
     openedAt: row.opened_at.toString(),
     closedAt: row.closed_at?.toString() ?? null,
     openedBy: nameOf(row.opened_by),
+    via: row.opened_by.kind === 'dock' ? ('dock' as const) : ('browser' as const),
+    openedByAccount: row.opened_by.kind === 'account' ? row.opened_by.id : null,
     source: { kind, root, volumeId, volumeLabel },
-    counts: { total: sum(own, 'files'), ...(byState as Record<IntakeFileState, number>) },
+    counts: { total: sum(own, 'files'), ...byState('files') },
     sizeBytes: sum(own, 'bytes'),
     keptBytes: (of('kept')?.bytes ?? 0) + (of('already-kept')?.bytes ?? 0),
+    bytes: byState('bytes'),
+    arrivingBytes,
   }
 }
 

@@ -9,7 +9,8 @@
 
 import { INTAKE_FILE_STATES, RECORDING_KINDS } from '@shilu/core/recording.ts'
 import { z } from 'zod'
-import { instant, pageOf, sizeBytes, text } from './basics.ts'
+import { instant, pageOf, reason, sizeBytes, text } from './basics.ts'
+import { deviceMark } from './people.ts'
 
 export const FILES_PER_BATCH = 500
 export const PATH_MAX_CHARACTERS = 4096
@@ -77,10 +78,18 @@ export const intake = z.object({
   openedAt: instant,
   closedAt: instant.nullable(),
   openedBy: z.string(),
+  /** Who sends the bytes: a dock with its key, or a person's browser. */
+  via: z.enum(['dock', 'browser']),
+  /** The account that opened it in a browser; null for a dock. */
+  openedByAccount: z.string().nullable(),
   source: source.omit({ paramIni: true, stationBindIni: true }),
   counts,
   sizeBytes,
   keptBytes: sizeBytes,
+  /** Bytes of the files in each state, as the manifest says. */
+  bytes: counts.omit({ total: true }),
+  /** Of the wanted files: what has arrived so far. With `bytes` it tells how far the intake is, and how fast. */
+  arrivingBytes: sizeBytes,
 })
 export const intakeWithFiles = intake.extend({
   /** The first 500 files, those without a final state and those that failed first; more by GET …/files. */
@@ -88,6 +97,14 @@ export const intakeWithFiles = intake.extend({
 })
 export const intakeList = pageOf(intake)
 export const fileList = pageOf(file)
+
+/** What the card says of its recorder, the strongest mark first, and which registered device that is. */
+export const intakeCard = z.object({
+  marks: z.array(deviceMark),
+  device: z.object({ id: z.string(), serial: z.string() }).nullable(),
+  /** Why it is that device, or why it is none. */
+  reason,
+})
 
 export const offer = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), sizeBytes })
 export const offerAnswer = z.object({

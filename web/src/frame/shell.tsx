@@ -2,9 +2,11 @@
 // language, and the places by role.
 
 import { Link, Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useIsConnected, useLive } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
 import { LanguageButton } from '../parts/language-button.tsx'
+import { belongTo } from '../taking-in/runs.ts'
 import { useWords } from '../words/use-words.ts'
 import { Bell } from './bell.tsx'
 import { GlobalSearch } from './global-search.tsx'
@@ -17,7 +19,11 @@ import './frame.css' // oxlint-disable-line import/no-unassigned-import -- taken
 export function Shell() {
   const { t } = useWords()
   const session = useSession()
+  const account = session?.account.id
   useLive()
+  useEffect(() => {
+    if (account !== undefined) belongTo(account)
+  }, [account])
   if (!session) return null
   return (
     <>

@@ -5,6 +5,7 @@ import { frame } from './en/frame.ts'
 import { intakes } from './en/intakes.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
+import { takingIn } from './en/taking-in.ts'
 import type { Word } from './zh.ts'
 
 export const en = {
@@ -13,4 +14,5 @@ export const en = {
   ...recordings,
   ...intakes,
   ...registers,
+  ...takingIn,
 } as const satisfies Record<Word, string>

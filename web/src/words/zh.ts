@@ -6,8 +6,16 @@ import { frame } from './zh/frame.ts'
 import { intakes } from './zh/intakes.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
+import { takingIn } from './zh/taking-in.ts'
 
-export const zh = { ...frame, ...desk, ...recordings, ...intakes, ...registers } as const
+export const zh = {
+  ...frame,
+  ...desk,
+  ...recordings,
+  ...intakes,
+  ...registers,
+  ...takingIn,
+} as const
 
 export type Word = keyof typeof zh
 

@@ -1,18 +1,14 @@
-// The columns of the list of intakes, and of the files of one.
+// The columns of the intakes that have ended, and how an intake is called.
 
 import { Link } from '@tanstack/react-router'
-import { sayReason } from '@shilu/core/reasons.ts'
-import { Progress, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
 import type { Answer } from '../../api/client.ts'
-import { isReasonCode } from '../../parts/reason.tsx'
 import { showSize, Size } from '../../parts/size.tsx'
-import { FileState, Tag } from '../../parts/tags.tsx'
+import { Tag } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
-import { isWord } from '../../words/zh.ts'
 
 export type IntakeItem = Answer<'GET /intakes'>['items'][number]
-export type IntakeFile = Answer<'GET /intakes/{id}/files'>['items'][number]
 const WIDE = { responsive: ['md' as const] }
 const WIDER = { responsive: ['lg' as const] }
 
@@ -41,19 +37,23 @@ export const intakeColumns = (t: Words): TableColumnsType<IntakeItem> => [
     ),
   },
   {
-    title: t('intake.state'),
-    key: 'state',
-    width: 88,
-    render: (_, item) => <IntakeState state={item.state} />,
-  },
-  {
     title: t('intake.opened'),
     key: 'opened',
     width: 168,
     ...WIDE,
     render: (_, item) => showTime(item.openedAt),
   },
-  { title: t('intake.by'), key: 'by', width: 140, ...WIDER, dataIndex: 'openedBy' },
+  {
+    title: t('intake.by'),
+    key: 'by',
+    width: 160,
+    ...WIDER,
+    render: (_, { openedBy, via }) => (
+      <>
+        {openedBy} {via === 'browser' ? <span className="mute">{t('taking.browser')}</span> : null}
+      </>
+    ),
+  },
   number(t('intake.files'), 'total', (item) => item.counts.total, WIDE),
   number(t('file.kept'), 'kept', keptOf, WIDE),
   number(t('file.not-evidence'), 'not-evidence', (item) => item.counts['not-evidence'], WIDER),
@@ -86,78 +86,11 @@ const number = (
   render: (_: unknown, item: IntakeItem) => value(item),
 })
 
-export const fileColumns = (t: Words): TableColumnsType<IntakeFile> => [
-  {
-    title: t('intake.path'),
-    key: 'path',
-    render: (_, file) => (
-      <>
-        {file.recording ? (
-          <Link to="/recordings/$id" params={{ id: file.recording }} className="file-name">
-            {file.path}
-          </Link>
-        ) : (
-          <span className="file-name plain">{file.path}</span>
-        )}
-        <span className="on-phone mute">
-          {showSize(file.sizeBytes)} <Remark file={file} />
-        </span>
-      </>
-    ),
-  },
-  {
-    title: t('recordings.kind'),
-    key: 'kind',
-    width: 100,
-    ...WIDER,
-    render: (_, file) => t(`kind.${file.kind}`),
-  },
-  {
-    title: t('recordings.size'),
-    key: 'size',
-    width: 96,
-    align: 'right',
-    ...WIDE,
-    render: (_, file) => <Size sizeBytes={file.sizeBytes} />,
-  },
-  {
-    title: t('intake.state'),
-    key: 'state',
-    width: 108,
-    render: (_, file) => <FileState state={file.state} />,
-  },
-  {
-    title: t('intake.reason'),
-    key: 'reason',
-    width: 320,
-    ...WIDE,
-    render: (_, file) => <Remark file={file} />,
-  },
-]
-
 export function IntakeState({ state }: { state: IntakeItem['state'] }) {
   const { t } = useWords()
   return state === 'open' ? (
     <Tag tone="amber">{t('intake.open')}</Tag>
   ) : (
     <Tag tone="green">{t('intake.closed-state')}</Tag>
-  )
-}
-
-/** Why it is not evidence or why it failed; while it comes in, how far it has come. */
-function Remark({ file }: { file: IntakeFile }) {
-  const { t, language } = useWords()
-  if (file.state === 'wanted' && file.receivedBytes > 0 && file.sizeBytes > 0) {
-    const percent = Math.floor((file.receivedBytes / file.sizeBytes) * 100)
-    return <Progress size="small" percent={percent} aria-label={t('intake.progress-column')} />
-  }
-  if (file.reason === null) return null
-  const word = `file-reason.${file.reason}`
-  if (isWord(word)) return <span>{t(word)}</span>
-  // A code of core's table; what is no code is the dock's own words.
-  return (
-    <span>
-      {isReasonCode(file.reason) ? sayReason({ code: file.reason }, language) : file.reason}
-    </span>
   )
 }
