@@ -44,7 +44,8 @@ export function decidePlacement(
   const best = matches[0]
   if (!best) {
     const code = found.marks.length === 0 ? 'place-no-mark' : 'place-no-device'
-    return nowhere([{ code, params: { marks: found.marks.map((mark) => mark.value).join(', ') } }])
+    const marks = [...new Set(found.marks.map((mark) => mark.value))].join(', ')
+    return nowhere([{ code, params: { marks } }])
   }
   const rival = matches.find(
     ({ mark, device }) => mark === best.mark && device.id !== best.device.id,

@@ -15,12 +15,18 @@ export type Product = {
   home: string
   /** Takes a folder in and gives what the dock tells as JSON. */
   dock(folder: string): Promise<{ intake: string; files: { path: string; state: string }[] }>
+  /** kill -9: as when the power fails. */
+  kill(): Promise<void>
+  /** Starts it again after a kill, at the same address. */
+  startAgain(): Promise<void>
   stop(): Promise<void>
 }
 
 export async function startProduct(): Promise<Product> {
   const home = mkdtempSync(join(tmpdir(), 'shilu-pages-'))
-  const server = spawn(process.execPath, [SHILU, 'serve', '--home', home, '--port', '0'])
+  const start = (port: string) =>
+    spawn(process.execPath, [SHILU, 'serve', '--home', home, '--port', port])
+  let server = start('0')
   const killed = () => server.kill('SIGTERM')
   process.once('exit', killed)
   const words = await wordsUntil(server, /\/setup#token=\S+/)
@@ -30,14 +36,24 @@ export async function startProduct(): Promise<Product> {
     setUpUrl,
     home,
     dock: async (folder) => JSON.parse(await run(['dock', folder, '--home', home, '--json'])),
+    kill: () => end(server, 'SIGKILL'),
+    async startAgain() {
+      server = start(new URL(setUpUrl).port)
+      await wordsUntil(server, /ready: http/)
+    },
     async stop() {
       process.off('exit', killed)
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGTERM')
-      await ended
+      await end(server, 'SIGTERM')
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+async function end(server: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  server.kill(signal)
+  await ended
 }
 
 function wordsUntil(server: ChildProcess, wanted: RegExp): Promise<string> {

@@ -19,8 +19,8 @@ import './frame.css' // oxlint-disable-line import/no-unassigned-import -- taken
 export function Shell() {
   const { t } = useWords()
   const session = useSession()
-  useLive()
   const account = session?.account.id
+  useLive()
   useEffect(() => {
     if (account !== undefined) belongTo(account)
   }, [account])

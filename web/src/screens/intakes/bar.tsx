@@ -5,7 +5,7 @@ export function Bar({ done, total, label }: { done: number; total: number; label
   const percent = total > 0 ? Math.min(100, Math.floor((done / total) * 100)) : 0
   return (
     <span className="bar-line">
-      <progress className="bar" aria-label={label} value={percent} max={100} />
+      <progress className="fill-bar" aria-label={label} value={percent} max={100} />
       <span className="bar-figure">{percent}%</span>
     </span>
   )

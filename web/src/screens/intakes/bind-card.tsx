@@ -35,9 +35,11 @@ export function CardOf({ intake, hasFiles }: { intake: string; hasFiles: boolean
         type="warning"
         showIcon
         className="notice"
-        title={t('bind.unknown')}
-        description={
-          card.marks.length === 0 ? t('bind.no-marks') : <ReasonLine reason={card.reason} />
+        title={
+          <>
+            {t('bind.unknown')}{' '}
+            {card.marks.length === 0 ? t('bind.no-marks') : <ReasonLine reason={card.reason} />}
+          </>
         }
         action={
           mayBind && card.marks.length > 0 ? (

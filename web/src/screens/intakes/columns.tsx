@@ -43,7 +43,17 @@ export const intakeColumns = (t: Words): TableColumnsType<IntakeItem> => [
     ...WIDE,
     render: (_, item) => showTime(item.openedAt),
   },
-  { title: t('intake.by'), key: 'by', width: 160, ...WIDER, dataIndex: 'openedBy' },
+  {
+    title: t('intake.by'),
+    key: 'by',
+    width: 160,
+    ...WIDER,
+    render: (_, { openedBy, via }) => (
+      <>
+        {openedBy} {via === 'browser' ? <span className="mute">{t('taking.browser')}</span> : null}
+      </>
+    ),
+  },
   number(t('intake.files'), 'total', (item) => item.counts.total, WIDE),
   number(t('file.kept'), 'kept', keptOf, WIDE),
   number(t('file.not-evidence'), 'not-evidence', (item) => item.counts['not-evidence'], WIDER),

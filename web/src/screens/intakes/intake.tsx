@@ -56,7 +56,8 @@ function OneIntake({ whole, atMs, failed }: OneProps) {
   const isOwn = useSession()?.account.id === whole.openedByAccount
   const isBusyElsewhere = whole.via === 'browser' && !run && meter.isMoving
   const isOpen = whole.state === 'open'
-  const mayEnd = isOpen && isOwn && !isBusyElsewhere && whole.counts.total > 0
+  // When every file is done, the notice offers it.
+  const mayEnd = isOpen && isOwn && !isBusyElsewhere && doneFiles(whole) < whole.counts.total
   useFreshWhenOver(whole.id, run)
   return (
     <>

@@ -1,15 +1,17 @@
-// What the pages of the intakes read, and how they stay up to date. The one place that asks again and
-// again: whatever tells the pages of changes takes its place here.
+// What the pages of the intakes read, and how they stay up to date. That an intake begins, ends or has
+// a file done is told by the server (api/live.ts); how many bytes have arrived is not, so while one is
+// under way and looked at, its figures are asked for again and again.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { IntakeFileState } from '@shilu/core/recording.ts'
 import { useEffect, useState } from 'react'
 import { call } from '../../api/client.ts'
+import { usePollMs } from '../../api/live.ts'
 import { useList } from '../../api/lists.ts'
 import { readMeter, withSample, type Figures, type Reading, type Sample } from './meter.ts'
 
 const POLL_MS = 1500
-/** While nothing is under way, a card in a dock may come at any time. */
+/** While nothing is under way and the server is not heard, a card may come at any time. */
 const LOOK_MS = 5000
 const OPEN_MAX = 200
 const PAGE_ITEMS = 50
@@ -29,12 +31,14 @@ export const useIntakeCard = (id: string, isWanted: boolean) =>
     enabled: isWanted,
   })
 
-export const useOpenIntakes = () =>
-  useQuery({
+export function useOpenIntakes() {
+  const lookMs = usePollMs(LOOK_MS)
+  return useQuery({
     queryKey: ['intakes', 'open'],
     queryFn: ({ signal }) => call('GET /intakes', { state: 'open', limit: OPEN_MAX }, signal),
-    refetchInterval: (query) => ((query.state.data?.total ?? 0) > 0 ? POLL_MS : LOOK_MS),
+    refetchInterval: (query) => ((query.state.data?.total ?? 0) > 0 ? POLL_MS : lookMs),
   })
+}
 
 /** The ended ones; read again when one that was under way no longer is. */
 export function useEndedIntakes(openIds: string) {

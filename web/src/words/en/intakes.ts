@@ -10,7 +10,7 @@ export const intakes = {
   'intake.volume': 'volume',
   'intake.opened': 'Begun',
   'intake.closed': 'Ended',
-  'intake.by': 'Dock',
+  'intake.by': 'Taken in by',
   'intake.files': 'Files',
   'intake.all': 'All',
   'intake.state': 'State',

@@ -30,6 +30,7 @@ export const takingIn = {
   'taking.ended': 'Ended intakes',
   'taking.none-open': 'No intake is under way',
   'taking.by-browser': 'by {{name}} in a browser',
+  'taking.browser': 'browser',
   'taking.by-dock': 'dock {{name}}',
   'taking.dock-stop':
     'Run by the dock “{{name}}”. To stop it, press Ctrl+C on that PC; the same command goes on with it.',
@@ -97,7 +98,7 @@ export const takingIn = {
   'taking.failure.not-accepted': 'not accepted by the server: {{detail}}',
 
   'bind.device': 'Device',
-  'bind.unknown': 'No device is known for this card',
+  'bind.unknown': 'No device is known for this card:',
   'bind.open': 'Choose the device',
   'bind.title': 'Whose card is this?',
   'bind.which': 'Device',

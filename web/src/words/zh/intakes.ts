@@ -7,7 +7,7 @@ export const intakes = {
   'intake.volume': '卷序列号',
   'intake.opened': '开始',
   'intake.closed': '结束',
-  'intake.by': '采集站',
+  'intake.by': '由谁采集',
   'intake.files': '文件',
   'intake.all': '全部',
   'intake.state': '状态',

@@ -27,6 +27,7 @@ export const takingIn = {
   'taking.ended': '已结束的采集',
   'taking.none-open': '现在没有进行中的采集',
   'taking.by-browser': '由{{name}}在浏览器中采集',
+  'taking.browser': '浏览器',
   'taking.by-dock': '采集站 {{name}}',
   'taking.dock-stop':
     '由采集站“{{name}}”进行。要停下，请在那台电脑上按 Ctrl+C；再次运行同一命令即接着采集。',
@@ -90,7 +91,7 @@ export const takingIn = {
   'taking.failure.not-accepted': '服务器没有接受：{{detail}}',
 
   'bind.device': '设备',
-  'bind.unknown': '这张卡认不出设备',
+  'bind.unknown': '这张卡认不出设备：',
   'bind.open': '认定设备',
   'bind.title': '认定这张卡的设备',
   'bind.which': '是哪台设备',

@@ -1,0 +1,269 @@
+// Taking in from the browser, on a product of its own: these tests kill the server. What was chosen is
+// a folder with Chinese names, a system file and an empty one, and one film large enough to interrupt.
+
+import { test as base, type CDPSession, type Page } from '@playwright/test'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createPerson, type Person } from '../house/person.ts'
+import { expect, LOGIN, NAME, PASSWORD, signIn, UNIT } from './office.ts'
+import { startProduct, type Product } from './product.ts'
+
+type Works = { product: Product; custodian: Person }
+type Whole = {
+  state: string
+  counts: Record<string, number>
+  arrivingBytes: number
+  files: {
+    position: number
+    path: string
+    state: string
+    reason: string | null
+    recording: string | null
+    receivedBytes: number
+  }[]
+}
+
+const test = base.extend<{ page: Page; folder: string; slow: Slow }, { works: Works }>({
+  works: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what is needed here
+    async ({}, use) => {
+      const product = await startProduct()
+      const custodian = createPerson(product.url)
+      const token = new URL(product.setUpUrl).hash.replace('#token=', '')
+      const account = { login: LOGIN, name: NAME, password: PASSWORD }
+      await custodian.ok('POST', '/setup', { token, unit: UNIT, ...account })
+      await use({ product, custodian })
+      await product.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  page: async ({ browser, works, contextOptions }, use) => {
+    const context = await browser.newContext({ ...contextOptions, baseURL: works.product.url })
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await signIn(page)
+    await use(page)
+    await context.close()
+    expect(errors).toEqual([])
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'shilu-chosen-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true })
+  },
+  slow: async ({ page }, use) => {
+    await use(await slowLine(page))
+  },
+})
+
+type Slow = { set(bytesPerSecond: number): Promise<void> }
+
+/** How fast the line of this page carries bytes to the server. */
+async function slowLine(page: Page): Promise<Slow> {
+  const line: CDPSession = await page.context().newCDPSession(page)
+  await line.send('Network.enable')
+  return {
+    async set(bytesPerSecond) {
+      await line.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: bytesPerSecond,
+      })
+    },
+  }
+}
+
+const MIB = 1024 ** 2
+const SLOW = 2 * MIB
+const AS_FAST_AS_IT_GOES = -1
+
+/** Writes the files and gives the digest of each by its path. */
+function fill(root: string, files: Record<string, Uint8Array | string>): Map<string, string> {
+  const digests = new Map<string, string>()
+  for (const [path, bytes] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), bytes)
+    digests.set(path, createHash('sha256').update(bytes).digest('hex'))
+  }
+  return digests
+}
+
+async function choose(page: Page, button: string, paths: string | string[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: button }).click()
+  await (await chooser).setFiles(paths)
+}
+
+const idOf = (page: Page) => page.url().split('/').at(-1) ?? ''
+const readIntake = (works: Works, id: string): Promise<Whole> =>
+  works.custodian.ok('GET', `/intakes/${id}`)
+
+async function begin(page: Page, folder: string): Promise<string> {
+  await page.goto('/intakes')
+  await choose(page, '选择文件夹', folder)
+  await page.getByRole('button', { name: '开始采集' }).click()
+  await page.waitForURL(/\/intakes\/[0-9a-f-]{36}$/)
+  return idOf(page)
+}
+
+async function untilArrived(works: Works, id: string, bytes: number): Promise<void> {
+  await expect
+    .poll(async () => (await readIntake(works, id)).arrivingBytes, { timeout: 60_000 })
+    .toBeGreaterThan(bytes)
+}
+
+async function expectOriginals(works: Works, id: string, digests: Map<string, string>) {
+  const { files, counts } = await readIntake(works, id)
+  expect(counts['total']).toBe(digests.size)
+  expect(files.map(({ path }) => path).toSorted()).toEqual([...digests.keys()].toSorted())
+  for (const { path, recording } of files) {
+    if (recording === null) continue
+    const { bytes } = await works.custodian.ask('GET', `/recordings/${recording}/original`)
+    expect(createHash('sha256').update(bytes).digest('hex'), path).toBe(digests.get(path))
+  }
+}
+
+/** Where the uploads of this page began to send. */
+function watchOffsets(page: Page): number[] {
+  const offsets: number[] = []
+  page.on('request', (request) => {
+    const offset = request.headers()['upload-offset']
+    if (request.method() === 'PATCH' && offset !== undefined) offsets.push(Number(offset))
+  })
+  return offsets
+}
+
+test('a reload and a kill -9 of the server in the middle: every byte is there once', async ({
+  page,
+  works,
+  folder,
+  slow,
+}) => {
+  test.setTimeout(180_000)
+  const root = join(folder, '城关镇执法检查')
+  const digests = fill(root, {
+    'DCIM/100MEDIA/8812345_410425_20260916141223_0001.MP4': randomBytes(24 * MIB),
+    'DCIM/100MEDIA/8812345_410425_20260916150000_0002.MP4': randomBytes(3 * MIB),
+    '现场照片/询问笔录 第一页.JPG': randomBytes(200_000),
+    '说明.docx': 'not a recording, and listed all the same',
+    'DCIM/100MEDIA/8812345_410425_20260916163000_0006.MP4': '',
+    'Thumbs.db': 'made by Windows',
+  })
+  const warnings: string[] = []
+  page.on('dialog', (dialog) => {
+    warnings.push(dialog.type())
+    void dialog.accept()
+  })
+  const offsets = watchOffsets(page)
+  await slow.set(SLOW)
+  const id = await begin(page, root)
+  await expect(page.getByText('进行中')).toBeVisible()
+  await untilArrived(works, id, 2 * MIB)
+
+  await page.reload()
+  expect(warnings).toContain('beforeunload')
+  const missing = page.getByText(/还有 \d 个文件没有收完：请重新选择同一文件夹/)
+  await expect(missing).toBeVisible()
+  await expect(page.getByText('待重新选择').first()).toBeVisible()
+  const before = (await readIntake(works, id)).arrivingBytes
+  expect(before).toBeGreaterThan(2 * MIB)
+  offsets.length = 0
+  await choose(page, '选择文件夹', root)
+  await expect(missing).toBeHidden()
+  await untilArrived(works, id, before + MIB)
+  expect(Math.max(...offsets), 'goes on where it stopped').toBeGreaterThanOrEqual(2 * MIB)
+
+  offsets.length = 0
+  await works.product.kill()
+  await expect(page.getByText(/无法连接服务器，正在等待/)).toBeVisible()
+  await works.product.startAgain()
+  await expect(page.getByText(/无法连接服务器，正在等待/)).toBeHidden({ timeout: 60_000 })
+  await slow.set(AS_FAST_AS_IT_GOES)
+  await expect(page.getByText('已结束')).toBeVisible({ timeout: 60_000 })
+  expect(Math.max(...offsets), 'goes on by itself where it stopped').toBeGreaterThan(before)
+  await expectOriginals(works, id, digests)
+  await expect(page.getByRole('row').filter({ hasText: 'Thumbs.db' })).toContainText('非执法资料')
+  await expect(page.getByRole('row').filter({ hasText: '0006.MP4' })).toContainText('已入库')
+  expect(page.url()).toContain(id)
+})
+
+test('a folder dropped onto the page is taken in with all that is in it', async ({
+  page,
+  works,
+  folder,
+}) => {
+  const root = join(folder, '卡上内容')
+  const digests = fill(root, {
+    '一级/二级/录音 01.WAV': randomBytes(50_000),
+    '一级/照片.JPG': randomBytes(40_000),
+    'LOG.TXT': 'switched on\n',
+  })
+  await page.goto('/intakes')
+  const zone = await page.getByText('把文件或整个文件夹拖到这里').boundingBox()
+  const mouse = await page.context().newCDPSession(page)
+  const point = { x: (zone?.x ?? 0) + 10, y: (zone?.y ?? 0) + 5 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await mouse.send('Input.dispatchDragEvent', {
+      type,
+      ...point,
+      data: { items: [], files: [root], dragOperationsMask: 1 },
+    })
+  await expect(page.getByText('已选择“卡上内容”：3 个文件')).toBeVisible()
+  await page.getByRole('button', { name: '开始采集' }).click()
+  await page.waitForURL(/\/intakes\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('已结束')).toBeVisible()
+  await expectOriginals(works, idOf(page), digests)
+})
+
+test('pause, go on, cancel, try again; ended without a file, which is named', async ({
+  page,
+  works,
+  folder,
+  slow,
+}) => {
+  const root = join(folder, '暂停')
+  fill(root, {
+    'A.MP4': randomBytes(8 * MIB),
+    'B.MP4': randomBytes(8 * MIB),
+    'C.JPG': randomBytes(1000),
+  })
+  await slow.set(MIB)
+  const id = await begin(page, root)
+  await untilArrived(works, id, MIB)
+  await page.getByRole('button', { name: '暂停' }).click()
+  await expect(page.getByText('已暂停')).toBeVisible()
+  await page.waitForTimeout(2500) // what was on its way arrives
+  const paused = (await readIntake(works, id)).arrivingBytes
+  await page.waitForTimeout(2500)
+  expect((await readIntake(works, id)).arrivingBytes).toBe(paused)
+
+  await page.getByRole('button', { name: '取消 B.MP4' }).click()
+  const row = page.getByRole('row').filter({ hasText: 'B.MP4' })
+  await expect(row).toContainText(`未送：由${NAME}取消`)
+  await page.getByRole('button', { name: '继续', exact: true }).click()
+  await untilArrived(works, id, MIB)
+  await slow.set(AS_FAST_AS_IT_GOES)
+  await expect(page.getByText('全部文件已有结果，其中 1 个失败，采集尚未结束。')).toBeVisible()
+  await slow.set(MIB)
+  await page.getByRole('button', { name: '重试 B.MP4' }).click()
+  await untilArrived(works, id, MIB)
+
+  await page.getByRole('button', { name: '结束采集' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('listitem')).toHaveText('B.MP4')
+  await dialog.getByRole('button', { name: '结束采集，缺 1 个文件' }).click()
+  await expect(page.getByText('已结束')).toBeVisible()
+  await expect(row).toContainText(`未送：${NAME}结束了采集`)
+  const { state, files } = await readIntake(works, id)
+  expect(state).toBe('closed')
+  expect(files.map((file) => `${file.path} ${file.state}`).toSorted()).toEqual([
+    'A.MP4 kept',
+    'B.MP4 failed',
+    'C.JPG kept',
+  ])
+})
