@@ -15,10 +15,14 @@ export type Actor =
 
 export type Digests = { sha256: string; sm3: string; sizeBytes: number }
 
+/** The table that somebody sent: named by its digest, which the file at hand can be held against. */
+export type ImportedFile = { name: string; sha256: string; sizeBytes: number }
+
 /** What each event tells beside its type, time, unit and actor. JSON only. */
 export type EventDetails = {
   'unit.set-up': { name: string; account: string; login: string }
   'section.created': { section: string; name: string; parent: string | null }
+  'section.changed': { section: string; before: Changes; after: Changes }
   'officer.created': {
     officer: string
     name: string
@@ -48,6 +52,10 @@ export type EventDetails = {
   }
   'device.changed': { device: string; before: Changes; after: Changes }
   'device.handed-over': { device: string; officer: string | null; heldFrom: string }
+  'officers.imported': { file: ImportedFile; counts: Changes }
+  'devices.imported': { file: ImportedFile; counts: Changes }
+  'register.exported': { register: string; query: Changes; total: number }
+  'intake.reported': { intake: string; format: string; files: number }
   'intake.opened': { intake: string; source: Record<string, string | null> }
   'intake.listed': { intake: string; from: number; files: number; manifestSha256: string }
   'intake.file-offered': {
@@ -114,6 +122,7 @@ export type EventType = keyof EventDetails
 export const EVENT_VERSION = {
   'unit.set-up': 1,
   'section.created': 1,
+  'section.changed': 1,
   'officer.created': 1,
   'officer.changed': 1,
   'account.created': 1,
@@ -129,6 +138,10 @@ export const EVENT_VERSION = {
   'device.created': 1,
   'device.changed': 1,
   'device.handed-over': 1,
+  'officers.imported': 1,
+  'devices.imported': 1,
+  'register.exported': 1,
+  'intake.reported': 1,
   'intake.opened': 1,
   'intake.listed': 1,
   'intake.file-offered': 1,

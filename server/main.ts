@@ -12,6 +12,7 @@ import { openDatabase, type CommitFaults, type Database, type PoolConfig } from 
 import { lockHome, type HomeLock } from './db/embedded/home-lock.ts'
 import { startEmbedded, type EmbeddedDatabase } from './db/embedded/start.ts'
 import { migrate } from './db/migrate.ts'
+import { readXlsxSheets } from './documents/read-xlsx.ts'
 import { ensureDockKey } from './dock-key.ts'
 import { openHome, type Home } from './home.ts'
 import { createHttpServer } from './http/server.ts'
@@ -98,6 +99,7 @@ export async function openHouse(
       keeper,
       changes: createChanges(),
       intakeWork: createIntakeWork(),
+      tables: { read: readXlsxSheets },
     },
     async close() {
       await keeper.stop()

@@ -1,6 +1,8 @@
 // Units and their sections.
 
+import type { Updateable } from 'kysely'
 import type { Db } from './database.ts'
+import type { Tables } from './tables.ts'
 
 export const unitReads = (db: Db) => ({
   /** The unit of a one-PC home; null before set-up. */
@@ -46,6 +48,14 @@ export const unitWrites = (db: Db) => ({
         name: row.name,
         created_at: row.now,
       })
+      .execute()
+  },
+  async updateSection(unit: string, id: string, change: Updateable<Tables['sections']>) {
+    await db
+      .updateTable('sections')
+      .set(change)
+      .where('unit_id', '=', unit)
+      .where('section_id', '=', id)
       .execute()
   },
 })

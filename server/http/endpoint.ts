@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   isRefusal,
   type AnyOperation,
+  type DocumentAnswer,
   type FileAnswer,
   type TableAnswer,
 } from '../operations/operation.ts'
@@ -14,6 +15,7 @@ import { runOperation, type House } from '../run/run-operation.ts'
 import type { Asker } from '../tx.ts'
 import { askerOf, endedCookie, NOBODY, sessionCookie } from './asker.ts'
 import { isUniqueViolation } from '../db/database.ts'
+import { sendDocument } from './send-document.ts'
 import { sendFile } from './send-file.ts'
 import { sendTable } from './send-table.ts'
 
@@ -34,6 +36,7 @@ export async function answer(
     return sendFile(request, reply, house.parts, result as FileAnswer)
   }
   if ('table' in operation.output) return sendTable(reply, result as TableAnswer)
+  if ('document' in operation.output) return sendDocument(reply, result as DocumentAnswer)
   if (operation.permission === 'unit.set-up') await options.onSetUp()
   const { sessionSecret, ...body } = result as Record<string, unknown>
   if (typeof sessionSecret === 'string')
