@@ -28,5 +28,6 @@ function cellOf(value: XlsxCell['value'], cell: XlsxCell | undefined): Cell {
 }
 
 /** The library tells the digits of a date as UTC; they are what stands in the cell. */
-const dateText = (date: Date): string =>
-  Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 19).replace('T', ' ')
+function dateText(date: Date): string {
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 19).replace('T', ' ')
+}
