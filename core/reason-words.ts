@@ -191,7 +191,10 @@ export const REASON_WORDS = {
   // import of registers
   'import-cleaned': { zh: '“{from}”已整理为“{to}”', en: '“{from}” was tidied to “{to}”' },
   'import-missing': { zh: '必须填写', en: 'must be filled in' },
-  'import-example': { zh: '模板里的示例行，不导入', en: 'the example of the template: passed over' },
+  'import-example': {
+    zh: '模板里的示例行，不导入',
+    en: 'the example of the template: passed over',
+  },
   'import-twice': {
     zh: '与第 {row} 行重复，以第 {row} 行为准',
     en: 'the same as row {row}, which counts',

@@ -29,8 +29,7 @@ export const deviceText = (
 export const officerText = (
   officer: { name: string; certificateNumber: string; recorderNumber: string | null },
   section: string,
-): string =>
-  joined([officer.name, officer.certificateNumber, officer.recorderNumber, section])
+): string => joined([officer.name, officer.certificateNumber, officer.recorderNumber, section])
 
 export const rolesText = (roles: readonly Role[], language: Language): string =>
   roles.map((role) => ROLES[role][language]).join(' · ')

@@ -48,7 +48,9 @@ export function readCell(cell: Cell, style: CellStyle, charactersMax: number): C
 
 /** Several values in one cell, set apart by a comma, a semicolon or a new line. */
 export const splitCell = (cell: Cell): Cell[] =>
-  typeof cell === 'string' ? cell.split(/[、，,;；\n\r]+/u).filter((part) => part.trim() !== '') : [cell]
+  typeof cell === 'string'
+    ? cell.split(/[、，,;；\n\r]+/u).filter((part) => part.trim() !== '')
+    : [cell]
 
 export function tidy(text: string, style: CellStyle): string {
   const visible = text.replaceAll(INVISIBLE, '').replaceAll(/\s+/gu, ' ').trim()
@@ -80,4 +82,7 @@ const cleaned = (from: string, to: string): Reason => ({
 
 /** What cannot be seen is shown as what it is. */
 const shown = (text: string) =>
-  text.replaceAll(INVISIBLE, '◌').replaceAll(/[\r\n\t]/g, '⏎').slice(0, 60)
+  text
+    .replaceAll(INVISIBLE, '◌')
+    .replaceAll(/[\r\n\t]/g, '⏎')
+    .slice(0, 60)

@@ -29,7 +29,8 @@ const same = (text: string): Words => ({ zh: text, en: text })
 
 /** A row that begins like this shows how it is done, and is passed over. */
 export const EXAMPLE_MARK = { zh: '示例：', en: 'Example: ' }
-export const isExample = (text: string): boolean => /^(示例\s*[：:]|example\s*[：:])/iu.test(text.trim())
+export const isExample = (text: string): boolean =>
+  /^(示例\s*[：:]|example\s*[：:])/iu.test(text.trim())
 
 export const OFFICER_COLUMNS = [
   column(
@@ -130,10 +131,16 @@ export const DEVICE_COLUMNS: readonly Column[] = [
     { style: 'code', charactersMax: 40, width: 20 },
   ),
   ...DEVICE_MARK_KINDS.map((kind) =>
-    column(kind, DEVICE_MARK_WORDS[kind], MARKS_ABOUT, same(kind === 'name-prefix' ? '8800000' : ''), {
-      style: 'code',
-      charactersMax: 200,
-      width: 20,
-    }),
+    column(
+      kind,
+      DEVICE_MARK_WORDS[kind],
+      MARKS_ABOUT,
+      same(kind === 'name-prefix' ? '8800000' : ''),
+      {
+        style: 'code',
+        charactersMax: 200,
+        width: 20,
+      },
+    ),
   ),
 ]

@@ -59,7 +59,9 @@ export function planOfficers(
       judge.refuse(CERTIFICATE.key, { code: 'import-twice', params: { row: earlier } })
     const officer = officers.get(certificateNumber ?? '')
     if (officer && !officer.isActive) judge.note(null, { code: 'import-officer-off' })
-    const before = officer ? { ...officer, section: names.get(officer.section ?? '') ?? null } : null
+    const before = officer
+      ? { ...officer, section: names.get(officer.section ?? '') ?? null }
+      : null
     const change = {
       id: officer?.id ?? null,
       name: name ?? '',

@@ -61,7 +61,12 @@ export class RowJudge {
     return read.value
   }
 
-  end<Change>(label: string, changes: ColumnChange[], change: Change, isNew: boolean): PlannedRow<Change> {
+  end<Change>(
+    label: string,
+    changes: ColumnChange[],
+    change: Change,
+    isNew: boolean,
+  ): PlannedRow<Change> {
     const isRefused = this.reasons.length > 0
     const isUnchanged = !isNew && changes.length === 0
     return {

@@ -5,7 +5,13 @@
 import { DEVICE_KINDS, DEVICE_MARK_KINDS, DEVICE_MARK_WORDS } from '@shilu/core/device.ts'
 import { DEVICE_COLUMNS, OFFICER_COLUMNS } from '@shilu/core/import/columns.ts'
 import { beijingTime } from '@shilu/core/periods.ts'
-import { accountText, deviceText, isFound, officerText, rolesText } from '@shilu/core/register-text.ts'
+import {
+  accountText,
+  deviceText,
+  isFound,
+  officerText,
+  rolesText,
+} from '@shilu/core/register-text.ts'
 import { z } from 'zod'
 import { nameOf } from './show-intake.ts'
 import { operation, table, type Run, type TableAnswer } from './operation.ts'
@@ -192,7 +198,12 @@ async function send(
   rows: Cell[][],
 ): Promise<TableAnswer> {
   const query = q.trim() === '' ? {} : { q: q.trim() }
-  await commit('register.exported', { register, query, total: rows.length }, {}, async () => undefined)
+  await commit(
+    'register.exported',
+    { register, query, total: rows.length },
+    {},
+    async () => undefined,
+  )
   const words = WORDS[language]
   const values = [
     (await tx.units.get(unitOf(asker))).name,
@@ -214,4 +225,5 @@ async function send(
   }
 }
 
-const widthOf = (head: string, index: number): number => (index < 2 ? 24 : Math.max(14, head.length * 2))
+const widthOf = (head: string, index: number): number =>
+  index < 2 ? 24 : Math.max(14, head.length * 2)

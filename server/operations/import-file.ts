@@ -67,7 +67,12 @@ export function refuseOther(described: ReturnType<typeof describePlan>, shown: s
 
 const WORDS = {
   zh: { sheet: '未导入的行', row: '原行号', why: '未导入的原因', file: '未导入的行' },
-  en: { sheet: 'Rows not imported', row: 'Row', why: 'Why not imported', file: 'Rows not imported' },
+  en: {
+    sheet: 'Rows not imported',
+    row: 'Row',
+    why: 'Why not imported',
+    file: 'Rows not imported',
+  },
 }
 
 /** The refused rows as they were typed, each with its reasons: to be put right and imported again. */

@@ -57,7 +57,10 @@ export const importOfficers = operation({
     const { file, counts } = described
     const unit = unitOf(run.asker)
     const wanted = new Set(plan.rows.map((row) => row.change?.section))
-    await addSections(run, plan.newSections.filter((name) => wanted.has(name)))
+    await addSections(
+      run,
+      plan.newSections.filter((name) => wanted.has(name)),
+    )
     const known = await officersOf(run)
     const sections = (await run.tx.units.sections(unit)).map(showSection)
     const sectionId = (name: string | null) =>
@@ -127,16 +130,12 @@ async function write(
     return
   }
   const officer = parts.newId()
-  await commit(
-    'officer.created',
-    { officer, name, certificateNumber, section },
-    {},
-    (writes) =>
-      writes.people.insertOfficer({
-        unit_id: unit,
-        officer_id: officer,
-        ...row,
-        created_at: now.toString(),
-      }),
+  await commit('officer.created', { officer, name, certificateNumber, section }, {}, (writes) =>
+    writes.people.insertOfficer({
+      unit_id: unit,
+      officer_id: officer,
+      ...row,
+      created_at: now.toString(),
+    }),
   )
 }

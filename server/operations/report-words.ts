@@ -131,7 +131,10 @@ function factsOf({ intake, totals }: Report, language: Language): [string, strin
     [facts.label, intake.source.volumeLabel ?? words.none],
     [facts.ended, intake.closedAt ? time(intake.closedAt) : words.notEnded],
     [facts.number, intake.id],
-    [facts.total, `${words.files(intake.counts.total)}${language === 'zh' ? '，' : ', '}${words.bytes(grouped(sizeBytes))}`],
+    [
+      facts.total,
+      `${words.files(intake.counts.total)}${language === 'zh' ? '，' : ', '}${words.bytes(grouped(sizeBytes))}`,
+    ],
   ]
 }
 

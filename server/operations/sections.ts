@@ -13,9 +13,7 @@ type SectionRow = { section_id: string; name: string; parent_id: string | null; 
 export const listSections = operation({
   summary: 'The sections of the unit',
   permission: 'unit.read',
-  event: unrecorded(
-    'the names of the own unit, which every member knows; no recording is touched',
-  ),
+  event: unrecorded('the names of the own unit, which every member knows; no recording is touched'),
   input: z.strictObject({}),
   output: z.object({ items: z.array(shapes.section) }),
   async run({ tx, asker }) {

@@ -261,7 +261,13 @@ test('a file that is no such table is refused in words', async () => {
   await refused('IMPORT_UNREADABLE', Buffer.alloc(0))
   const good = await workbook([PEOPLE, ['甲', '豫D-90', null, null]])
   await refused('IMPORT_UNREADABLE', good.subarray(0, good.length - 30))
-  await refused('IMPORT_NOT_TEMPLATE', await workbook([['名字', '证号'], ['甲', '1']]))
+  await refused(
+    'IMPORT_NOT_TEMPLATE',
+    await workbook([
+      ['名字', '证号'],
+      ['甲', '1'],
+    ]),
+  )
   await refused('IMPORT_NOT_TEMPLATE', await workbook([]))
   await refused('IMPORT_EMPTY', await workbook([PEOPLE]))
   const names = Array.from({ length: 10_000 }, (_, row) => [`甲${row}`, `豫D-${row}`, null, null])
@@ -280,9 +286,9 @@ test('a zip bomb is refused before it unfolds, whether it says its size or hides
   assert.ok(bomb.length < 512 * 1024)
   for (const told of [200 * 1024 ** 2, 0, 1000]) {
     const bytes = zipOf([{ name: '[Content_Types].xml', packed: bomb, told }])
-    const before = process.memoryUsage().rss
+    const atFirst = process.memoryUsage().rss
     await house.admin.refused('IMPORT_UNREADABLE', 'POST', '/officers/import/check', sent(bytes))
-    assert.ok(process.memoryUsage().rss - before < 150 * 1024 ** 2, `told ${told}`)
+    assert.ok(process.memoryUsage().rss - atFirst < 150 * 1024 ** 2, `told ${told}`)
   }
 })
 

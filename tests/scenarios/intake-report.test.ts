@@ -102,9 +102,10 @@ test('thousands of files make a document with heads on every page; another langu
 })
 
 test('each printing leaves its event; who may not read intakes gets nothing', async () => {
-  const { rows } = await house.server.house.database.pool.query<{ body: string; intake_id: string }>(
-    `select body, intake_id from events where type = 'intake.reported' order by number`,
-  )
+  const { rows } = await house.server.house.database.pool.query<{
+    body: string
+    intake_id: string
+  }>(`select body, intake_id from events where type = 'intake.reported' order by number`)
   assert.deepEqual(
     rows.map((row) => JSON.parse(row.body).details).map((told) => [told.format, told.files]),
     [
@@ -119,7 +120,11 @@ test('each printing leaves its event; who may not read intakes gets nothing', as
   const path = `/intakes/${id}/report`
   await createPerson(house.url).refused('NOT_SIGNED_IN', 'GET', path)
   await house.admin.refused('INPUT_INVALID', 'GET', `${path}?format=docx`)
-  await house.admin.refused('NOT_FOUND', 'GET', '/intakes/00000000-0000-4000-8000-000000000000/report')
+  await house.admin.refused(
+    'NOT_FOUND',
+    'GET',
+    '/intakes/00000000-0000-4000-8000-000000000000/report',
+  )
 })
 
 /** Without spaces, as a reader of PDF sees it; null where none is installed. */

@@ -19,6 +19,7 @@ import { Accounts } from './screens/accounts/accounts.tsx'
 import { Devices } from './screens/devices/devices.tsx'
 import { Docks } from './screens/docks/docks.tsx'
 import { People } from './screens/people/people.tsx'
+import { ImportDevices, ImportPeople } from './screens/import/import.tsx'
 import { Intake } from './screens/intakes/intake.tsx'
 import { Intakes } from './screens/intakes/intakes.tsx'
 import { Recording } from './screens/recording/recording.tsx'
@@ -78,8 +79,10 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({ getParentRoute, path: '/recordings/$id', component: Recording }),
     createRoute({ getParentRoute, path: '/devices', component: Devices }),
+    createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
     createRoute({ getParentRoute, path: '/docks', component: Docks }),
     createRoute({ getParentRoute, path: '/people', component: People }),
+    createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/accounts', component: Accounts }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
     createRoute({ getParentRoute, path: '/intakes/$id', component: Intake }),

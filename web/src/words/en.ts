@@ -1,6 +1,7 @@
 // Every visible word in English; the same keys as zh.ts.
 
 import { frame } from './en/frame.ts'
+import { imports } from './en/imports.ts'
 import { intakes } from './en/intakes.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
@@ -11,4 +12,5 @@ export const en = {
   ...recordings,
   ...intakes,
   ...registers,
+  ...imports,
 } as const satisfies Record<Word, string>

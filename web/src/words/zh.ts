@@ -2,11 +2,12 @@
 // which the compiler checks.
 
 import { frame } from './zh/frame.ts'
+import { imports } from './zh/imports.ts'
 import { intakes } from './zh/intakes.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
 
-export const zh = { ...frame, ...recordings, ...intakes, ...registers } as const
+export const zh = { ...frame, ...recordings, ...intakes, ...registers, ...imports } as const
 
 export type Word = keyof typeof zh
 

@@ -14,6 +14,7 @@ import { showTime } from '../../parts/times.ts'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { fileColumns, IntakeState, nameOfSource } from './columns.tsx'
+import { ReportButton } from './report-button.tsx'
 
 type Whole = Answer<'GET /intakes/{id}'>
 const POLL_MS = 1500
@@ -44,6 +45,7 @@ export function Intake() {
         <h1>{nameOfSource(whole)}</h1>
         <IntakeState state={whole.state} />
         <span className="buttons">
+          <ReportButton intake={id} />{' '}
           <Link to="/recordings" search={{ intake: id }}>
             {t('intake.its-recordings')}
           </Link>
