@@ -2,7 +2,7 @@
 // a list can be changed and imported again. Who took what along is recorded before the first byte leaves.
 // The accounts come without anything that opens one.
 
-import { DEVICE_KINDS, DEVICE_MARK_KINDS, DEVICE_MARK_WORDS } from '@shilu/core/device.ts'
+import { DEVICE_KINDS, DEVICE_MARK_KINDS, type DeviceMarkKind } from '@shilu/core/device.ts'
 import { DEVICE_COLUMNS, OFFICER_COLUMNS } from '@shilu/core/import/columns.ts'
 import { beijingTime } from '@shilu/core/periods.ts'
 import {
@@ -183,7 +183,7 @@ export const exportDocks = operation({
 
 const marksOf = (
   marks: readonly { kind: string; value: string }[],
-  kind: keyof typeof DEVICE_MARK_WORDS,
+  kind: DeviceMarkKind,
   between: string,
 ): Cell =>
   marks

@@ -68,10 +68,10 @@ export const importOfficers = operation({
     for (const { change } of plan.rows) {
       if (!change) continue
       const before = known.find((officer) => officer.id === change.id)
-      await write(run, { ...change, section: sectionId(change.section) }, before)
+      await keep(run, { ...change, section: sectionId(change.section) }, before)
     }
-    await run.commit('officers.imported', { file, counts }, {}, (writes) =>
-      writes.jobs.add('place-recordings', { unit }, { key: `place:${unit}` }),
+    await run.commit('officers.imported', { file, counts }, {}, (write) =>
+      write.jobs.add('place-recordings', { unit }, { key: `place:${unit}` }),
     )
     return described
   },
@@ -109,7 +109,7 @@ async function addSections({ asker, now, parts, commit }: Import, names: string[
 }
 
 /** `section` is an id by now. */
-async function write(
+async function keep(
   { asker, now, parts, commit }: Import,
   change: OfficerChange,
   before: Officer | undefined,
@@ -124,14 +124,14 @@ async function write(
   }
   if (before) {
     const after = { ...before, name, certificateNumber, recorderNumber, section }
-    await commit('officer.changed', { officer: before.id, before, after }, {}, (writes) =>
-      writes.people.updateOfficer(unit, before.id, row),
+    await commit('officer.changed', { officer: before.id, before, after }, {}, (write) =>
+      write.people.updateOfficer(unit, before.id, row),
     )
     return
   }
   const officer = parts.newId()
-  await commit('officer.created', { officer, name, certificateNumber, section }, {}, (writes) =>
-    writes.people.insertOfficer({
+  await commit('officer.created', { officer, name, certificateNumber, section }, {}, (write) =>
+    write.people.insertOfficer({
       unit_id: unit,
       officer_id: officer,
       ...row,

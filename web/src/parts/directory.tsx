@@ -11,6 +11,7 @@ import { ExportButton } from './export-button.tsx'
 import { Rows } from './rows.tsx'
 import { Failed, Loading, Nothing } from './states.tsx'
 import { useTitle } from './use-title.ts'
+import './directory.css' // oxlint-disable-line import/no-unassigned-import -- styles
 
 type Props<Item> = {
   title: string

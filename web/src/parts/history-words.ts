@@ -12,8 +12,8 @@ export type Told = Answer<'GET /devices/{id}/events'>['items'][number] & {
 export type Change = { name: string; before: string | null; after: string }
 
 const FIELDS: Readonly<Record<string, Word>> = {
-  kind: 'devices.kind',
   serial: 'devices.serial',
+  kind: 'devices.kind',
   model: 'devices.model',
   marks: 'devices.marks',
   name: 'people.name',
@@ -57,7 +57,7 @@ export function changesIn(event: Told, t: Words, language: Language): Change[] |
     return word ? t(word) : field
   }
   if (isFields(before) && isFields(after)) {
-    return Object.keys(after)
+    return inOrder(Object.keys(after))
       .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
       .map((field) => ({
         name: label(field),
@@ -66,9 +66,18 @@ export function changesIn(event: Told, t: Words, language: Language): Change[] |
       }))
   }
   if (!type.endsWith('.created')) return null
-  return Object.entries(details)
-    .filter(([field, value]) => field in FIELDS && !isNothing(value))
-    .map(([field, value]) => ({ name: label(field), before: null, after: show(field, value) }))
+  return inOrder(Object.keys(details))
+    .filter((field) => field in FIELDS && !isNothing(details[field]))
+    .map((field) => ({ name: label(field), before: null, after: show(field, details[field]) }))
+}
+
+/** As in the forms; the fields of an event stand in the order of the alphabet. */
+const inOrder = (fields: readonly string[]): string[] => {
+  const known = Object.keys(FIELDS)
+  return [
+    ...known.filter((field) => fields.includes(field)),
+    ...fields.filter((field) => !known.includes(field)),
+  ]
 }
 
 const isFields = (value: unknown): value is Record<string, unknown> =>

@@ -51,7 +51,7 @@ function Events({ register, id }: Pick<Props, 'register' | 'id'>) {
     <>
       {events.error ? <Failed error={events.error} onRetry={events.refetch} /> : null}
       {events.isKnown ? (
-        <p className="mute">{t('history.count', { total: events.total })}</p>
+        <p className="mute history-total">{t('history.count', { total: events.total })}</p>
       ) : null}
       <ol className="history">
         {events.items.map((event) => (

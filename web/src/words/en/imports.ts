@@ -12,7 +12,7 @@ export const imports = {
   'import.template': 'Download the template',
   'import.step-file': '2. Choose the file to check',
   'import.file-note':
-    'The check changes nothing. An .xlsx file of at most {{size}} MiB and {{rows}} rows.',
+    'The check changes nothing. An XLSX file of at most {{size}} MiB and {{rows}} rows.',
   'import.choose': 'Choose a file',
   'import.drop': 'or drop it here',
   'import.other': 'Another file',

@@ -9,7 +9,7 @@ export const imports = {
     '下载模板，按“填写说明”逐行填写。已登记的凭执法证号或设备编号认出，只更新填写的内容；不会删除，也不会停用。',
   'import.template': '下载模板',
   'import.step-file': '二、选择文件检查',
-  'import.file-note': '先检查，不会改动任何登记。文件为 .xlsx，不超过 {{size}} MiB、{{rows}} 行。',
+  'import.file-note': '先检查，不会改动任何登记。XLSX 文件，不超过 {{size}} MiB、{{rows}} 行。',
   'import.choose': '选择文件',
   'import.drop': '也可以把文件拖到这里',
   'import.other': '换一个文件',
