@@ -22,4 +22,11 @@ export const DEVICE_MARK_KINDS = [
   'name-prefix', // the device part of the file names
 ] as const
 export type DeviceMarkKind = (typeof DEVICE_MARK_KINDS)[number]
+export const DEVICE_MARK_WORDS = {
+  'station-bind': { zh: '采集站绑定编号', en: 'number bound at a station' },
+  'param-ini': { zh: '卡内设置文件编号', en: 'number in the card’s settings' },
+  'volume-id': { zh: '存储卡卷序列号', en: 'volume serial number' },
+  'volume-label': { zh: '存储卡卷标', en: 'volume label' },
+  'name-prefix': { zh: '文件名中的编号', en: 'number in file names' },
+} as const satisfies Record<DeviceMarkKind, { zh: string; en: string }>
 export type DeviceMark = { kind: DeviceMarkKind; value: string }

@@ -15,6 +15,9 @@ export type Actor =
 
 export type Digests = { sha256: string; sm3: string; sizeBytes: number }
 
+/** The table that somebody sent: named by its digest, which the file at hand can be held against. */
+export type ImportedFile = { name: string; sha256: string; sizeBytes: number }
+
 /** What each event tells beside its type, time, unit and actor. JSON only. */
 export type EventDetails = {
   'unit.set-up': { name: string; account: string; login: string }
@@ -32,6 +35,7 @@ export type EventDetails = {
   'admission.changed': { account: string; before: Changes; after: Changes }
   'admission.ended': { account: string; login: string; before: Changes }
   'section.created': { section: string; name: string; parent: string | null }
+  'section.changed': { section: string; before: Changes; after: Changes }
   'officer.created': {
     officer: string
     name: string
@@ -61,6 +65,10 @@ export type EventDetails = {
   }
   'device.changed': { device: string; before: Changes; after: Changes }
   'device.handed-over': { device: string; officer: string | null; heldFrom: string }
+  'officers.imported': { file: ImportedFile; counts: Changes }
+  'devices.imported': { file: ImportedFile; counts: Changes }
+  'register.exported': { register: string; query: Changes; total: number }
+  'intake.reported': { intake: string; format: string; files: number }
   'intake.opened': { intake: string; source: Record<string, string | null> }
   'intake.listed': { intake: string; from: number; files: number; manifestSha256: string }
   'intake.file-offered': {
@@ -134,6 +142,7 @@ export const EVENT_VERSION = {
   'admission.changed': 1,
   'admission.ended': 1,
   'section.created': 1,
+  'section.changed': 1,
   'officer.created': 1,
   'officer.changed': 1,
   'account.created': 1,
@@ -149,6 +158,10 @@ export const EVENT_VERSION = {
   'device.created': 1,
   'device.changed': 1,
   'device.handed-over': 1,
+  'officers.imported': 1,
+  'devices.imported': 1,
+  'register.exported': 1,
+  'intake.reported': 1,
   'intake.opened': 1,
   'intake.listed': 1,
   'intake.file-offered': 1,

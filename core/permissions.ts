@@ -27,6 +27,16 @@ export const clashingRoles = (roles: readonly Role[]): Role[] => {
 export type Grantee = Role | 'dock' | 'set-up-link' | 'signed-in' | 'anyone'
 
 const seesArchive = ['officer', 'custodian', 'legal-head', 'leader', 'reviewer'] as const
+const keepsRegisters = ['system-admin', 'custodian'] as const
+/** Everybody with a duty over the registers; officers and docks see names and no more. */
+const oversees = [
+  ...keepsRegisters,
+  'legal-head',
+  'leader',
+  'reviewer',
+  'security-admin',
+  'audit-admin',
+] as const
 const takesIn = ['dock', 'custodian', 'officer'] as const
 const administers = ['system-admin'] as const
 
@@ -39,8 +49,12 @@ export const PERMISSIONS = {
   'unit.create': administers,
   'admission.manage': administers,
   'section.create': administers,
+  'section.change': administers,
   'officer.create': ['system-admin', 'custodian'],
   'officer.change': ['system-admin', 'custodian'],
+  'officer.import': keepsRegisters,
+  'officer.export': oversees,
+  'register.history': oversees,
   'account.list': ['system-admin', 'security-admin', 'audit-admin'],
   'account.create': administers,
   'account.change': ['system-admin', 'security-admin'],
@@ -48,6 +62,7 @@ export const PERMISSIONS = {
   'device.list': [...seesArchive, 'system-admin'],
   'device.create': ['custodian', 'system-admin'],
   'device.change': ['custodian', 'system-admin'],
+  'device.import': keepsRegisters,
   'intake.run': takesIn,
   'intake.read': [...takesIn, 'legal-head', 'leader', 'reviewer', 'audit-admin'],
   'recording.list': seesArchive,

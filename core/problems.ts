@@ -88,6 +88,21 @@ export const PROBLEMS = {
     '该执法证号已登记在另一名执法人员名下。',
     'This certificate number belongs to another officer.',
   ],
+  SECTION_CYCLE: [
+    409,
+    '上级科室不能是本科室或它下面的科室。未作更改。',
+    'A section cannot belong to itself or to one below it. Nothing was changed.',
+  ],
+  SECTION_IN_USE: [
+    409,
+    '该科室还有 {officers} 名在岗执法人员、{sections} 个下级科室在用，不能停用。请先调整他们的科室。',
+    '{officers} officers in service and {sections} sections in use belong to it: it cannot be switched off. Move them first.',
+  ],
+  SECTION_OFF: [
+    409,
+    '所选的上级科室已停用。未作更改。',
+    'The section chosen above it is no longer in use. Nothing was changed.',
+  ],
   SECTION_TAKEN: [409, '已有同名科室。', 'There is a section of this name already.'],
   ROLES_CLASH: [
     422,
@@ -135,6 +150,52 @@ export const PROBLEMS = {
     422,
     '符合条件的有 {total} 条，一次最多导出 {most} 条。请缩小筛选范围（例如按日期）后再导出。',
     '{total} rows match; at most {most} can be exported at once. Narrow the filters (by days, for example) and export again.',
+  ],
+  DOCUMENT_FAILED: [
+    500,
+    '未能生成 PDF 文件。采集和资料不受影响；请改为下载 XLSX，或稍后重试。',
+    'The PDF could not be made. Intake and recordings are not affected; take the XLSX, or try again later.',
+  ],
+  REPORT_TOO_LARGE: [
+    422,
+    '本次采集有 {total} 个文件，PDF 最多列出 {most} 个。请下载 XLSX。',
+    'This intake has {total} files; a PDF lists at most {most}. Take the XLSX.',
+  ],
+  // imports
+  IMPORT_TOO_LARGE: [
+    413,
+    '文件超过 {most} MiB，未读取。请只保留要导入的工作表，或分成几个文件。',
+    'The file is larger than {most} MiB and was not read. Keep only the sheet to import, or split it.',
+  ],
+  IMPORT_UNREADABLE: [
+    422,
+    '无法读取这个文件：不是 XLSX 工作簿，或已损坏、加了密码，或展开后过大。未作任何更改。请在表格软件中另存为 .xlsx 后重试。',
+    'This file cannot be read: it is not an XLSX workbook, or it is damaged, has a password, or unfolds to too much. Nothing was changed. Save it as .xlsx in a spreadsheet program and try again.',
+  ],
+  IMPORT_NOT_TEMPLATE: [
+    422,
+    '文件中没有含这些列的工作表：{columns}。未作任何更改。请使用下载的模板，保留表头。',
+    'No sheet of the file has these columns: {columns}. Nothing was changed. Use the template and keep its heads.',
+  ],
+  IMPORT_EMPTY: [
+    422,
+    '表头下面没有可导入的行。未作任何更改。',
+    'There is no row below the heads. Nothing was changed.',
+  ],
+  IMPORT_TOO_MANY_ROWS: [
+    422,
+    '文件超过 {most} 行，未作任何更改。请分成几个文件。',
+    'The file has more than {most} rows. Nothing was changed; split it.',
+  ],
+  IMPORT_CHANGED: [
+    409,
+    '检查之后，登记的内容有了变化，结果与您看到的不同。未作任何更改，请重新检查后再导入。',
+    'The register has changed since the check, so that the import would do something else than was shown. Nothing was changed; check again.',
+  ],
+  IMPORT_NOTHING: [
+    422,
+    '没有可导入的行，未作任何更改。',
+    'No row can be imported. Nothing was changed.',
   ],
   // intake
   INTAKE_CLOSED: [

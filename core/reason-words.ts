@@ -187,4 +187,97 @@ export const REASON_WORDS = {
     zh: '尚未登记执法活动，暂不判断',
     en: 'activities are not kept yet: not judged',
   },
+
+  // import of registers
+  'import-cleaned': { zh: '“{from}”已整理为“{to}”', en: '“{from}” was tidied to “{to}”' },
+  'import-missing': { zh: '必须填写', en: 'must be filled in' },
+  'import-example': {
+    zh: '模板里的示例行，不导入',
+    en: 'the example of the template: passed over',
+  },
+  'import-twice': {
+    zh: '与第 {row} 行重复，以第 {row} 行为准',
+    en: 'the same as row {row}, which counts',
+  },
+  'import-cell-formula': {
+    zh: '单元格是公式，请改为固定的内容',
+    en: 'the cell is a formula; write what it says',
+  },
+  'import-cell-date': {
+    zh: '单元格是日期，请设为文本格式后重新填写',
+    en: 'the cell is a date; format it as text and write it again',
+  },
+  'import-cell-kind': {
+    zh: '单元格不是文字或数字',
+    en: 'the cell is neither text nor a number',
+  },
+  'import-cell-number': {
+    zh: '数字太长，表格软件已丢失末尾几位；请设为文本格式后重新填写',
+    en: 'the number is too long and the spreadsheet has lost its last digits; format the cell as text and write it again',
+  },
+  'import-cell-characters': {
+    zh: '含有不允许的控制字符',
+    en: 'control characters are not allowed',
+  },
+  'import-cell-long': { zh: '超过 {most} 个字符', en: 'longer than {most} characters' },
+  'import-officer-off': {
+    zh: '已离岗，导入不会改变',
+    en: 'has left; an import does not change that',
+  },
+  'import-section-new': { zh: '将新建科室“{name}”', en: 'the section “{name}” will be added' },
+  'import-section-unknown': {
+    zh: '没有科室“{name}”',
+    en: 'there is no section “{name}”',
+  },
+  'import-section-off': {
+    zh: '科室“{name}”已停用',
+    en: 'the section “{name}” is no longer in use',
+  },
+  'import-kind-unknown': {
+    zh: '没有“{value}”这一种类',
+    en: '“{value}” is not a kind of device',
+  },
+  'import-device-off': {
+    zh: '已停用，导入不会改变',
+    en: 'not in use; an import does not change that',
+  },
+  'import-device-off-holder': {
+    zh: '停用的设备不能交接',
+    en: 'a device that is not in use cannot be handed over',
+  },
+  'import-marks-many': { zh: '卡标识超过 {most} 项', en: 'more than {most} card marks' },
+  'import-mark-taken': {
+    zh: '“{value}”已属于设备 {serial}',
+    en: '“{value}” already belongs to device {serial}',
+  },
+  'import-mark-twice': {
+    zh: '“{value}”已写在第 {row} 行的设备上',
+    en: '“{value}” stands with the device of row {row} already',
+  },
+  'import-holder-unknown': {
+    zh: '没有登记执法证号或姓名为“{value}”的在岗执法人员',
+    en: 'no officer in service has the certificate number or name “{value}”',
+  },
+  'import-holder-ambiguous': {
+    zh: '有多名执法人员叫“{value}”，请改填执法证号（{numbers}）',
+    en: 'several officers are called “{value}”; write the certificate number ({numbers})',
+  },
+  'import-holder-off': { zh: '{value}已离岗', en: '{value} has left' },
+  'import-held-nobody': {
+    zh: '填写了持有自何时，却没有持有人',
+    en: 'a time is given, but no holder',
+  },
+  'import-held-already': {
+    zh: '登记的时间是 {at}，保持不变',
+    en: 'registered since {at}, which stays',
+  },
+  'import-held-overlaps': {
+    zh: '该时段设备已由他人持有',
+    en: 'somebody else holds the device in that time',
+  },
+  'import-held-future': { zh: '{at} 还没有到', en: '{at} has not come yet' },
+  'import-time-wrong': {
+    zh: '“{value}”不是时间，例如 2026-09-16 14:12:23',
+    en: '“{value}” is not a time; for example 2026-09-16 14:12:23',
+  },
 } as const satisfies Record<string, { zh: string; en: string }>

@@ -13,6 +13,7 @@ import { lockHome, type HomeLock } from './db/embedded/home-lock.ts'
 import { startEmbedded, type EmbeddedDatabase } from './db/embedded/start.ts'
 import { startChangeRelay } from './db/change-relay.ts'
 import { migrate } from './db/migrate.ts'
+import { readXlsxSheets } from './documents/read-xlsx.ts'
 import { ensureDockKey } from './dock-key.ts'
 import { openHome, type Home } from './home.ts'
 import { createHttpServer } from './http/server.ts'
@@ -102,6 +103,7 @@ export async function openHouse(
       keeper,
       changes,
       intakeWork: createIntakeWork(),
+      tables: { read: readXlsxSheets },
     },
     async close() {
       await keeper.stop()

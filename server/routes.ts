@@ -18,7 +18,16 @@ import {
   readIntakeFile,
 } from './operations/intakes.ts'
 import { changeDock, createDock, listDocks } from './operations/docks.ts'
+import {
+  exportAccounts,
+  exportDevices,
+  exportDocks,
+  exportOfficers,
+} from './operations/export-registers.ts'
 import { exportRecordings } from './operations/export-recordings.ts'
+import { checkDevices, importDevices, refusedDevices } from './operations/import-devices.ts'
+import { checkOfficers, importOfficers, refusedOfficers } from './operations/import-officers.ts'
+import { devicesTemplate, officersTemplate } from './operations/import-template.ts'
 import { failFile, offerFile } from './operations/offer-file.ts'
 import { listFiles, openIntake } from './operations/open-intake.ts'
 import { changePassword, readSession, signOut } from './operations/own-session.ts'
@@ -29,6 +38,9 @@ import { readCustody } from './operations/read-custody.ts'
 import { readDesk } from './operations/read-desk.ts'
 import { readRecording } from './operations/read-recording.ts'
 import { readDerivative, readOriginal, retryDerivative } from './operations/read-content.ts'
+import { readDeviceHistory, readOfficerHistory } from './operations/register-history.ts'
+import { reportIntake } from './operations/report-intake.ts'
+import { changeSection, createSection, listSections } from './operations/sections.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
 import { signIn } from './operations/sign-in.ts'
 import { createUnit, enterUnit } from './operations/units.ts'
@@ -51,14 +63,22 @@ export const routes = {
   'PATCH /admissions/{id}': changeAdmission,
   'DELETE /admissions/{id}': endAdmission,
   'GET /unit': people.readUnit,
-  'GET /sections': people.listSections,
-  'POST /sections': people.createSection,
+  'GET /sections': listSections,
+  'POST /sections': createSection,
+  'PATCH /sections/{id}': changeSection,
   'GET /officers': people.listOfficers,
   'POST /officers': people.createOfficer,
   'PATCH /officers/{id}': people.changeOfficer,
+  'GET /officers/{id}/events': readOfficerHistory,
+  'GET /officers/export': exportOfficers,
+  'GET /officers/import-template': officersTemplate,
+  'POST /officers/import/check': checkOfficers,
+  'POST /officers/import/refused': refusedOfficers,
+  'POST /officers/import': importOfficers,
   'GET /accounts': people.listAccounts,
   'POST /accounts': people.createAccount,
   'PATCH /accounts/{id}': people.changeAccount,
+  'GET /accounts/export': exportAccounts,
 
   'GET /desk': readDesk,
 
@@ -66,10 +86,17 @@ export const routes = {
   'POST /devices': createDevice,
   'PATCH /devices/{id}': changeDevice,
   'POST /devices/{id}/holder': setHolder,
+  'GET /devices/{id}/events': readDeviceHistory,
+  'GET /devices/export': exportDevices,
+  'GET /devices/import-template': devicesTemplate,
+  'POST /devices/import/check': checkDevices,
+  'POST /devices/import/refused': refusedDevices,
+  'POST /devices/import': importDevices,
 
   'GET /docks': listDocks,
   'POST /docks': createDock,
   'PATCH /docks/{id}': changeDock,
+  'GET /docks/export': exportDocks,
 
   'POST /intakes': openIntake,
   'GET /intakes': listIntakes,
@@ -81,6 +108,7 @@ export const routes = {
   'POST /intakes/{id}/files/{position}/offer': offerFile,
   'POST /intakes/{id}/files/{position}/failure': failFile,
   'POST /intakes/{id}/close': closeIntake,
+  'GET /intakes/{id}/report': reportIntake,
 
   'GET /recordings': listRecordings,
   'GET /recordings/export': exportRecordings,

@@ -2,6 +2,7 @@
 // event, and the ports of the house (stores, secrets, ids). Types only; main.ts constructs.
 
 import type { Actor, EventDetails, EventType } from '@shilu/core/events.ts'
+import type { Sheet } from '@shilu/core/import/sheet.ts'
 import type { Grantee, Role } from '@shilu/core/permissions.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { deskReads } from './db/desk.ts'
@@ -82,14 +83,16 @@ export type Parts = {
     /** 32 random bytes as base64url. */
     make(): string
     digest(secret: string): Uint8Array
-    /** SHA-256 of the text's UTF-8 bytes in hexadecimal. */
-    digestHex(text: string): string
+    /** SHA-256 of the bytes (of a text: in UTF-8) in hexadecimal. */
+    digestHex(content: string | Uint8Array): string
     hashPassword(password: string): Promise<string>
     verifyPassword(password: string, hash: string): Promise<boolean>
   }
   setUpLink: { matches(token: string): boolean }
   /** Told after the commit that an upload is whole. */
   keeper: { wake(upload: string): void }
+  /** Reads workbooks that somebody sent; throws a Problem for what is none or is too much. */
+  tables: { read(bytes: Uint8Array, rowsMax: number): Promise<Sheet[]> }
   /** Says when bytes are being taken in, so that previews can wait for it. */
   intakeWork: {
     /** Returns how to say that it is over. */

@@ -133,6 +133,7 @@ sections.section_id uuid not null
 sections.parent_id uuid
 sections.name text not null
 sections.created_at timestamp with time zone not null
+sections.is_active boolean not null default true
 sessions.unit_id uuid not null
 sessions.token_digest bytea not null
 sessions.account_id uuid not null
@@ -237,7 +238,17 @@ viewings: viewings_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id)
 -- indexes
 CREATE INDEX admissions_account ON public.admissions USING btree (account_id)
 CREATE INDEX corrections_recording ON public.corrections USING btree (unit_id, recording_id, corrected_at)
+CREATE INDEX events_device ON public.events USING btree (unit_id, (
+CASE
+    WHEN (type ~~ 'device.%'::text) THEN ((body)::jsonb #>> '{details,device}'::text[])
+    ELSE NULL::text
+END), number) WHERE (type ~~ 'device.%'::text)
 CREATE INDEX events_intake ON public.events USING btree (unit_id, intake_id, number) WHERE (intake_id IS NOT NULL)
+CREATE INDEX events_officer ON public.events USING btree (unit_id, (
+CASE
+    WHEN ((type ~~ 'officer.%'::text) OR (type = 'device.handed-over'::text)) THEN ((body)::jsonb #>> '{details,officer}'::text[])
+    ELSE NULL::text
+END), number) WHERE ((type ~~ 'officer.%'::text) OR (type = 'device.handed-over'::text))
 CREATE INDEX events_recording ON public.events USING btree (unit_id, recording_id, number) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id, recording_id) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)

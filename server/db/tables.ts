@@ -26,6 +26,7 @@ export type Tables = {
     section_id: string
     parent_id: string | null
     name: string
+    is_active: Generated<boolean>
     created_at: At
   }
   officers: {

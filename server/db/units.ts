@@ -1,7 +1,7 @@
 // Units and their sections.
 
 import type { Role } from '@shilu/core/permissions.ts'
-import type { Insertable } from 'kysely'
+import type { Insertable, Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -115,6 +115,14 @@ export const unitWrites = (db: Db) => ({
         name: row.name,
         created_at: row.now,
       })
+      .execute()
+  },
+  async updateSection(unit: string, id: string, change: Updateable<Tables['sections']>) {
+    await db
+      .updateTable('sections')
+      .set(change)
+      .where('unit_id', '=', unit)
+      .where('section_id', '=', id)
       .execute()
   },
 })

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   isRefusal,
   type AnyOperation,
+  type DocumentAnswer,
   type FileAnswer,
   type TableAnswer,
 } from '../operations/operation.ts'
@@ -15,6 +16,7 @@ import type { Asker } from '../tx.ts'
 import { askerOf, endedCookie, NOBODY, sessionCookie } from './asker.ts'
 import { isUniqueViolation } from '../db/database.ts'
 import { unitReads } from '../db/units.ts'
+import { sendDocument } from './send-document.ts'
 import { sendFile } from './send-file.ts'
 import { sendTable } from './send-table.ts'
 
@@ -34,10 +36,10 @@ export async function answer(
   if ('file' in operation.output) {
     return sendFile(request, reply, house.parts, result as FileAnswer)
   }
-  if ('table' in operation.output) {
-    const first = await unitReads(house.database.db).findFirst()
-    return sendTable(reply, result as TableAnswer, first?.is_demonstration ?? false)
-  }
+  if ('table' in operation.output)
+    return sendTable(reply, result as TableAnswer, await isDemonstration(house))
+  if ('document' in operation.output)
+    return sendDocument(reply, result as DocumentAnswer, await isDemonstration(house))
   if (operation.permission === 'unit.set-up') await options.onSetUp()
   const { sessionSecret, ...body } = result as Record<string, unknown>
   if (typeof sessionSecret === 'string')
@@ -49,6 +51,10 @@ export async function answer(
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(body))
 }
+
+/** What is taken along from a demonstration says so. */
+const isDemonstration = async (house: House): Promise<boolean> =>
+  (await unitReads(house.database.db).findFirst())?.is_demonstration ?? false
 
 async function grantedAsker(
   operation: AnyOperation,

@@ -4,6 +4,7 @@
 import { PERMISSIONS, type Permission } from '@shilu/core/permissions.ts'
 import { PROBLEMS } from '@shilu/core/problems.ts'
 import { z } from 'zod'
+import { PDF } from '../documents/pdf.ts'
 import { XLSX } from '../documents/xlsx.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 
@@ -94,6 +95,10 @@ function contentOf(operation: AnyOperation): object {
   }
   if ('table' in operation.output) {
     return { [XLSX]: { schema: { type: 'string', format: 'binary' } } }
+  }
+  if ('document' in operation.output) {
+    const schema = { type: 'string', format: 'binary' }
+    return { [PDF]: { schema }, [XLSX]: { schema } }
   }
   const schema = z.toJSONSchema(operation.output as z.ZodType, {
     io: 'output',

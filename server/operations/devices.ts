@@ -16,18 +16,7 @@ export const listDevices = operation({
   input: z.strictObject({}),
   output: z.object({ items: z.array(shapes.device) }),
   async run({ tx, asker }) {
-    const unit = unitOf(asker)
-    const holders = (await tx.devices.holders(unit)).filter((row) => row.held_until === null)
-    const items = (await tx.devices.list(unit)).map((row) => {
-      const holder = holders.find((candidate) => candidate.device_id === row.device_id)
-      return {
-        ...showDevice(row),
-        holder: holder
-          ? { officer: holder.officer_id, name: holder.name, heldFrom: holder.held_from.toString() }
-          : null,
-      }
-    })
-    return { items }
+    return { items: await listedDevices(tx, unitOf(asker)) }
   },
 })
 
@@ -142,6 +131,21 @@ export const setHolder = operation({
   },
 })
 
+/** Every device with its present holder. */
+export async function listedDevices(tx: Run<never, unknown>['tx'], unit: string) {
+  const holders = (await tx.devices.holders(unit)).filter((row) => row.held_until === null)
+  const holderOf = new Map(holders.map((holder) => [holder.device_id, holder]))
+  return (await tx.devices.list(unit)).map((row) => {
+    const holder = holderOf.get(row.device_id)
+    return {
+      ...showDevice(row),
+      holder: holder
+        ? { officer: holder.officer_id, name: holder.name, heldFrom: holder.held_from.toString() }
+        : null,
+    }
+  })
+}
+
 async function refuseTaken(
   tx: Run<never, unknown>['tx'],
   unit: string,
@@ -166,7 +170,7 @@ type DeviceRow = {
   marks: DeviceMark[]
   is_active: boolean
 }
-const showDevice = (row: DeviceRow) => ({
+export const showDevice = (row: DeviceRow) => ({
   id: row.device_id,
   kind: row.kind as DeviceKind,
   serial: row.serial,

@@ -29,7 +29,7 @@ export type OperationSpec<E extends EventType, I extends z.ZodType, O> = {
   event: readonly E[] | Unrecorded
   input: I
   /** The shape of the answer; `answer` tells how it travels. */
-  output: z.ZodType<O> | FileOutput | TableOutput
+  output: z.ZodType<O> | FileOutput | TableOutput | DocumentOutput
   run(run: Run<E, z.output<I>>): Promise<O | Refusal>
   /** For reads that may wait for a change: asked again, in a new transaction, until done or out of time. */
   until?: {
@@ -56,8 +56,24 @@ export const table: TableOutput = { table: 'xlsx' }
 export type TableAnswer = {
   fileName: string
   /** The first row of each sheet is its head. Texts stay texts: none of them is ever a formula. */
-  sheets: { name: string; widths: number[]; rows: (string | number | null)[][] }[]
+  sheets: {
+    name: string
+    widths: number[]
+    rows: (string | number | null)[][]
+    /** For a form: what is typed below the head stays text, so that long numbers are not rounded. */
+    isTextOnly?: true
+  }[]
 }
+
+/** The answer is a document: a page to print (PDF) or the same as a table (XLSX). */
+export type DocumentOutput = { document: 'pdf-or-xlsx' }
+export const document: DocumentOutput = { document: 'pdf-or-xlsx' }
+export type DocumentAnswer =
+  | ({ format: 'xlsx' } & TableAnswer)
+  | { format: 'pdf'; fileName: string; template: 'intake-report'; data: DocumentData }
+/** What a template fills in. Texts are printed as they are and are never markup. */
+export type DocumentData = { [name: string]: DocumentValue }
+export type DocumentValue = string | number | boolean | null | DocumentValue[] | DocumentData
 
 /** A refusal that is itself recorded: the transaction commits (the event stays), then the person is
  * told the problem. A thrown Problem, by contrast, undoes everything. */

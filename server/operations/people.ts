@@ -1,4 +1,4 @@
-// The unit's sections, officers and accounts.
+// The unit, its officers and accounts. Sections are in sections.ts.
 
 import { clashingRoles, type Role } from '@shilu/core/permissions.ts'
 import { Problem } from '@shilu/core/problems.ts'
@@ -24,43 +24,6 @@ export const readUnit = operation({
   async run({ tx, asker }) {
     const unit = await tx.units.get(unitOf(asker))
     return { id: unit.unit_id, name: unit.name }
-  },
-})
-
-export const listSections = operation({
-  summary: 'The sections of the unit',
-  permission: 'unit.read',
-  event: directory,
-  input: nothing,
-  output: z.object({ items: z.array(shapes.section) }),
-  async run({ tx, asker }) {
-    const rows = await tx.units.sections(unitOf(asker))
-    return {
-      items: rows.map((row) => ({ id: row.section_id, name: row.name, parent: row.parent_id })),
-    }
-  },
-})
-
-export const createSection = operation({
-  summary: 'Add a section',
-  permission: 'section.create',
-  event: ['section.created'],
-  input: z.strictObject({ name: text(100), parent: id.nullable().default(null) }),
-  output: shapes.section,
-  async run({ tx, input, asker, now, parts, commit }) {
-    const unit = unitOf(asker)
-    const sections = await tx.units.sections(unit)
-    if (sections.some((row) => row.name === input.name)) throw new Problem('SECTION_TAKEN')
-    if (input.parent && !sections.some((row) => row.section_id === input.parent))
-      throw new Problem('NOT_FOUND')
-    const section = { id: parts.newId(), name: input.name, parent: input.parent }
-    await commit(
-      'section.created',
-      { section: section.id, name: section.name, parent: section.parent },
-      {},
-      (write) => write.units.insertSection({ unit, ...section, now: now.toString() }),
-    )
-    return section
   },
 })
 
@@ -302,7 +265,7 @@ type OfficerRow = {
   section_id: string | null
   is_active: boolean
 }
-const showOfficer = (row: OfficerRow) => ({
+export const showOfficer = (row: OfficerRow) => ({
   id: row.officer_id,
   name: row.name,
   certificateNumber: row.certificate_number,
@@ -320,7 +283,7 @@ type AccountRow = {
   is_active: boolean
   locked_until: Temporal.Instant | null
 }
-const showAccount = (row: AccountRow) => ({
+export const showAccount = (row: AccountRow) => ({
   id: row.account_id,
   login: row.login,
   name: row.name,

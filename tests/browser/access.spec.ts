@@ -1,23 +1,9 @@
 // For everybody: by keyboard alone, for those who have the page read to them, on a small screen.
 
 import type { Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
+import { seriousViolations } from './axe.ts'
 import { FILM, PHOTO } from './card.ts'
 import { expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE) // as a debugger would: the pages allow no script of others
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  )
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-}
 
 async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): Promise<string[]> {
   const [intake] = (await (await page.request.get('/api/v1/intakes')).json()).items
@@ -28,8 +14,10 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/intakes',
     `/intakes/${intake.id}`,
     '/devices',
+    '/devices/import',
     '/docks',
     '/people',
+    '/people/import',
     '/accounts',
     '/password',
   ]

@@ -1,8 +1,14 @@
 // Devices, people and accounts through their pages: registered, handed over, switched off; what is
 // wrong stands beside its field, and what was typed stays.
 
-import { expect, signIn, test } from './office.ts'
+import type { Page } from '@playwright/test'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import { readFileSync } from 'node:fs'
+import { seriousViolations } from './axe.ts'
+import { expect, OFFICER, signIn, test } from './office.ts'
 import * as card from './card.ts'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const SAVE = { name: '保存', exact: true }
 
@@ -141,4 +147,163 @@ test('a dock is added, its key is shown once, and it is switched off', async ({ 
   await dialog.getByRole('switch').click()
   await dialog.getByRole('button', SAVE).click()
   await expect(page.getByRole('row').filter({ hasText: '二楼采集站' })).toContainText('已停用')
+})
+
+const HEADS = ['姓名', '执法证号', '记录仪内人员编号', '科室']
+
+async function tableOf(rows: (string | number | null)[][]) {
+  const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: '人员', rows }] }))
+  return { name: '花名册.xlsx', mimeType: XLSX, buffer }
+}
+
+async function downloaded(page: Page, click: () => Promise<void>) {
+  const saving = page.waitForEvent('download')
+  await click()
+  const file = await saving
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
+}
+
+test('people are imported: every row is shown first, the refused ones come back as a table', async ({
+  page,
+}) => {
+  await signIn(page)
+  await page.getByRole('link', { name: '人员', exact: true }).click()
+  await page.getByRole('link', { name: '导入', exact: true }).click()
+  const template = await downloaded(page, () =>
+    page.getByRole('button', { name: '下载模板' }).click(),
+  )
+  expect(template.name).toBe('人员导入模板.xlsx')
+
+  const file = await tableOf([
+    HEADS,
+    ['示例：张三', '豫D-0410000', null, null],
+    ['钱　进', '豫Ｄ－7001', null, null],
+    ['冯远', '豫D-7002', null, '城区执法中队'],
+    [OFFICER, '豫D-0410251', '410425', null],
+    [null, '豫D-7003', null, null],
+    ['重号', '豫D-7001', null, null],
+  ])
+  await page.locator('input[type=file]').setInputFiles(file)
+  await expect(page.getByText('花名册.xlsx：共 6 行')).toBeVisible()
+  // What is not imported stands first, with its reason beside the column.
+  await expect(page.getByRole('button', { name: '不导入 3' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await expect(page.getByText('姓名：必须填写')).toBeVisible()
+  await expect(page.getByText('执法证号：与第 3 行重复，以第 3 行为准')).toBeVisible()
+  await expect(page.getByText('科室：没有科室“城区执法中队”')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByLabel('同时新建科室：城区执法中队').check()
+  await expect(page.getByRole('button', { name: '不导入 2' })).toBeVisible()
+  const refused = await downloaded(page, () =>
+    page.getByRole('button', { name: '下载不导入的行' }).click(),
+  )
+  const { sheets } = await readXlsx(refused.bytes)
+  expect(sheets[0]?.rows.slice(1).map((row) => row[5])).toEqual([
+    '姓名：必须填写',
+    '执法证号：与第 3 行重复，以第 3 行为准',
+  ])
+  await page.getByRole('button', { name: '全部 6' }).click()
+  await expect(page.getByText('“豫Ｄ－7001”已整理为“豫D-7001”')).toBeVisible()
+  await page.getByRole('button', { name: '导入 2 行' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('将新增 2 名执法人员，修改 0 名。')).toBeVisible()
+  await expect(dialog.getByText('将新建科室：城区执法中队。')).toBeVisible()
+  await expect(dialog.getByText('另有 2 行不导入。')).toBeVisible()
+  await dialog.getByRole('button', { name: '导入 2 行' }).click()
+  await expect(page.getByText('已导入：新增 2，修改 0。另有 2 行未导入。')).toBeVisible()
+  await page.getByRole('button', { name: '返回列表' }).click()
+  const row = page.getByRole('row').filter({ hasText: '豫D-7002' })
+  await expect(row).toContainText('城区执法中队')
+
+  await page.getByRole('textbox', { name: /姓名、执法证号/ }).fill('豫D-700')
+  const list = await downloaded(page, () => page.getByRole('button', { name: '导出 XLSX' }).click())
+  const names = (await readXlsx(list.bytes)).sheets[0]?.rows.slice(1).map((one) => one[0])
+  expect(names?.toSorted()).toEqual(['冯远', '钱进'])
+})
+
+test('a file that is no table, or too large, is refused in words and nothing is lost', async ({
+  page,
+}) => {
+  await signIn(page)
+  await page.goto('/devices/import')
+  const input = page.locator('input[type=file]')
+  await input.setInputFiles({
+    name: '设备.csv.xlsx',
+    mimeType: XLSX,
+    buffer: Buffer.from('种类,设备编号\n'),
+  })
+  await expect(page.getByText(/无法读取这个文件：不是 XLSX 工作簿/)).toBeVisible()
+  await input.setInputFiles({ name: '大.xlsx', mimeType: XLSX, buffer: Buffer.alloc(3_000_000) })
+  await expect(page.getByText('大.xlsx 超过 2 MiB，没有发送。')).toBeVisible()
+  await input.setInputFiles(await tableOf([HEADS, ['甲', '1', null, null]]))
+  await expect(page.getByText(/没有含这些列的工作表：种类、设备编号/)).toBeVisible()
+})
+
+test('the history of a device tells who did what, before and after', async ({ page, office }) => {
+  const made = await office.custodian.ok('POST', '/devices', {
+    kind: 'camera',
+    serial: 'ZX-1',
+    model: '旧型号',
+  })
+  const [officer] = (await office.custodian.ok('GET', '/officers')).items
+  await office.custodian.ok('PATCH', `/devices/${made.id}`, { model: '新型号' })
+  await office.custodian.ok('POST', `/devices/${made.id}/holder`, { officer: officer.id })
+  await signIn(page)
+  await page.goto('/devices')
+  await page.getByRole('button', { name: '记录 ZX-1' }).click()
+  const drawer = page.getByRole('dialog')
+  await expect(drawer.getByText('设备 ZX-1 的变更记录')).toBeVisible()
+  await expect(drawer.getByText('共 3 条，新的在前')).toBeVisible()
+  await expect(drawer.getByRole('listitem').nth(0)).toContainText(`交给 ${officer.name}，自 20`)
+  await expect(drawer.getByRole('listitem').nth(1)).toContainText('旧型号 → 新型号')
+  await expect(drawer.getByRole('listitem').nth(2)).toContainText('照相机')
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
+  await page.goto('/people')
+  await page.getByRole('button', { name: `记录 ${officer.name}` }).click()
+  await expect(drawer.getByText(/领用设备 ZX-1，自 20/)).toBeVisible()
+})
+
+test('a section is renamed and switched off; what is below it keeps it in use', async ({
+  page,
+  office,
+}) => {
+  const upper = await office.custodian.ok('POST', '/sections', { name: '东城分局' })
+  await office.custodian.ok('POST', '/sections', { name: '东城一中队', parent: upper.id })
+  await signIn(page)
+  await page.goto('/people')
+  await page.getByRole('button', { name: '东城分局' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('科室名称').fill('东城执法分局')
+  await dialog.getByRole('switch').click()
+  await dialog.getByRole('button', SAVE).click()
+  await expect(dialog.getByText(/还有 0 名在岗执法人员、1 个下级科室在用/)).toBeVisible()
+  await expect(dialog.getByLabel('科室名称')).toHaveValue('东城执法分局')
+  await dialog.getByRole('switch').click()
+  await dialog.getByRole('button', SAVE).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: '东城执法分局' })).toBeVisible()
+})
+
+test('the report of an intake is downloaded to print, and as a table', async ({ page }) => {
+  await signIn(page)
+  await page.goto('/intakes')
+  await page
+    .getByRole('link', { name: /shilu-card/ })
+    .first()
+    .click()
+  const take = (what: RegExp) =>
+    downloaded(page, async () => {
+      await page.getByRole('button', { name: /交接单/ }).click()
+      await page.getByRole('menuitem', { name: what }).click()
+    })
+  const pdf = await take(/PDF/)
+  expect(pdf.name).toMatch(/^采集交接单 \d{4}-\d\d-\d\d \w+\.pdf$/)
+  expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  const table = await take(/XLSX/)
+  const rows = (await readXlsx(table.bytes)).sheets[0]?.rows ?? []
+  expect(rows.some((row) => String(row[1]).endsWith(card.FILM))).toBe(true)
 })

@@ -19,6 +19,7 @@ import { Desk } from './screens/desk/desk.tsx'
 import { Devices } from './screens/devices/devices.tsx'
 import { Docks } from './screens/docks/docks.tsx'
 import { People } from './screens/people/people.tsx'
+import { ImportDevices, ImportPeople } from './screens/import/import.tsx'
 import { Intake } from './screens/intakes/intake.tsx'
 import { Intakes } from './screens/intakes/intakes.tsx'
 import { Recording } from './screens/recording/recording.tsx'
@@ -98,6 +99,8 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       component: Accounts,
     }),
     createRoute({ getParentRoute, path: '/units', component: Units }),
+    createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
+    createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
     createRoute({ getParentRoute, path: '/intakes/$id', component: Intake }),
   ] as const

@@ -10,7 +10,12 @@ export const deviceKind = z.enum(Object.keys(DEVICE_KINDS) as [DeviceKind, ...De
 export const login = z.string().regex(/^[\p{L}\p{N}._@-]{1,64}$/u)
 export const password = z.string().min(1).max(256)
 
-export const section = z.object({ id: z.string(), name: z.string(), parent: z.string().nullable() })
+export const section = z.object({
+  id: z.string(),
+  name: z.string(),
+  parent: z.string().nullable(),
+  isActive: z.boolean(),
+})
 export const officer = z.object({
   id: z.string(),
   name: z.string(),

@@ -5,7 +5,16 @@ import { reach, problemOf } from './client.ts'
 
 /** Throws ApiProblem. */
 export async function download(path: string, query: Record<string, string>): Promise<void> {
-  const response = await reach(`/api/v1${path}?${new URLSearchParams(query).toString()}`, {})
+  await save(await reach(`/api/v1${path}?${new URLSearchParams(query).toString()}`, {}))
+}
+
+/** What is to be saved depends on more than an address can hold. Throws ApiProblem. */
+export async function downloadFor(path: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  await save(await reach(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
+}
+
+async function save(response: Response): Promise<void> {
   if (!response.ok) throw await problemOf(response)
   const link = document.createElement('a')
   link.href = URL.createObjectURL(await response.blob())

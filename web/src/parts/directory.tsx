@@ -6,11 +6,14 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
+import { isFound } from '@shilu/core/register-text.ts'
 import { useWords } from '../words/use-words.ts'
+import { ExportButton } from './export-button.tsx'
 import { ListLookButton, useListLook } from './list-look.tsx'
 import { Rows } from './rows.tsx'
 import { Failed, Loading, Nothing } from './states.tsx'
 import { useTitle } from './use-title.ts'
+import './directory.css' // oxlint-disable-line import/no-unassigned-import -- styles
 
 type Props<Item> = {
   title: string
@@ -22,6 +25,10 @@ type Props<Item> = {
   isOff: (item: Item) => boolean
   /** null for whoever may not. */
   add: { label: string; onAdd: () => void } | null
+  /** Where the list is exported from; null for whoever may not. */
+  exportFrom?: string | null
+  /** Further commands of the list. */
+  commands?: ReactNode
   onOpen?: ((item: Item) => void) | undefined
   empty: { title: string; next: ReactNode }
   children?: ReactNode
@@ -29,6 +36,7 @@ type Props<Item> = {
 
 export function Directory<Item extends { id: string }>(props: Props<Item>) {
   const { title, query, columns, textOf, searchIn, isOff, add, onOpen, empty, children } = props
+  const { exportFrom = null, commands } = props
   const { t } = useWords()
   // In the address, so that what was found can be shared and reloaded.
   const { q: words = '' } = useSearch({ strict: false })
@@ -38,8 +46,7 @@ export function Directory<Item extends { id: string }>(props: Props<Item>) {
     void navigate({ to: '.', search: q === '' ? {} : { q }, replace: true })
   useTitle(title)
   const items = query.data?.items ?? []
-  const sought = words.trim().toLowerCase()
-  const found = items.filter((item) => textOf(item).toLowerCase().includes(sought))
+  const found = items.filter((item) => isFound(textOf(item), words))
   const offLast = found.toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)))
   const button = add ? (
     <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={add.onAdd}>
@@ -64,6 +71,10 @@ export function Directory<Item extends { id: string }>(props: Props<Item>) {
               className="sought"
             />
           ) : null}
+          {exportFrom !== null && items.length > 0 ? (
+            <ExportButton path={exportFrom} sought={words} total={found.length} />
+          ) : null}
+          {commands}
           {button}
           {items.length > 0 ? (
             <ListLookButton columns={columns} look={look} onChange={change} />

@@ -2,6 +2,7 @@
 
 import { desk } from './en/desk.ts'
 import { frame } from './en/frame.ts'
+import { imports } from './en/imports.ts'
 import { intakes } from './en/intakes.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
@@ -15,4 +16,5 @@ export const en = {
   ...intakes,
   ...registers,
   ...takingIn,
+  ...imports,
 } as const satisfies Record<Word, string>

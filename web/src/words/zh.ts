@@ -3,6 +3,7 @@
 
 import { desk } from './zh/desk.ts'
 import { frame } from './zh/frame.ts'
+import { imports } from './zh/imports.ts'
 import { intakes } from './zh/intakes.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
@@ -15,6 +16,7 @@ export const zh = {
   ...intakes,
   ...registers,
   ...takingIn,
+  ...imports,
 } as const
 
 export type Word = keyof typeof zh

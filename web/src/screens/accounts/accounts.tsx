@@ -2,7 +2,7 @@
 // again with every turn of the page.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { ROLES } from '@shilu/core/permissions.ts'
+import { accountText, rolesText } from '@shilu/core/register-text.ts'
 import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { call, type Answer } from '../../api/client.ts'
@@ -30,8 +30,7 @@ export function Accounts() {
     setOpen(null)
     if (isSaved) void cache.invalidateQueries({ queryKey: ['accounts'] })
   }
-  const rolesOf = (account: Account) =>
-    account.roles.map((role) => ROLES[role][language]).join(' · ')
+  const rolesOf = (account: Account) => rolesText(account.roles, language)
   return (
     <>
       <Directory<Account>
@@ -39,7 +38,8 @@ export function Accounts() {
         query={query}
         columns={accountColumns(t, rolesOf, mayChange ? setOpen : null)}
         searchIn={t('accounts.search')}
-        textOf={(account) => [account.login, account.name, rolesOf(account)].join(' ')}
+        textOf={(account) => accountText(account, language)}
+        exportFrom="/accounts/export"
         isOff={(account) => !account.isActive}
         add={mayAdd ? { label: t('accounts.add'), onAdd: () => setOpen('new') } : null}
         onOpen={mayChange ? setOpen : undefined}

@@ -1,9 +1,9 @@
 // Adds an account. Its first password is told to the person, who must change it at the first sign-in.
 
 import type { Role } from '@shilu/core/permissions.ts'
-import { Form, Input, Select } from 'antd'
+import { Form, Input } from 'antd'
 import { call } from '../../api/client.ts'
-import { useOfficers } from '../../api/lists.ts'
+import { ChooseOfficer } from '../../parts/choose-officer.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { RolesField } from './roles-field.tsx'
@@ -12,7 +12,6 @@ type Fields = { login: string; name: string; roles: Role[]; officer?: string; pa
 
 export function NewAccount({ onClose }: { onClose: (isSaved: boolean) => void }) {
   const { t } = useWords()
-  const officers = useOfficers().filter((officer) => officer.isActive)
   const save = ({ login, name, roles, officer, password }: Fields) =>
     call('POST /accounts', {
       login: login.trim(),
@@ -45,15 +44,7 @@ export function NewAccount({ onClose }: { onClose: (isSaved: boolean) => void })
       </Form.Item>
       <RolesField />
       <Form.Item name="officer" label={t('accounts.officer')} extra={t('accounts.officer-note')}>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          options={officers.map(({ id, name, certificateNumber }) => ({
-            value: id,
-            label: `${name} ${certificateNumber}`,
-          }))}
-          notFoundContent={t('state.none')}
-        />
+        <ChooseOfficer allowClear />
       </Form.Item>
       <Form.Item
         name="password"

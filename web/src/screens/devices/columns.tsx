@@ -2,21 +2,27 @@
 
 import { DEVICE_KINDS } from '@shilu/core/device.ts'
 import { Button, type TableColumnsType } from 'antd'
+import { HistoryButton } from '../../parts/history-button.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
 import type { Device } from './devices.tsx'
 
-type Actions = { change: (device: Device) => void; handOver: (device: Device) => void }
+/** What whoever looks at the list may do. */
+type Actions = {
+  change?: (device: Device) => void
+  handOver?: (device: Device) => void
+  showHistory?: (device: Device) => void
+}
 
 export const deviceColumns = (
   t: Words,
   language: Language,
-  actions: Actions | null,
+  actions: Actions,
 ): TableColumnsType<Device> => [
   {
     title: t('devices.serial'),
     key: 'serial',
-    render: (_, device) => <Serial device={device} change={actions?.change ?? null} />,
+    render: (_, device) => <Serial device={device} change={actions.change ?? null} />,
   },
   {
     title: t('devices.kind'),
@@ -42,26 +48,32 @@ export const deviceColumns = (
     responsive: ['lg'],
     render: (_, device) => <Marks device={device} />,
   },
-  ...(actions ? [actionColumn(t, actions)] : []),
+  ...(actions.handOver || actions.showHistory ? [actionColumn(t, actions)] : []),
 ]
 
-const actionColumn = (t: Words, { handOver }: Actions) => ({
+const actionColumn = (t: Words, { handOver, showHistory }: Actions) => ({
   title: t('devices.action'),
   key: 'action',
-  width: 88,
-  render: (_: unknown, device: Device) =>
-    device.isActive ? (
-      <Button
-        size="small"
-        aria-label={`${t('devices.hand-over')} ${device.serial}`}
-        onClick={() => handOver(device)}
-      >
-        {t('devices.hand-over')}
-      </Button>
-    ) : null,
+  width: handOver && showHistory ? 140 : 88,
+  render: (_: unknown, device: Device) => (
+    <span className="actions">
+      {handOver && device.isActive ? (
+        <Button
+          size="small"
+          aria-label={`${t('devices.hand-over')} ${device.serial}`}
+          onClick={() => handOver(device)}
+        >
+          {t('devices.hand-over')}
+        </Button>
+      ) : null}
+      {showHistory ? (
+        <HistoryButton name={device.serial} onOpen={() => showHistory(device)} />
+      ) : null}
+    </span>
+  ),
 })
 
-function Serial({ device, change }: { device: Device; change: Actions['change'] | null }) {
+function Serial({ device, change }: { device: Device; change: ((device: Device) => void) | null }) {
   const { t, language } = useWords()
   return (
     <span className="file-words">

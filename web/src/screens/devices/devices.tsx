@@ -1,25 +1,29 @@
 // The devices of Art. 2: what there is, how each card says whose it is, and who holds each now.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { DEVICE_KINDS } from '@shilu/core/device.ts'
+import { deviceText } from '@shilu/core/register-text.ts'
 import { useState } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { devicesQuery } from '../../api/lists.ts'
 import { useMayDo } from '../../api/session.ts'
 import { Directory } from '../../parts/directory.tsx'
+import { History } from '../../parts/history.tsx'
+import { ImportLink } from '../../parts/import-link.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { deviceColumns } from './columns.tsx'
 import { DeviceForm } from './device-form.tsx'
 import { HandOver } from './hand-over.tsx'
 
 export type Device = Answer<'GET /devices'>['items'][number]
-type Open = { form: 'device'; device: Device | null } | { form: 'hand-over'; device: Device }
+type Open =
+  { form: 'device'; device: Device | null } | { form: 'hand-over' | 'history'; device: Device }
 
 export function Devices() {
   const { t, language } = useWords()
   const cache = useQueryClient()
   const query = useQuery(devicesQuery)
   const mayChange = useMayDo('device.change')
+  const maySeeHistory = useMayDo('register.history')
   const [open, setOpen] = useState<Open | null>(null)
   const close = (isSaved: boolean) => {
     setOpen(null)
@@ -28,32 +32,38 @@ export function Devices() {
   }
   const change = (device: Device) => setOpen({ form: 'device', device })
   const handOver = (device: Device) => setOpen({ form: 'hand-over', device })
+  const showHistory = (device: Device) => setOpen({ form: 'history', device })
   return (
     <>
       <Directory<Device>
         title={t('place.devices')}
         query={query}
-        columns={deviceColumns(t, language, mayChange ? { change, handOver } : null)}
+        columns={deviceColumns(t, language, {
+          ...(mayChange ? { change, handOver } : {}),
+          ...(maySeeHistory ? { showHistory } : {}),
+        })}
         searchIn={t('devices.search')}
-        textOf={({ serial, model, kind, holder, marks }) =>
-          [
-            serial,
-            model,
-            DEVICE_KINDS[kind][language],
-            holder?.name,
-            ...marks.map((mark) => mark.value),
-          ].join(' ')
-        }
+        textOf={(device) => deviceText(device, language)}
         isOff={(device) => !device.isActive}
         add={
           mayChange
             ? { label: t('devices.add'), onAdd: () => setOpen({ form: 'device', device: null }) }
             : null
         }
+        exportFrom="/devices/export"
+        commands={<ImportLink to="/devices/import" permission="device.import" />}
         onOpen={mayChange ? change : undefined}
         empty={{ title: t('devices.empty'), next: t('devices.empty-next') }}
       />
       {open?.form === 'device' ? <DeviceForm device={open.device} onClose={close} /> : null}
+      {open?.form === 'history' ? (
+        <History
+          register="devices"
+          id={open.device.id}
+          name={open.device.serial}
+          onClose={() => close(false)}
+        />
+      ) : null}
       {open?.form === 'hand-over' ? <HandOver device={open.device} onClose={close} /> : null}
     </>
   )

@@ -1,9 +1,10 @@
 // Says who holds a device from a moment on. Recordings of that time find their officer by it.
 
-import { Form, Input, Select } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useOfficers } from '../../api/lists.ts'
+import { ChooseOfficer } from '../../parts/choose-officer.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { readTime, showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -48,16 +49,8 @@ export function HandOver({ device, onClose }: Props) {
         rules={[{ required: true, message: t('form.required') }]}
         extra={officers.length === 0 ? t('recording.correct-none-officer') : null}
       >
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          options={[
-            ...officers.map(({ id, name, certificateNumber }) => ({
-              value: id,
-              label: `${name} ${certificateNumber}`,
-            })),
-            ...(device.holder ? [{ value: NOBODY, label: t('devices.nobody-next') }] : []),
-          ]}
-          notFoundContent={t('state.none')}
+        <ChooseOfficer
+          others={device.holder ? [{ value: NOBODY, label: t('devices.nobody-next') }] : []}
         />
       </Form.Item>
       <Form.Item

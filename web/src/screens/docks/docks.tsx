@@ -31,6 +31,7 @@ export function Docks() {
         columns={dockColumns(t, change)}
         searchIn={t('docks.search')}
         textOf={(dock) => dock.name}
+        exportFrom="/docks/export"
         isOff={(dock) => !dock.isActive}
         add={{ label: t('docks.add'), onAdd: () => setOpen({ form: 'new' }) }}
         onOpen={change}

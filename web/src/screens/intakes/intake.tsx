@@ -26,6 +26,7 @@ import './intakes.css' // oxlint-disable-line import/no-unassigned-import -- its
 import { useIntake, useIntakeFiles, useMeter } from './live.ts'
 import type { Reading } from './meter.ts'
 import { Notices } from './notices.tsx'
+import { ReportButton } from './report-button.tsx'
 
 type Whole = Answer<'GET /intakes/{id}'>
 const PAGE_FILES = 100
@@ -71,6 +72,7 @@ function OneIntake({ whole, atMs, failed }: OneProps) {
         <span className="buttons">
           {run && isOpen ? <StopAndGoOn run={run} /> : null}
           {mayEnd ? <Button onClick={() => setEnding(true)}>{t('taking.end')}</Button> : null}{' '}
+          <ReportButton intake={whole.id} />{' '}
           <Link to="/recordings" search={{ intake: whole.id }}>
             {t('intake.its-recordings')}
           </Link>

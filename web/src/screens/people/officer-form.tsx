@@ -68,7 +68,9 @@ export function OfficerForm({ officer, sections, onClose }: Props) {
       <Form.Item name="section" label={t('people.section')}>
         <Select
           allowClear
-          options={sections.map(({ id, name }) => ({ value: id, label: name }))}
+          options={sections
+            .filter((one) => one.isActive || one.id === officer?.section)
+            .map(({ id, name }) => ({ value: id, label: name }))}
           notFoundContent={t('people.no-sections')}
         />
       </Form.Item>

@@ -4,10 +4,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { officerText } from '@shilu/core/register-text.ts'
 import type { Answer } from '../../api/client.ts'
 import { officersQuery, useSections } from '../../api/lists.ts'
 import { useMayDo } from '../../api/session.ts'
 import { Directory } from '../../parts/directory.tsx'
+import { History } from '../../parts/history.tsx'
+import { HistoryButton } from '../../parts/history-button.tsx'
+import { ImportLink } from '../../parts/import-link.tsx'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { OfficerForm } from './officer-form.tsx'
 import { Sections } from './sections.tsx'
@@ -20,6 +24,9 @@ export function People() {
   const query = useQuery(officersQuery)
   const sections = useSections()
   const mayChange = useMayDo('officer.change')
+  const mayExport = useMayDo('officer.export')
+  const maySeeHistory = useMayDo('register.history')
+  const [historyOf, setHistoryOf] = useState<Officer | null>(null)
   /** 'new' while one is added. */
   const [open, setOpen] = useState<Officer | 'new' | null>(null)
   const sectionOf = ({ section }: Officer) => sections.find((one) => one.id === section)?.name ?? ''
@@ -28,17 +35,28 @@ export function People() {
       <Directory<Officer>
         title={t('place.people')}
         query={query}
-        columns={officerColumns(t, sectionOf, mayChange ? setOpen : null)}
+        columns={officerColumns(t, sectionOf, {
+          ...(mayChange ? { change: setOpen } : {}),
+          ...(maySeeHistory ? { showHistory: setHistoryOf } : {}),
+        })}
         searchIn={t('people.search')}
-        textOf={(one) =>
-          [one.name, one.certificateNumber, one.recorderNumber, sectionOf(one)].join(' ')
-        }
+        textOf={(one) => officerText(one, sectionOf(one))}
+        exportFrom={mayExport ? '/officers/export' : null}
+        commands={<ImportLink to="/people/import" permission="officer.import" />}
         isOff={(one) => !one.isActive}
         add={mayChange ? { label: t('people.add'), onAdd: () => setOpen('new') } : null}
         onOpen={mayChange ? setOpen : undefined}
         empty={{ title: t('people.empty'), next: t('people.empty-next') }}
       />
       <Sections sections={sections} />
+      {historyOf ? (
+        <History
+          register="officers"
+          id={historyOf.id}
+          name={historyOf.name}
+          onClose={() => setHistoryOf(null)}
+        />
+      ) : null}
       {open ? (
         <OfficerForm
           officer={open === 'new' ? null : open}
@@ -54,10 +72,15 @@ export function People() {
   )
 }
 
+type Actions = {
+  change?: (officer: Officer) => void
+  showHistory?: (officer: Officer) => void
+}
+
 const officerColumns = (
   t: Words,
   sectionOf: (officer: Officer) => string,
-  change: ((officer: Officer) => void) | null,
+  { change, showHistory }: Actions,
 ): TableColumnsType<Officer> => [
   {
     title: t('people.name'),
@@ -98,4 +121,16 @@ const officerColumns = (
     responsive: ['md'],
     render: (_, officer) => sectionOf(officer),
   },
+  ...(showHistory
+    ? [
+        {
+          title: t('devices.action'),
+          key: 'action',
+          width: 88,
+          render: (_: unknown, officer: Officer) => (
+            <HistoryButton name={officer.name} onOpen={() => showHistory(officer)} />
+          ),
+        },
+      ]
+    : []),
 ]

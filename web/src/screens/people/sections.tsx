@@ -2,28 +2,30 @@
 
 import { PlusOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input, Select, Tree } from 'antd'
-import { useState } from 'react'
-import { call, type Answer } from '../../api/client.ts'
-import { sectionsQuery } from '../../api/lists.ts'
+import { Button, Tree } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { useMayDo, useSession } from '../../api/session.ts'
-import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { SectionForm, type Section } from './section-form.tsx'
 
-type Section = Answer<'GET /sections'>['items'][number]
-type Node = { key: string; title: string; children: Node[] }
-type Fields = { name: string; parent?: string }
+type Node = { key: string; title: ReactNode; children: Node[] }
 
 export function Sections({ sections }: { sections: Section[] }) {
   const { t } = useWords()
   const cache = useQueryClient()
   const session = useSession()
   const mayAdd = useMayDo('section.create')
-  const [isAdding, setAdding] = useState(false)
+  const mayChange = useMayDo('section.change')
+  /** 'new' while one is added. */
+  const [open, setOpen] = useState<Section | 'new' | null>(null)
   const below = (parent: string | null): Node[] =>
     sections
       .filter((one) => one.parent === parent)
-      .map(({ id, name }) => ({ key: id, title: name, children: below(id) }))
+      .map((section) => ({
+        key: section.id,
+        title: <Name section={section} onOpen={mayChange ? setOpen : null} />,
+        children: below(section.id),
+      }))
   const tree = [{ key: 'unit', title: session?.unit.name ?? '', children: below(null) }]
   return (
     <section className="card below">
@@ -33,7 +35,7 @@ export function Sections({ sections }: { sections: Section[] }) {
           <Button
             size="small"
             icon={<PlusOutlined aria-hidden="true" />}
-            onClick={() => setAdding(true)}
+            onClick={() => setOpen('new')}
           >
             {t('people.add-section')}
           </Button>
@@ -47,38 +49,32 @@ export function Sections({ sections }: { sections: Section[] }) {
         selectable={false}
         aria-label={t('people.sections')}
       />
-      {isAdding ? (
-        <FormDialog<Fields>
-          title={t('people.add-section')}
-          submit={t('action.save')}
-          done={t('people.section-saved')}
-          initial={{}}
-          save={({ name, parent }) =>
-            call('POST /sections', { name: name.trim(), parent: parent ?? null })
-          }
-          about={{ SECTION_TAKEN: 'name' }}
-          onClose={(isSaved) => {
-            setAdding(false)
-            if (isSaved) void cache.invalidateQueries(sectionsQuery)
-          }}
-        >
-          <Form.Item
-            name="name"
-            label={t('people.section-name')}
-            rules={[{ required: true, whitespace: true, message: t('form.required') }]}
-          >
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="parent" label={t('people.section-parent')}>
-            <Select
-              allowClear
-              placeholder={session?.unit.name}
-              options={sections.map(({ id, name }) => ({ value: id, label: name }))}
-              notFoundContent={t('state.none')}
-            />
-          </Form.Item>
-        </FormDialog>
+      {open ? (
+        <SectionForm
+          section={open === 'new' ? null : open}
+          sections={sections}
+          cache={cache}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
     </section>
+  )
+}
+
+type NameProps = { section: Section; onOpen: ((section: Section) => void) | null }
+
+function Name({ section, onOpen }: NameProps) {
+  const { t } = useWords()
+  return (
+    <>
+      {onOpen ? (
+        <Button type="link" className="cell-link" onClick={() => onOpen(section)}>
+          {section.name}
+        </Button>
+      ) : (
+        section.name
+      )}{' '}
+      {section.isActive ? null : <span className="tag gray">{t('people.section-off')}</span>}
+    </>
   )
 }

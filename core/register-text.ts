@@ -1,0 +1,44 @@
+// Where the search box of a register looks: one text for each entry, so that the page and the exported
+// table find the same ones.
+
+import { DEVICE_KINDS, type DeviceKind, type DeviceMark } from './device.ts'
+import { ROLES, type Role } from './permissions.ts'
+
+type Language = 'zh' | 'en'
+
+const joined = (parts: readonly (string | null | undefined)[]) => parts.join(' ')
+
+export const deviceText = (
+  device: {
+    kind: DeviceKind
+    serial: string
+    model: string | null
+    marks: readonly DeviceMark[]
+    holder: { name: string } | null
+  },
+  language: Language,
+): string =>
+  joined([
+    device.serial,
+    device.model,
+    DEVICE_KINDS[device.kind][language],
+    device.holder?.name,
+    ...device.marks.map((mark) => mark.value),
+  ])
+
+export const officerText = (
+  officer: { name: string; certificateNumber: string; recorderNumber: string | null },
+  section: string,
+): string => joined([officer.name, officer.certificateNumber, officer.recorderNumber, section])
+
+export const rolesText = (roles: readonly Role[], language: Language): string =>
+  roles.map((role) => ROLES[role][language]).join(' · ')
+
+export const accountText = (
+  account: { login: string; name: string; roles: readonly Role[] },
+  language: Language,
+): string => joined([account.login, account.name, rolesText(account.roles, language)])
+
+/** Whether what was typed into the search box stands in the text. */
+export const isFound = (text: string, sought: string): boolean =>
+  text.toLowerCase().includes(sought.trim().toLowerCase())

@@ -1,0 +1,29 @@
+// Exports what is listed as a table. The server records it before it sends anything.
+
+import { DownloadOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { download } from '../api/download.ts'
+import { useWords } from '../words/use-words.ts'
+import { problemWords } from './states.tsx'
+
+type Props = { path: string; sought: string; total: number }
+
+export function ExportButton({ path, sought, total }: Props) {
+  const { t, language } = useWords()
+  const { message } = App.useApp()
+  const exporting = useMutation({
+    mutationFn: () => download(path, { q: sought.trim(), language }),
+    onSuccess: () => void message.success(t('action.exported', { total })),
+    onError: (error) => void message.error(problemWords(error, t), 8),
+  })
+  return (
+    <Button
+      icon={<DownloadOutlined aria-hidden="true" />}
+      loading={exporting.isPending}
+      onClick={() => exporting.mutate()}
+    >
+      {t('action.export')}
+    </Button>
+  )
+}

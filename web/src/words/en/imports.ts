@@ -1,0 +1,80 @@
+// Words of the import of registers, of their history, and of the intake report.
+
+import type { imports as zh } from '../zh/imports.ts'
+
+export const imports = {
+  'import.people': 'Import people',
+  'import.devices': 'Import devices',
+  'import.action': 'Import',
+  'import.step-form': '1. Fill the table in',
+  'import.form-note':
+    'Download the template and fill it in as its second sheet says. What is registered is known by certificate or serial number and only brought up to date; nothing is deleted or switched off.',
+  'import.template': 'Download the template',
+  'import.step-file': '2. Choose the file to check',
+  'import.file-note':
+    'The check changes nothing. An XLSX file of at most {{size}} MiB and {{rows}} rows.',
+  'import.choose': 'Choose a file',
+  'import.drop': 'or drop it here',
+  'import.other': 'Another file',
+  'import.checking': 'Checking {{name}}…',
+  'import.too-large':
+    '{{name}} is larger than {{size}} MiB and was not sent. Keep only the sheet to import, or split it.',
+  'import.unread': '{{name}} cannot be read; choose it again.',
+  'import.step-rows': '3. Look at the rows and import',
+  'import.checked': '{{name}}: {{total}} rows',
+  'import.row': 'Row',
+  'import.outcome': 'Result',
+  'import.what': 'What',
+  'import.why': 'Remark',
+  'outcome.new': 'new',
+  'outcome.changed': 'changed',
+  'outcome.unchanged': 'unchanged',
+  'outcome.refused': 'not imported',
+  'outcome.skipped': 'example',
+  'import.ignored': 'These columns are not of the template and are not imported: {{columns}}',
+  'import.sections-missing':
+    'The file names sections that are not registered: {{names}}. Have the system administrator add them, or correct the file.',
+  'import.sections-create': 'Also add the sections: {{names}}',
+  'import.submit': 'Import {{count}} rows',
+  'import.nothing': 'Nothing to import',
+  'import.confirm': 'Import',
+  'import.confirm-people': '{{added}} officers will be added, {{changed}} changed.',
+  'import.confirm-devices': '{{added}} devices will be added, {{changed}} changed.',
+  'import.confirm-sections': 'Sections will be added: {{names}}.',
+  'import.confirm-refused': '{{refused}} rows are not imported.',
+  'import.confirm-placed': 'The recordings concerned find their device and officer anew.',
+  'import.done':
+    'Imported: {{added}} added, {{changed}} changed. {{refused}} rows were not imported.',
+  'import.refused-table': 'Download the rows not imported',
+  'import.recheck': 'Check again',
+  'import.back': 'To the list',
+  'import.again': 'Import another file',
+
+  'history.action': 'History',
+  'history.device': 'History of device {{name}}',
+  'history.officer': 'History of {{name}}',
+  'history.count': '{{total}} in all, the newest first',
+  'history.device.created': 'registered the device',
+  'history.device.changed': 'changed the device',
+  'history.device.handed-over': 'handed it to {{name}}, from {{at}} on',
+  'history.device.taken-back': 'took it back; nobody holds it from {{at}} on',
+  'history.device.received': 'handed over device {{name}}, from {{at}} on',
+  'history.officer.created': 'registered the officer',
+  'history.officer.changed': 'changed the entry',
+  'history.nothing-changed': 'nothing is different',
+  'history.empty': '(empty)',
+  'history.yes': 'yes',
+  'history.no': 'no',
+
+  'people.change-section': 'Change section {{name}}',
+  'people.section-changed': 'The section was saved.',
+  'people.section-active': 'In use',
+  'people.section-off': 'not in use',
+  'people.section-off-note':
+    'Switched off it can no longer be chosen; all records stay. Not while officers in service or sections in use belong to it.',
+
+  'report.action': 'Report',
+  'report.pdf': 'Download PDF (to print and sign)',
+  'report.xlsx': 'Download XLSX table',
+  'report.done': 'The report was downloaded.',
+} as const satisfies Record<keyof typeof zh, string>
