@@ -34,16 +34,21 @@ type Props<Item> = {
   children?: ReactNode
 }
 
+/** In the address, so that what was found can be shared and reloaded. */
+function useAddressWords() {
+  const { q: words = '' } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const setWords = (q: string) =>
+    void navigate({ to: '.', search: q === '' ? {} : { q }, replace: true })
+  return { words, setWords }
+}
+
 export function Directory<Item extends { id: string }>(props: Props<Item>) {
   const { title, query, columns, textOf, searchIn, isOff, add, onOpen, empty, children } = props
   const { exportFrom = null, commands } = props
   const { t } = useWords()
-  // In the address, so that what was found can be shared and reloaded.
-  const { q: words = '' } = useSearch({ strict: false })
-  const navigate = useNavigate()
+  const { words, setWords } = useAddressWords()
   const { look, change } = useListLook(useLocation().pathname.slice(1))
-  const setWords = (q: string) =>
-    void navigate({ to: '.', search: q === '' ? {} : { q }, replace: true })
   useTitle(title)
   const items = query.data?.items ?? []
   const found = items.filter((item) => isFound(textOf(item), words))
