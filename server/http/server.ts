@@ -68,6 +68,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     await app.register(fastifyStatic, {
       root: options.pages,
       cacheControl: false,
+      // The build lays `.gz` beside what is worth it; browsers that take it get it.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         // Built files carry their digest in the name and never change; index.html names them.
         const isNamedByContent = /[/\\]assets[/\\]/.test(path)

@@ -7,6 +7,7 @@
 //   first frame of an H.264 recording after its upload ended                     : (seconds)
 //
 //   npm run bench -- [MiB in total, 4096] [rounds, 3] [folder]
+//   npm run bench -- web [runs, 7] [home of a demonstration]      the figures of the pages (web.ts)
 
 import { execFileSync } from 'node:child_process'
 import { randomFillSync } from 'node:crypto'
@@ -33,7 +34,8 @@ import { measureRanges } from './ranges.ts'
 
 const MIB = 1024 ** 2
 const FILES = 16
-const [totalText = '4096', roundsText = '3', parent = tmpdir()] = process.argv.slice(2)
+const given = process.argv[2] === 'web' ? [] : process.argv.slice(2)
+const [totalText = '4096', roundsText = '3', parent = tmpdir()] = given
 const fileBytes = Math.floor((Number(totalText) * MIB) / FILES)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
@@ -138,4 +140,10 @@ async function measureIntake(): Promise<void> {
 say(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${(totalmem() / 1024 ** 3).toFixed(0)} GiB, ${process.platform} ${release()}, Node ${process.versions.node}`,
 )
-await measureIntake()
+if (process.argv[2] === 'web') {
+  const { measureWeb } = await import('./web.ts')
+  const [runs = '7', home] = process.argv.slice(3)
+  for (const line of await measureWeb(root, Number(runs), home)) say(line)
+} else {
+  await measureIntake()
+}
