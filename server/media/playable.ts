@@ -26,6 +26,8 @@ const ROOM_BYTES = 64 << 20
 /** 720p at crf 24 stays far below 1 MB a second, also for noise. */
 const PROXY_BYTES_PER_SECOND = 1_500_000
 const UNKNOWN_PROXY_BYTES = 8 * 2 ** 30
+/** The clock of a copy: finer than any frame. */
+const CLOCK_HZ = 90_000
 const COPIED_AUDIO = ['aac', 'mp3']
 
 export async function makePlayable(
@@ -105,7 +107,8 @@ function encoded(tools: ToolsFound, { video, audio }: MediaFacts): string[] {
   const picture = [
     '-vf',
     `${scale},format=yuv420p`,
-    ...words(`${codec} ${tools.frameRateOption} vfr`),
+    // In its own time base the encoder would drop the frames of an uneven pace that come too soon.
+    ...words(`${codec} -enc_time_base 1:${CLOCK_HZ} ${tools.frameRateOption} vfr`),
   ]
   return [...(video ? picture : []), ...(audio ? toAac(audio) : [])]
 }
