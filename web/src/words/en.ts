@@ -3,6 +3,7 @@
 import { desk } from './en/desk.ts'
 import { frame } from './en/frame.ts'
 import { intakes } from './en/intakes.ts'
+import { oneRecording } from './en/one-recording.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
 import type { Word } from './zh.ts'
@@ -11,6 +12,7 @@ export const en = {
   ...frame,
   ...desk,
   ...recordings,
+  ...oneRecording,
   ...intakes,
   ...registers,
 } as const satisfies Record<Word, string>

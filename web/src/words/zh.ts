@@ -4,10 +4,18 @@
 import { desk } from './zh/desk.ts'
 import { frame } from './zh/frame.ts'
 import { intakes } from './zh/intakes.ts'
+import { oneRecording } from './zh/one-recording.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
 
-export const zh = { ...frame, ...desk, ...recordings, ...intakes, ...registers } as const
+export const zh = {
+  ...frame,
+  ...desk,
+  ...recordings,
+  ...oneRecording,
+  ...intakes,
+  ...registers,
+} as const
 
 export type Word = keyof typeof zh
 
