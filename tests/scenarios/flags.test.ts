@@ -24,10 +24,10 @@ const eventTypes = async (): Promise<string[]> => {
 test('who looked, when and why stands beside the flag, which stays', async () => {
   assert.deepEqual((await detail()).acknowledgements, [])
   await house.admin.ok('POST', path('empty'), { why: '记录仪掉电，已与当事人核实' })
-  const after = await detail()
-  assert.ok(after.flags.includes('empty'))
-  assert.equal(after.acknowledgements.length, 1)
-  const [noted] = after.acknowledgements
+  const noticed = await detail()
+  assert.ok(noticed.flags.includes('empty'))
+  assert.equal(noticed.acknowledgements.length, 1)
+  const [noted] = noticed.acknowledgements
   assert.equal(noted.flag, 'empty')
   assert.equal(noted.why, '记录仪掉电，已与当事人核实')
   assert.equal(noted.by, '王敏')

@@ -19,8 +19,8 @@ type NameClaims = {
 }
 type CardClaims = { root?: string; volumeLabel?: string | null; volumeId?: string | null }
 
-export const nameClaims = ({ claims }: Detail): NameClaims => (claims.name ?? {}) as NameClaims
-export const cardClaims = ({ claims }: Detail): CardClaims => (claims.card ?? {}) as CardClaims
+export const nameClaims = ({ claims }: Detail): NameClaims => claims.name ?? {}
+export const cardClaims = ({ claims }: Detail): CardClaims => claims.card ?? {}
 
 type Source = 'name' | 'exif' | 'container' | 'file'
 type Reasons = Detail['captureReasons']

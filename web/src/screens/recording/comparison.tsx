@@ -34,7 +34,9 @@ export function Comparison({ detail, onCorrect }: Props) {
       <caption>{t('recording.compared')}</caption>
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className="only-heard">{t('recording.compared-what')}</span>
+          </th>
           <th scope="col">
             {t('recording.claimed')} <small className="mute">{t('recording.claimed-note')}</small>
           </th>

@@ -14,17 +14,11 @@ import { useWords } from '../../words/use-words.ts'
 import { showExact, showTimeOfDay } from './clock.ts'
 import type { Detail } from './recording.tsx'
 import { SPEEDS, type Playback } from './use-playback.ts'
+import { boxOf, showWhole } from './whole.ts'
 
-type Props = {
-  detail: Detail
-  playback: Playback
-  /** Where lists open: inside of what fills the screen. */
-  box: () => HTMLElement
-  onWhole: () => void
-  onHelp: () => void
-}
+type Props = { detail: Detail; playback: Playback; onHelp: () => void }
 
-export function Controls({ detail, playback, box, onWhole, onHelp }: Props) {
+export function Controls({ detail, playback, onHelp }: Props) {
   const { t } = useWords()
   const { isPlaying, isMuted, speed } = playback
   return (
@@ -45,7 +39,7 @@ export function Controls({ detail, playback, box, onWhole, onHelp }: Props) {
           aria-label={t('player.speed')}
           title={t('player.speed')}
           onChange={playback.choose}
-          getPopupContainer={box}
+          getPopupContainer={boxOf}
           options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
           className="speed"
         />
@@ -56,21 +50,22 @@ export function Controls({ detail, playback, box, onWhole, onHelp }: Props) {
           title={t('player.mute')}
           onClick={playback.toggleSound}
         />
-        {document.fullscreenEnabled ? <WholeButton onWhole={onWhole} /> : null}
+        <WholeButton />
         <KeysButton onHelp={onHelp} />
       </span>
     </div>
   )
 }
 
-export function WholeButton({ onWhole }: { onWhole: () => void }) {
+export function WholeButton() {
   const { t } = useWords()
+  if (!document.fullscreenEnabled) return null
   return (
     <Button
       icon={<ExpandOutlined />}
       aria-label={t('player.whole')}
       title={t('player.whole')}
-      onClick={onWhole}
+      onClick={(event) => showWhole(event.currentTarget)}
     />
   )
 }
@@ -108,7 +103,7 @@ function LoopButtons({ playback }: { playback: Playback }) {
   const { fromSeconds, toSeconds } = playback.loop
   const isSet = fromSeconds !== null || toSeconds !== null
   return (
-    <span className="loop-buttons" role="group" aria-label={t('player.loop')}>
+    <span className="loop-buttons">
       <Button
         aria-pressed={fromSeconds !== null}
         title={t('player.loop-from')}

@@ -10,13 +10,13 @@ type Props = { actions: readonly KeyAction[]; onClose: () => void }
 
 export function KeyHelp({ actions, onClose }: Props) {
   const { t } = useWords()
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDialogElement>(null)
   useEffect(() => box.current?.focus(), [])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes a dialog
-    <div
+    <dialog
       ref={box}
-      role="dialog"
+      open
       aria-label={t('player.keys-title')}
       tabIndex={-1}
       className="key-help"
@@ -40,12 +40,12 @@ export function KeyHelp({ actions, onClose }: Props) {
         {actions.map(({ shown, word }) => (
           <div key={word}>
             <dt>
-              <kbd>{shown}</kbd>
+              <kbd>{shown === 'space' ? t('key.space') : shown}</kbd>
             </dt>
             <dd>{t(word)}</dd>
           </div>
         ))}
       </dl>
-    </div>
+    </dialog>
   )
 }

@@ -4,7 +4,12 @@
 import type { KeyboardEvent } from 'react'
 import type { Word } from '../../words/zh.ts'
 
-export type KeyAction = { keys: readonly string[]; shown: string; word: Word; act: () => void }
+export type KeyAction = {
+  keys: readonly string[]
+  shown: string
+  word: Word
+  act: (box: Element) => void
+}
 
 export function onKeyOf(actions: readonly KeyAction[]) {
   return (event: KeyboardEvent): void => {
@@ -13,7 +18,7 @@ export function onKeyOf(actions: readonly KeyAction[]) {
     const action = actions.find(({ keys }) => keys.includes(key))
     if (!action) return
     event.preventDefault()
-    action.act()
+    action.act(event.currentTarget)
   }
 }
 

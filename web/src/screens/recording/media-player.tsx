@@ -13,7 +13,6 @@ import { usePace } from './pace.ts'
 import type { Detail } from './recording.tsx'
 import { Track } from './track.tsx'
 import { usePlayback, type Playback } from './use-playback.ts'
-import { useResume } from './use-resume.ts'
 import { Watermark } from './watermark.tsx'
 import { showWhole } from './whole.ts'
 
@@ -23,34 +22,24 @@ type Props = { detail: Detail; href: string; copyHref: string | null; onChanged:
 
 export function MediaPlayer({ detail, href, copyHref, onChanged }: Props) {
   const { t } = useWords()
-  const box = useRef<HTMLElement>(null)
   const media = useRef<HTMLVideoElement>(null)
   const [source, setSource] = useState(href)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const isCopy = source === copyHref
+  const isFilm = detail.kind === 'video'
   const pace = usePace(detail, isCopy)
   const playback = usePlayback(media, detail, pace)
-  const resume = useResume(media, detail.id)
-  const actions = actionsOf(
-    detail,
-    playback,
-    () => showWhole(box.current),
-    () => setHelpOpen(!isHelpOpen),
-  )
+  const toggleHelp = () => setHelpOpen(!isHelpOpen)
+  const actions = actionsOf(isFilm, playback, toggleHelp)
   const fallBack = (why: Trouble) => {
     setTrouble(why)
     if (copyHref !== null && !isCopy) setSource(copyHref)
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys work wherever the focus is inside the player
-    <section
-      ref={box}
-      className="player"
-      aria-label={t('player.name')}
-      onKeyDown={onKeyOf(actions)}
-    >
-      <div className={detail.kind === 'video' ? 'screen' : 'screen audio'}>
+    <section className="player" aria-label={t('player.name')} onKeyDown={onKeyOf(actions)}>
+      <div className={isFilm ? 'screen' : 'screen audio'}>
         <Media
           media={media}
           detail={detail}
@@ -58,35 +47,14 @@ export function MediaPlayer({ detail, href, copyHref, onChanged }: Props) {
           onClick={playback.toggle}
           onTrouble={fallBack}
         />
-        {detail.kind === 'video' ? null : <Track detail={detail} playback={playback} isTall />}
+        {isFilm ? null : <Track detail={detail} playback={playback} isTall />}
         <Watermark />
-        {isHelpOpen ? (
-          <KeyHelp
-            actions={actions}
-            onClose={() => {
-              setHelpOpen(false)
-              media.current?.focus()
-            }}
-          />
-        ) : null}
+        {isHelpOpen ? <KeyHelp actions={actions} onClose={toggleHelp} /> : null}
       </div>
       <div className="bar">
-        {detail.kind === 'video' ? <Track detail={detail} playback={playback} /> : null}
-        <Controls
-          detail={detail}
-          playback={playback}
-          box={() => box.current ?? document.body}
-          onWhole={() => showWhole(box.current)}
-          onHelp={() => setHelpOpen(!isHelpOpen)}
-        />
-        <Resumed
-          at={resume.resumedAt}
-          onRestart={() => {
-            playback.seek(0)
-            resume.forget()
-          }}
-          onClose={resume.forget}
-        />
+        {isFilm ? <Track detail={detail} playback={playback} /> : null}
+        <Controls detail={detail} playback={playback} onHelp={toggleHelp} />
+        <Resumed media={media} recording={detail.id} onRestart={() => playback.seek(0)} />
         <Notes
           detail={detail}
           pace={pace}
@@ -130,20 +98,15 @@ function Media({ media, detail, source, onClick, onTrouble }: MediaProps) {
 }
 
 /** The order is that of the help. */
-function actionsOf(
-  detail: Detail,
-  playback: Playback,
-  showWholeScreen: () => void,
-  help: () => void,
-): KeyAction[] {
+function actionsOf(isFilm: boolean, playback: Playback, help: () => void): KeyAction[] {
   const film: KeyAction[] = [
     { keys: [','], shown: ',', word: 'player.frame-back', act: () => playback.step(-1) },
     { keys: ['.'], shown: '.', word: 'player.frame-forward', act: () => playback.step(1) },
   ]
   const jump = (seconds: number) => () => playback.jump(seconds)
   return [
-    { keys: [' ', 'k'], shown: '␣ K', word: 'player.play-pause', act: playback.toggle },
-    ...(detail.kind === 'video' ? film : []),
+    { keys: [' ', 'k'], shown: 'space', word: 'player.play-pause', act: playback.toggle },
+    ...(isFilm ? film : []),
     { keys: ['ArrowLeft'], shown: '←', word: 'player.jump-back', act: jump(-JUMP_SECONDS) },
     { keys: ['ArrowRight'], shown: '→', word: 'player.jump-forward', act: jump(JUMP_SECONDS) },
     {
@@ -169,7 +132,7 @@ function actionsOf(
       act: () => playback.seek(playback.lengthSeconds),
     },
     { keys: ['m'], shown: 'M', word: 'player.mute', act: playback.toggleSound },
-    { keys: ['f'], shown: 'F', word: 'player.whole', act: showWholeScreen },
+    { keys: ['f'], shown: 'F', word: 'player.whole', act: showWhole },
     { keys: ['?', '？'], shown: '?', word: 'player.keys-title', act: help },
   ]
 }

@@ -3,24 +3,37 @@
 
 import { CloseOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
+import type { RefObject } from 'react'
 import { showDuration } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Pace } from './pace.ts'
 import { PlaybackReason } from './playback-reason.tsx'
 import type { Detail } from './recording.tsx'
 import { Unplayable } from './unplayable.tsx'
+import { useResume } from './use-resume.ts'
 
 export type Trouble = 'no-picture' | 'error'
 
-type ResumedProps = { at: number | null; onRestart: () => void; onClose: () => void }
+type ResumedProps = {
+  media: RefObject<HTMLVideoElement | null>
+  recording: string
+  onRestart: () => void
+}
 
-export function Resumed({ at, onRestart, onClose }: ResumedProps) {
+export function Resumed({ media, recording, onRestart }: ResumedProps) {
   const { t } = useWords()
+  const { resumedAt: at, forget } = useResume(media, recording)
   if (at === null) return null
   return (
     <p className="resumed">
       <output>{t('player.resumed', { at: showDuration(at * 1000) })}</output>
-      <Button size="small" onClick={onRestart}>
+      <Button
+        size="small"
+        onClick={() => {
+          onRestart()
+          forget()
+        }}
+      >
         {t('player.restart')}
       </Button>
       <Button
@@ -28,7 +41,7 @@ export function Resumed({ at, onRestart, onClose }: ResumedProps) {
         type="text"
         icon={<CloseOutlined aria-hidden="true" />}
         aria-label={t('action.close')}
-        onClick={onClose}
+        onClick={forget}
       />
     </p>
   )

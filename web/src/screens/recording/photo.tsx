@@ -20,13 +20,12 @@ type Props = { href: string; detail: Detail; onChanged: () => void }
 
 export function Photo({ href, detail, onChanged }: Props) {
   const { t } = useWords()
-  const box = useRef<HTMLElement>(null)
   const screen = useRef<HTMLDivElement>(null)
   const zoom = useZoom(screen)
   const [isBroken, setBroken] = useState(false)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const toggleHelp = () => setHelpOpen(!isHelpOpen)
-  const actions = actionsOf(zoom, () => showWhole(box.current), toggleHelp)
+  const actions = actionsOf(zoom, toggleHelp)
   if (isBroken) {
     return (
       <section className="player" aria-label={t('player.name')}>
@@ -36,17 +35,13 @@ export function Photo({ href, detail, onChanged }: Props) {
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys work wherever the focus is inside the viewer
-    <section
-      ref={box}
-      className="player"
-      aria-label={t('player.name')}
-      onKeyDown={onKeyOf(actions)}
-    >
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-tabindex -- dragged by mouse and finger, moved by the keys of the section */}
+    <section className="player" aria-label={t('player.name')} onKeyDown={onKeyOf(actions)}>
       <div
         ref={screen}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset would be drawn as one
         role="group"
         aria-label={t('photo.window')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- dragged by mouse and finger, moved by the keys of the section
         tabIndex={0}
         className={zoom.isFitted ? 'screen photo' : 'screen photo zoomed'}
         {...zoom.fingers}
@@ -62,14 +57,14 @@ export function Photo({ href, detail, onChanged }: Props) {
         <Watermark />
         {isHelpOpen ? <KeyHelp actions={actions} onClose={() => setHelpOpen(false)} /> : null}
       </div>
-      <ZoomBar zoom={zoom} onWhole={() => showWhole(box.current)} onHelp={toggleHelp} />
+      <ZoomBar zoom={zoom} onHelp={toggleHelp} />
     </section>
   )
 }
 
-type BarProps = { zoom: Zoom; onWhole: () => void; onHelp: () => void }
+type BarProps = { zoom: Zoom; onHelp: () => void }
 
-function ZoomBar({ zoom, onWhole, onHelp }: BarProps) {
+function ZoomBar({ zoom, onHelp }: BarProps) {
   const { t } = useWords()
   return (
     <div className="bar">
@@ -94,7 +89,7 @@ function ZoomBar({ zoom, onWhole, onHelp }: BarProps) {
         </Button>
         <Button onClick={zoom.whole}>{t('photo.whole')}</Button>
         <span className="second-row">
-          {document.fullscreenEnabled ? <WholeButton onWhole={onWhole} /> : null}
+          <WholeButton />
           <KeysButton onHelp={onHelp} />
         </span>
       </div>
@@ -102,7 +97,7 @@ function ZoomBar({ zoom, onWhole, onHelp }: BarProps) {
   )
 }
 
-function actionsOf(zoom: Zoom, showWholeScreen: () => void, help: () => void): KeyAction[] {
+function actionsOf(zoom: Zoom, help: () => void): KeyAction[] {
   const pan = (x: number, y: number) => () => zoom.pan(x * PAN_PIXELS, y * PAN_PIXELS)
   return [
     { keys: ['+', '='], shown: '+', word: 'photo.in', act: zoom.in },
@@ -113,7 +108,7 @@ function actionsOf(zoom: Zoom, showWholeScreen: () => void, help: () => void): K
     { keys: ['ArrowRight'], shown: '→', word: 'photo.right', act: pan(1, 0) },
     { keys: ['ArrowUp'], shown: '↑', word: 'photo.up', act: pan(0, -1) },
     { keys: ['ArrowDown'], shown: '↓', word: 'photo.down', act: pan(0, 1) },
-    { keys: ['f'], shown: 'F', word: 'player.whole', act: showWholeScreen },
+    { keys: ['f'], shown: 'F', word: 'player.whole', act: showWhole },
     { keys: ['?', '？'], shown: '?', word: 'player.keys-title', act: help },
   ]
 }

@@ -1,6 +1,7 @@
 // On paper the poster stands for the player, who printed it and when stands below, and nothing is folded.
 
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useSession } from '../../api/session.ts'
 import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -10,7 +11,7 @@ export function PrintedPoster({ detail }: { detail: Detail }) {
   const { t } = useWords()
   const account = useSession()?.account
   const poster = detail.derivatives.find((one) => one.kind === 'poster')?.href
-  useUnfolded()
+  const printedAt = usePrinting()
   return (
     <div className="on-paper">
       {poster ? <img src={poster} alt={detail.fileName} /> : null}
@@ -18,18 +19,21 @@ export function PrintedPoster({ detail }: { detail: Detail }) {
         {t('print.by', {
           name: account?.name ?? '',
           login: account?.login ?? '',
-          at: showTime(Date.now()),
+          at: showTime(printedAt),
         })}
       </p>
     </div>
   )
 }
 
-/** What is folded on the screen is not left out on paper. */
-function useUnfolded(): void {
+/** When it is printed. What is folded on the screen is not left out on paper. */
+function usePrinting(): number {
+  const [at, setAt] = useState(() => Date.now())
   useEffect(() => {
     let unfolded: HTMLDetailsElement[] = []
     const open = () => {
+      // Before this returns the page must say it: the browser takes its picture then.
+      flushSync(() => setAt(Date.now()))
       unfolded = [...document.querySelectorAll<HTMLDetailsElement>('.flags details:not([open])')]
       for (const each of unfolded) each.open = true
     }
@@ -44,4 +48,5 @@ function useUnfolded(): void {
       removeEventListener('afterprint', fold)
     }
   }, [])
+  return at
 }

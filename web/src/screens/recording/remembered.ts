@@ -3,8 +3,9 @@
 
 const KEY = 'shilu.positions'
 const MOST = 200
-/** So close to either end there is nothing to come back to. */
+/** So close to either end there is nothing to come back to: two seconds, or a tenth of a short one. */
 const EDGE_SECONDS = 2
+const EDGE_SHARE = 0.1
 
 type Position = [recording: string, seconds: number]
 
@@ -21,8 +22,10 @@ export function rememberPosition(recording: string, seconds: number, lengthSecon
   write([...own, ...others].slice(0, MOST))
 }
 
-const isWorthIt = (seconds: number, lengthSeconds: number): boolean =>
-  seconds > EDGE_SECONDS && seconds < lengthSeconds - EDGE_SECONDS
+function isWorthIt(seconds: number, lengthSeconds: number): boolean {
+  const edge = Math.min(EDGE_SECONDS, lengthSeconds * EDGE_SHARE)
+  return seconds > edge && seconds < lengthSeconds - edge
+}
 
 function read(): Position[] {
   try {

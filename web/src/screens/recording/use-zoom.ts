@@ -93,7 +93,7 @@ function useFingers(drag: (moved: Point) => void, pinch: (factor: number, at: Po
   return {
     onPointerDown(event: PointerEvent<HTMLElement>) {
       // What lies over the photo keeps its own clicks.
-      if (event.target instanceof Element && event.target.closest('[role=dialog]')) return
+      if (event.target instanceof Element && event.target.closest('dialog')) return
       event.currentTarget.setPointerCapture(event.pointerId)
       down.current.set(event.pointerId, { x: event.clientX, y: event.clientY })
     },

@@ -33,7 +33,8 @@ const readPeaks = async (response: Response) =>
 
 function draw(context: CanvasRenderingContext2D, peaks: Uint8Array, height: number): void {
   context.clearRect(0, 0, WIDTH, height)
-  context.fillStyle = '#9db8d6'
+  // The tall one lies on a dark ground, under the viewer's name.
+  context.fillStyle = height === TALL_HEIGHT ? '#41719f' : '#9db8d6'
   const loudest = peaks.reduce((most, peak) => Math.max(most, peak), QUIET_PEAK)
   for (let x = 0; x < WIDTH; x += 1) {
     const from = Math.floor((x / WIDTH) * peaks.length)

@@ -43,6 +43,8 @@ export const oneRecording = {
   'player.photo': 'Photo',
   'player.stop': '. ',
 
+  'key.space': 'space',
+
   'photo.window': 'Photo: zoom with the wheel, move by dragging or with the arrows',
   'photo.in': 'Larger',
   'photo.out': 'Smaller',
@@ -81,6 +83,7 @@ export const oneRecording = {
   'unplayable.particulars': 'Particulars, for whoever maintains this',
 
   'recording.compared': 'What the device claims beside what was verified',
+  'recording.compared-what': 'What',
   'recording.not-claimed': 'not told',
   'recording.container-length': 'Length told inside the file',
   'recording.extension': 'Ending of the name',

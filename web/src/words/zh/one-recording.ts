@@ -40,6 +40,8 @@ export const oneRecording = {
   'player.photo': '照片',
   'player.stop': '。',
 
+  'key.space': '空格',
+
   'photo.window': '照片查看区：滚轮缩放，拖动或方向键移动',
   'photo.in': '放大',
   'photo.out': '缩小',
@@ -72,6 +74,7 @@ export const oneRecording = {
   'unplayable.particulars': '技术细节（供维护人员）',
 
   'recording.compared': '设备自述与平台核定对照',
+  'recording.compared-what': '项目',
   'recording.not-claimed': '未写明',
   'recording.container-length': '文件内部记录的时长',
   'recording.extension': '文件名后缀',
