@@ -103,7 +103,8 @@ function encoded(tools: ToolsFound, { video, audio }: MediaFacts): string[] {
   const short = (side: string) => `trunc(min(720,${side})/2)*2`
   const scale = `scale=w='if(gt(iw,ih),-2,${short('iw')})':h='if(gt(iw,ih),${short('ih')},-2)'`
   // A key frame every 60 frames: the default of 250 makes seeking in the browser slow.
-  const codec = '-c:v libx264 -preset veryfast -crf 24 -g 60 -profile:v high'
+  // Frames in the order in which they are shown: browsers then land on every one of them.
+  const codec = '-c:v libx264 -preset veryfast -crf 24 -g 60 -bf 0 -profile:v high'
   const picture = [
     '-vf',
     `${scale},format=yuv420p`,

@@ -25,7 +25,9 @@ export function Controls({ detail, playback, onHelp }: Props) {
     <div className="controls">
       <Button
         type="primary"
-        icon={isPlaying ? <PauseOutlined /> : <CaretRightFilled />}
+        icon={
+          isPlaying ? <PauseOutlined aria-hidden="true" /> : <CaretRightFilled aria-hidden="true" />
+        }
         onClick={playback.toggle}
       >
         {t(isPlaying ? 'player.pause' : 'player.play')}

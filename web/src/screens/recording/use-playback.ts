@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { NO_LOOP, withEnd, withStart, wrap, type Loop } from './loop.ts'
 import type { Pace } from './pace.ts'
 import type { Detail } from './recording.tsx'
+import { showFrame } from './show-frame.ts'
 
 export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 4, 8]
 
@@ -25,10 +26,7 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
     })
   const isAt = () => media.current?.currentTime ?? 0
   const frame = pace.frameAt(atSeconds)
-  const goTo = (wanted: number) => {
-    media.current?.pause()
-    seek(pace.aim(Math.max(0, wanted)))
-  }
+  const step = useStep(media, pace)
   const isFilm = detail.kind === 'video'
   useShownFrame(media, setAtSeconds)
   useLoop(media, loop, (from) => seek(isFilm ? pace.aim(pace.frameAt(from)) : from))
@@ -45,7 +43,7 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
         video.paused ? void video.play().catch(() => undefined) : video.pause(),
       ),
     jump: (seconds: number) => seek(isAt() + seconds),
-    step: (frames: number) => goTo(pace.frameAt(isAt()) + frames),
+    step,
     changeSpeed: (steps: number) => choose(SPEEDS[SPEEDS.indexOf(speed) + steps] ?? speed),
     toggleSound: () =>
       on(media, (video) => {
@@ -54,6 +52,29 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
     loopFrom: () => setLoop(withStart(loop, isFilm ? pace.start(pace.frameAt(isAt())) : isAt())),
     loopTo: () => setLoop(withEnd(loop, isFilm ? pace.end(pace.frameAt(isAt())) : isAt())),
     endLoop: () => setLoop(NO_LOOP),
+  }
+}
+
+type Step = { frame: number; stop: AbortController }
+
+/** One step after the other: one that is not at its end yet is where the next one starts from. */
+function useStep(media: Media, pace: Pace): (frames: number) => void {
+  const under = useRef<Step | null>(null)
+  useEffect(() => () => under.current?.stop.abort(), [])
+  return (frames) => {
+    const video = media.current
+    if (!video) return
+    const last = pace.count === null ? Number.POSITIVE_INFINITY : pace.count - 1
+    const from = under.current?.frame ?? pace.frameAt(video.currentTime)
+    const step = {
+      frame: Math.max(0, Math.min(from + frames, last)),
+      stop: new AbortController(),
+    }
+    under.current?.stop.abort()
+    under.current = step
+    void showFrame(video, pace, step.frame, step.stop.signal).finally(() => {
+      if (under.current === step) under.current = null
+    })
   }
 }
 
@@ -68,7 +89,8 @@ function useElement(media: Media, detail: Detail) {
   useEvents(media, {
     play: () => setPlaying(true),
     pause: () => setPlaying(false),
-    ratechange: (element) => setSpeed(element.playbackRate),
+    // A step may play slower than anybody can choose (show-frame.ts).
+    ratechange: ({ playbackRate }) => SPEEDS.includes(playbackRate) && setSpeed(playbackRate),
     volumechange: (element) => setMuted(element.muted || element.volume === 0),
     timeupdate: (element) => setAtSeconds(element.currentTime),
     seeked: (element) => setAtSeconds(element.currentTime),
