@@ -119,6 +119,8 @@ export type EventDetails = {
     after: Changes | string | null
     why: string
   }
+  'recording.flag-acknowledged': { recording: string; flag: RecordingFlag; why: string }
+  'recording.flag-reopened': { recording: string; flag: RecordingFlag; before: Changes }
   'recording.viewed': { recording: string }
   'recording.played': { recording: string; what: string }
   'recordings.listed': { query: Changes; total: number }
@@ -176,6 +178,8 @@ export const EVENT_VERSION = {
   'recording.placed': 1,
   'recording.derived': 1,
   'recording.corrected': 1,
+  'recording.flag-acknowledged': 1,
+  'recording.flag-reopened': 1,
   'recording.viewed': 1,
   'recording.played': 1,
   'recordings.listed': 1,

@@ -269,6 +269,11 @@ export const PROBLEMS = {
     '预览还在生成中，请稍后再看。原始文件已安全入库。',
     'This preview is still being made. The original is safely kept.',
   ],
+  FLAG_ABSENT: [
+    409,
+    '该资料目前没有此标记，未作更改。请刷新页面查看最新情况。',
+    'The recording does not have this flag now; nothing was changed. Reload the page to see what stands.',
+  ],
   CORRECTION_EMPTY: [422, '更正内容与现值相同，未作更改。', 'The correction changes nothing.'],
   // the demonstration
   DEMONSTRATION_NEEDS_EMPTY_HOME: [

@@ -34,6 +34,10 @@ export const RECORDING_FLAGS = [
 ] as const
 export type RecordingFlag = (typeof RECORDING_FLAGS)[number]
 
+/** What is made from a recording beside the original. `frames`: the moments of its frames (frame-times.ts). */
+export const DERIVATIVE_KINDS = ['poster', 'sprite', 'waveform', 'frames', 'playable'] as const
+export type DerivativeKind = (typeof DERIVATIVE_KINDS)[number]
+
 /** States of one file of an intake. The last four are final: Invariant I7, a person can read them. */
 export const INTAKE_FILE_STATES = [
   'listed', // in the manifest, nothing done yet

@@ -22,7 +22,7 @@ import { newId } from './ids.ts'
 import { createIntakeWork } from './intake-work.ts'
 import { prepareQueue, startQueue } from './jobs/queue.ts'
 import { recordingJobs, type JobHouse } from './jobs/recording-jobs.ts'
-import { freeBegunJobs, resumeDegraded } from './jobs/resume.ts'
+import { askForMissingFrames, freeBegunJobs, resumeDegraded } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { chooseMediaTools } from './media/self-test.ts'
 import { routes } from './routes.ts'
@@ -237,7 +237,9 @@ function keepQueueRunning(
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 500).unref())
     }
   })()
-  const resumed = resumeDegraded(jobHouse).catch((error: unknown) => house.log.warn({ err: error }))
+  const resumed = askForMissingFrames(jobHouse)
+    .then(() => resumeDegraded(jobHouse))
+    .catch((error: unknown) => house.log.warn({ err: error }))
   return {
     async stop() {
       // Jobs that run are ended and done again after the next start.

@@ -2,6 +2,7 @@
 // operation; everything else comes from the query (GET, DELETE) or the JSON body. Uploads speak tus
 // and have their own file (http/uploads.ts).
 
+import { acknowledgeFlag, reopenFlag } from './operations/acknowledge-flag.ts'
 import {
   changeAdmission,
   endAdmission,
@@ -41,6 +42,7 @@ import { readDerivative, readOriginal, retryDerivative } from './operations/read
 import { readDeviceHistory, readOfficerHistory } from './operations/register-history.ts'
 import { reportIntake } from './operations/report-intake.ts'
 import { changeSection, createSection, listSections } from './operations/sections.ts'
+import { relatedRecordings } from './operations/related-recordings.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
 import { signIn } from './operations/sign-in.ts'
 import { createUnit, enterUnit } from './operations/units.ts'
@@ -117,6 +119,9 @@ export const routes = {
   'GET /recordings/{id}/derivatives/{kind}': readDerivative,
   'POST /recordings/{id}/derivatives/{kind}/retry': retryDerivative,
   'POST /recordings/{id}/corrections': correctRecording,
+  'POST /recordings/{id}/flags/{flag}/acknowledgement': acknowledgeFlag,
+  'DELETE /recordings/{id}/flags/{flag}/acknowledgement': reopenFlag,
+  'GET /recordings/{id}/related': relatedRecordings,
   'GET /recordings/{id}/events': readCustody,
 } as const
 

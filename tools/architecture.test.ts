@@ -19,13 +19,7 @@ const allowed: Record<string, string[]> = {
   'server/blobs': [...pure, 'node:*'],
   'server/custody': [...pure, 'server/db', 'node:crypto'],
   'server/media': [...pure, 'sharp', 'exifr', 'mediabunny', 'node:*'],
-  'server/documents': [
-    ...pure,
-    'hucre*',
-    '@myriaddreamin/*',
-    'node:*',
-    'types:server/operations',
-  ],
+  'server/documents': [...pure, 'hucre*', '@myriaddreamin/*', 'node:*', 'types:server/operations'],
   'server/jobs': [...pure, 'graphile-worker', 'types:pg', 'node:*', 'server/*'],
   'server/http': [
     ...pure,

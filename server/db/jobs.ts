@@ -1,17 +1,14 @@
 // Follow-up jobs are rows of the same transaction as the change that asks for them: no change
 // without its jobs, no job for a change that did not happen.
 
+import type { DerivativeKind } from '@shilu/core/recording.ts'
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /** What the queue can be asked to do, and with what. */
 export type JobPayloads = {
   'inspect-recording': { unit: string; recording: string }
-  'derive-recording': {
-    unit: string
-    recording: string
-    kind: 'poster' | 'sprite' | 'waveform' | 'playable'
-  }
+  'derive-recording': { unit: string; recording: string; kind: DerivativeKind }
   'place-recordings': { unit: string }
 }
 export type JobName = keyof JobPayloads
@@ -45,3 +42,20 @@ export const degradedRecordings = (db: Db) =>
     .select(['unit_id', 'recording_id'])
     .where(sql<boolean>`facts ? 'degraded'`)
     .execute()
+
+/** Films that can be played and have no row for the moments of their frames: gives them one, waiting. */
+export async function recordingsWithoutFrames(db: Db, now: string) {
+  const { rows } = await sql<{ unit_id: string; recording_id: string }>`
+    insert into derivatives (unit_id, recording_id, kind, state, changed_at)
+    select r.unit_id, r.recording_id, 'frames', 'waiting', ${now}::timestamptz
+    from recordings r
+    where r.facts ? 'video'
+      and (r.facts #>> '{playback,kind}' = 'direct' or exists (
+        select 1 from derivatives d where d.unit_id = r.unit_id and d.recording_id = r.recording_id
+          and d.kind = 'playable' and d.state = 'ready'))
+      and not exists (
+        select 1 from derivatives d where d.unit_id = r.unit_id and d.recording_id = r.recording_id
+          and d.kind = 'frames')
+    returning unit_id, recording_id`.execute(db)
+  return rows
+}

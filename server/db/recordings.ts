@@ -1,5 +1,6 @@
 // Recordings and what hangs on them: blobs, corrections, viewings.
 
+import type { RecordingFlag } from '@shilu/core/recording.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import { matchesSearch } from './search.ts'
@@ -19,6 +20,18 @@ export type RecordingFilter = {
 }
 /** The place in the order after which a page goes on. */
 export type RecordingCursor = { fitsNowhere: boolean; sortAt: string; id: string }
+
+/** What lies close to a recording: taken from the same card, or filmed by the same device. */
+export type Neighbourhood = {
+  of: string
+  /** Measured from here; the closest come first. */
+  at: string
+  officer?: string | undefined
+} & (
+  | { intake: string }
+  /** Filmed by this device between two moments, and not from that card. */
+  | { device: string; from: string; to: string; notIntake: string }
+)
 
 export const recordingReads = (db: Db) => ({
   /** Two intakes of the same content take turns until the end of the transaction. */
@@ -56,6 +69,19 @@ export const recordingReads = (db: Db) => ({
       .executeTakeFirstOrThrow()
     return row.total
   },
+  near: (unit: string, where: Neighbourhood, limit: number) =>
+    inNeighbourhood(listed(db), unit, where)
+      .orderBy(sql`abs(extract(epoch from recordings.sort_at - ${where.at}::timestamptz))`)
+      .orderBy('recordings.recording_id')
+      .limit(limit)
+      .execute(),
+  async countNear(unit: string, where: Neighbourhood): Promise<number> {
+    const row = await inNeighbourhood(listed(db), unit, where)
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    return row.total
+  },
   /** Recordings of the same content, oldest first. */
   ofContent: (unit: string, sha256: string) =>
     db
@@ -79,6 +105,14 @@ export const recordingReads = (db: Db) => ({
       .where('unit_id', '=', unit)
       .where('recording_id', '=', recording)
       .orderBy('corrected_at')
+      .execute(),
+  acknowledgements: (unit: string, recording: string) =>
+    db
+      .selectFrom('flag_acknowledgements')
+      .selectAll()
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', recording)
+      .orderBy('acknowledged_at')
       .execute(),
   /** Ids of what fits nowhere: tried again whenever a device or a holder changes. */
   async unplaced(unit: string): Promise<string[]> {
@@ -130,6 +164,23 @@ export const recordingWrites = (db: Db) => ({
   async insertCorrection(row: Insertable<Tables['corrections']>) {
     await db.insertInto('corrections').values(row).execute()
   },
+  /** A later word on the same flag takes the place of the earlier one. */
+  async acknowledgeFlag(row: Insertable<Tables['flag_acknowledgements']>) {
+    const { unit_id: _unit, recording_id: _recording, flag: _flag, ...change } = row
+    await db
+      .insertInto('flag_acknowledgements')
+      .values(row)
+      .onConflict((on) => on.columns(['unit_id', 'recording_id', 'flag']).doUpdateSet(change))
+      .execute()
+  },
+  async reopenFlag(unit: string, recording: string, flag: RecordingFlag) {
+    await db
+      .deleteFrom('flag_acknowledgements')
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', recording)
+      .where('flag', '=', flag)
+      .execute()
+  },
   async noteViewing(row: Insertable<Tables['viewings']>) {
     await db
       .insertInto('viewings')
@@ -178,6 +229,25 @@ const listed = (db: Db) =>
         )
         .as('has_poster'),
     ])
+
+function inNeighbourhood(
+  query: ReturnType<typeof listed>,
+  unit: string,
+  where: Neighbourhood,
+): ReturnType<typeof listed> {
+  const others = query
+    .where('recordings.unit_id', '=', unit)
+    .where('recordings.recording_id', '<>', where.of)
+  const own =
+    where.officer === undefined ? others : others.where('recordings.officer_id', '=', where.officer)
+  if ('intake' in where) return own.where('recordings.intake_id', '=', where.intake)
+  return own
+    .where('recordings.device_id', '=', where.device)
+    .where(
+      sql<boolean>`recordings.captured_at between ${where.from}::timestamptz and ${where.to}::timestamptz`,
+    )
+    .where('recordings.intake_id', '<>', where.notIntake)
+}
 
 export type ListedRow = Awaited<ReturnType<ReturnType<typeof recordingReads>['list']>>[number]
 

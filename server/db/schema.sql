@@ -76,6 +76,13 @@ events.intake_id uuid
 events.body text not null
 events.nonce bytea not null
 events.leaf bytea not null
+flag_acknowledgements.unit_id uuid not null
+flag_acknowledgements.recording_id uuid not null
+flag_acknowledgements.flag text not null
+flag_acknowledgements.why text not null
+flag_acknowledgements.acknowledged_by jsonb not null
+flag_acknowledgements.acknowledged_at timestamp with time zone not null
+flag_acknowledgements.event_id uuid not null
 intake_files.unit_id uuid not null
 intake_files.intake_id uuid not null
 intake_files.position integer not null
@@ -196,6 +203,9 @@ docks: docks_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 events: events_nonce_check CHECK ((length(nonce) = 32))
 events: events_pkey PRIMARY KEY (unit_id, event_id)
 events: events_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+flag_acknowledgements: flag_acknowledgements_pkey PRIMARY KEY (unit_id, recording_id, flag)
+flag_acknowledgements: flag_acknowledgements_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+flag_acknowledgements: flag_acknowledgements_why_check CHECK ((why <> ''::text))
 intake_files: intake_files_pkey PRIMARY KEY (unit_id, intake_id, "position")
 intake_files: intake_files_size_bytes_check CHECK ((size_bytes >= 0))
 intake_files: intake_files_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
@@ -271,6 +281,7 @@ CREATE UNIQUE INDEX docks_key ON public.docks USING btree (key_digest)
 CREATE UNIQUE INDEX docks_pkey ON public.docks USING btree (unit_id, dock_id)
 CREATE UNIQUE INDEX events_number ON public.events USING btree (unit_id, number)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (unit_id, event_id)
+CREATE UNIQUE INDEX flag_acknowledgements_pkey ON public.flag_acknowledgements USING btree (unit_id, recording_id, flag)
 CREATE UNIQUE INDEX intake_files_pkey ON public.intake_files USING btree (unit_id, intake_id, "position")
 CREATE UNIQUE INDEX intake_files_unit_id_intake_id_path_key ON public.intake_files USING btree (unit_id, intake_id, path)
 CREATE UNIQUE INDEX intakes_open ON public.intakes USING btree (unit_id, resume_key) WHERE (state = 'open'::text)

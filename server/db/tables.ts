@@ -6,6 +6,7 @@ import type { DeviceMark } from '@shilu/core/device.ts'
 import type { Role } from '@shilu/core/permissions.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
 import type {
+  DerivativeKind,
   IntakeFileState,
   RecordingFlag,
   RecordingKind,
@@ -166,6 +167,16 @@ export type Tables = {
     corrected_at: At
     event_id: string
   }
+  /** Who looked at a flag, and why it may stand; the newest word counts, the events keep all. */
+  flag_acknowledgements: {
+    unit_id: string
+    recording_id: string
+    flag: RecordingFlag
+    why: string
+    acknowledged_by: JsonOf<Actor>
+    acknowledged_at: At
+    event_id: string
+  }
   derivatives: {
     unit_id: string
     recording_id: string
@@ -201,8 +212,8 @@ export type Tables = {
   }
 }
 
+export type { DerivativeKind }
 export type CorrectableField = 'device' | 'officer' | 'capturedAt'
-export type DerivativeKind = 'poster' | 'sprite' | 'waveform' | 'playable'
 export type DerivativeState = 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'
 
 /** What a card or folder claims about itself. */

@@ -14,6 +14,7 @@ import { recordingReads } from '../db/recordings.ts'
 import { systemOf } from '../keeper.ts'
 import { MediaToolMissing } from '../media/media-errors.ts'
 import type { Made, MediaFacts, MediaSource } from '../media/media-facts.ts'
+import { makeFrames } from '../media/frames.ts'
 import type { MakeOptions } from '../media/output.ts'
 import { makePlayable } from '../media/playable.ts'
 import { makePoster } from '../media/poster.ts'
@@ -34,20 +35,17 @@ export async function derive(house: JobHouse, job: Job, isLastAttempt: boolean):
   const row = await recordingReads(db).find(job.unit, job.recording)
   const known = await derivativeReads(db).find(job.unit, job.recording, job.kind)
   if (!row?.facts || !known || known.state === 'ready') return
+  // What stands in `facts` was written by our own inspection.
+  const facts = row.facts as unknown as Facts
+  const from = await fileToRead(house, job, row.sha256 as Digest, facts)
+  if (!from) return
   const folder = await mkdtemp(join(house.scratch, `${job.kind}-`))
-  const file = await house.parts.originals.localPath(row.sha256 as Digest)
+  const file = await from.store.localPath(from.sha256)
   try {
     const tell = progressTo(house, job)
     await tell.begin()
-    // What stands in `facts` was written by our own inspection.
-    const facts = row.facts as unknown as MediaFacts & { playback: { kind: string } }
-    const made = await make(
-      house,
-      job,
-      { path: file.path, facts },
-      { folder, signal: house.stopping },
-      tell.share,
-    )
+    const source = { path: file.path, facts }
+    const made = await make(house, job, source, { folder, signal: house.stopping }, tell.share)
     await note(house, job, made)
   } catch (error) {
     await noteFailure(house, job, error, isLastAttempt)
@@ -57,10 +55,28 @@ export async function derive(house: JobHouse, job: Job, isLastAttempt: boolean):
   }
 }
 
+type Facts = MediaFacts & { playback: { kind: string } }
+
+/** The original; for the moments of frames the file that is played, null while there is none. */
+async function fileToRead(
+  house: JobHouse,
+  { unit, recording, kind }: Job,
+  original: Digest,
+  facts: Facts,
+): Promise<{ store: BlobStore; sha256: Digest } | null> {
+  const { originals, derived } = house.parts
+  if (kind !== 'frames' || facts.playback.kind === 'direct')
+    return { store: originals, sha256: original }
+  const copy = await derivativeReads(house.database.db).find(unit, recording, 'playable')
+  return copy?.state === 'ready' && copy.sha256 !== null
+    ? { store: derived, sha256: copy.sha256 as Digest }
+    : null
+}
+
 async function make(
   house: JobHouse,
   { kind }: Job,
-  source: MediaSource & { facts: { playback: { kind: string } } },
+  source: MediaSource & { facts: Facts },
   options: MakeOptions,
   onProgress: (share: number) => void,
 ): Promise<{ made: Made; details: Record<string, unknown> | null }> {
@@ -78,6 +94,17 @@ async function make(
         made,
         details:
           made.state === 'made' ? { peaksPerSecond: made.peaksPerSecond, count: made.peaks } : null,
+      }
+    }
+    case 'frames': {
+      const made = await makeFrames(tools, source.path, options)
+      const of = source.facts.playback.kind === 'direct' ? 'original' : 'playable'
+      return {
+        made,
+        details:
+          made.state === 'made'
+            ? { of, count: made.count, isEvenlyPaced: made.isEvenlyPaced }
+            : null,
       }
     }
     // The last kind stands outside the switch, so that every path returns.

@@ -84,6 +84,8 @@ function wantedOf(media: MediaFacts, playback: string): DerivativeKind[] {
   if (media.video || media.kind === 'photo') wanted.push('poster')
   if (media.audio) wanted.push('waveform')
   if (media.video) wanted.push('sprite')
+  // Of a copy they are asked for once it is there (derive-recording.ts).
+  if (media.video && playback === 'direct') wanted.push('frames')
   if (playback === 'remux' || playback === 'proxy') wanted.push('playable')
   return wanted
 }

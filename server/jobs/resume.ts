@@ -1,7 +1,7 @@
 // At start: jobs that a dead server had begun are free again, and what waited for ffmpeg is made once
 // ffmpeg is there.
 
-import { degradedRecordings, unlockBegunJobs } from '../db/jobs.ts'
+import { degradedRecordings, recordingsWithoutFrames, unlockBegunJobs } from '../db/jobs.ts'
 import { writesOf } from '../run/run-operation.ts'
 import { NEEDS_FFMPEG } from './derive.ts'
 import type { JobHouse } from './recording-jobs.ts'
@@ -9,6 +9,18 @@ import type { JobHouse } from './recording-jobs.ts'
 /** Safe only while no other process works on this database's queue: the home's lock sees to that. */
 export async function freeBegunJobs({ database }: JobHouse): Promise<void> {
   await unlockBegunJobs(database.db)
+}
+
+/** What was inspected before the moments of frames were made gets them too. */
+export async function askForMissingFrames(house: JobHouse): Promise<void> {
+  await house.database.transact(async (db) => {
+    const { jobs } = writesOf(db)
+    for (const row of await recordingsWithoutFrames(db, house.now().toString())) {
+      const { unit_id: unit, recording_id: recording } = row
+      const payload = { unit, recording, kind: 'frames' as const }
+      await jobs.add('derive-recording', payload, { key: `frames:${recording}`, priority: 6 })
+    }
+  })
 }
 
 export async function resumeDegraded(house: JobHouse): Promise<void> {

@@ -35,6 +35,18 @@ export type Claims = {
   gps?: Position
   make?: string
   model?: string
+  software?: string
+  exposure?: Exposure
+  altitudeM?: number
+}
+
+/** How a camera says that it took a photo. */
+export type Exposure = {
+  seconds?: number
+  fNumber?: number
+  iso?: number
+  focalLengthMm?: number
+  isFlashFired?: boolean
 }
 
 export type MediaProblem = { code: MediaProblemCode; detail: string }

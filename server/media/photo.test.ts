@@ -18,6 +18,14 @@ test('time and offset are joined as written, place and device are read', async (
   assert.deepEqual(claims.gps, { latitude: 39.9087, longitude: 116.3975 })
   assert.equal(claims.make, 'BWC')
   assert.equal(claims.model, '7321')
+  assert.deepEqual(claims.exposure, {
+    seconds: 1 / 120,
+    fNumber: 1.8,
+    iso: 200,
+    focalLengthMm: 4.2,
+    isFlashFired: true,
+  })
+  assert.equal(claims.altitudeM, 44)
   assert.deepEqual(problems, [])
 })
 
@@ -32,6 +40,14 @@ test('EXIF times that are no times claim nothing', () => {
   }
   const wild = { DateTimeOriginal: '2026:01:01 14:30:05', OffsetTimeOriginal: '+99:00' }
   assert.equal(claimsOfExif(wild).exifTime, '2026-01-01T14:30:05')
+})
+
+test('an exposure that no camera has claims nothing', () => {
+  const wild = { ExposureTime: -1, FNumber: 1e9, ISO: 'high', FocalLength: Number.NaN, Flash: 16 }
+  assert.deepEqual(claimsOfExif(wild).exposure, { isFlashFired: false })
+  assert.equal(claimsOfExif({}).exposure, undefined)
+  assert.equal(claimsOfExif({ GPSAltitude: 12, GPSAltitudeRef: Uint8Array.of(1) }).altitudeM, -12)
+  assert.equal(claimsOfExif({ GPSAltitude: 1e7 }).altitudeM, undefined)
 })
 
 test('a decompression bomb is measured and not unfolded', async () => {

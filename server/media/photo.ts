@@ -6,7 +6,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import sharp from 'sharp'
 import { MediaToolFailed } from './media-errors.ts'
-import type { Claims, MediaProblem, PhotoFacts } from './media-facts.ts'
+import type { Claims, Exposure, MediaProblem, PhotoFacts } from './media-facts.ts'
 import { optional, plausiblePosition } from './probe.ts'
 import { readExif, type ReaderOptions } from './reader.ts'
 
@@ -98,7 +98,48 @@ export function claimsOfExif(tags: Record<string, unknown>): Claims {
     ...optional('gps', gps),
     ...optional('make', word(tags['Make'])),
     ...optional('model', word(tags['Model'])),
+    ...optional('software', word(tags['Software'])),
+    ...optional('exposure', exposureOf(tags)),
+    ...optional('altitudeM', altitudeOf(tags)),
   }
+}
+
+/** No camera that people carry lies outside of these. */
+const PLAUSIBLE = {
+  seconds: [1e-6, 3600],
+  fNumber: [0.5, 128],
+  iso: [1, 10_000_000],
+  focalLengthMm: [0.1, 5000],
+} as const
+const LOWEST_M = -500
+const HIGHEST_M = 20_000
+
+function exposureOf(tags: Record<string, unknown>): Exposure | undefined {
+  const within = (name: keyof typeof PLAUSIBLE, value: unknown) => {
+    const [least, most] = PLAUSIBLE[name]
+    const isPlausible = typeof value === 'number' && value >= least && value <= most
+    return optional(name, isPlausible ? value : undefined)
+  }
+  const flash = tags['Flash']
+  const exposure = {
+    ...within('seconds', tags['ExposureTime']),
+    ...within('fNumber', tags['FNumber']),
+    ...within('iso', tags['ISO'] ?? tags['ISOSpeedRatings']),
+    ...within('focalLengthMm', tags['FocalLength']),
+    // The lowest bit of the tag; the others tell of modes.
+    ...optional('isFlashFired', typeof flash === 'number' ? (flash & 1) === 1 : undefined),
+  }
+  return Object.keys(exposure).length > 0 ? exposure : undefined
+}
+
+function altitudeOf(tags: Record<string, unknown>): number | undefined {
+  const told = tags['GPSAltitude']
+  if (typeof told !== 'number') return undefined
+  // One byte that says "below the sea"; libraries give it as a number or as bytes.
+  const reference = tags['GPSAltitudeRef']
+  const isBelow = reference === 1 || (reference instanceof Uint8Array && reference[0] === 1)
+  const metres = Math.round(isBelow ? -told : told)
+  return metres >= LOWEST_M && metres <= HIGHEST_M ? metres : undefined
 }
 
 // EXIF keeps the local time and its offset in two tags; no library joins them without guessing.

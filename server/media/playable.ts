@@ -26,6 +26,8 @@ const ROOM_BYTES = 64 << 20
 /** 720p at crf 24 stays far below 1 MB a second, also for noise. */
 const PROXY_BYTES_PER_SECOND = 1_500_000
 const UNKNOWN_PROXY_BYTES = 8 * 2 ** 30
+/** The clock of a copy: finer than any frame. */
+const CLOCK_HZ = 90_000
 const COPIED_AUDIO = ['aac', 'mp3']
 
 export async function makePlayable(
@@ -101,11 +103,13 @@ function encoded(tools: ToolsFound, { video, audio }: MediaFacts): string[] {
   const short = (side: string) => `trunc(min(720,${side})/2)*2`
   const scale = `scale=w='if(gt(iw,ih),-2,${short('iw')})':h='if(gt(iw,ih),${short('ih')},-2)'`
   // A key frame every 60 frames: the default of 250 makes seeking in the browser slow.
-  const codec = '-c:v libx264 -preset veryfast -crf 24 -g 60 -profile:v high'
+  // Frames in the order in which they are shown: browsers then land on every one of them.
+  const codec = '-c:v libx264 -preset veryfast -crf 24 -g 60 -bf 0 -profile:v high'
   const picture = [
     '-vf',
     `${scale},format=yuv420p`,
-    ...words(`${codec} ${tools.frameRateOption} vfr`),
+    // In its own time base the encoder would drop the frames of an uneven pace that come too soon.
+    ...words(`${codec} -enc_time_base 1:${CLOCK_HZ} ${tools.frameRateOption} vfr`),
   ]
   return [...(video ? picture : []), ...(audio ? toAac(audio) : [])]
 }

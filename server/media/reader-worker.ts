@@ -20,7 +20,8 @@ export type ReaderMessage =
 
 const EXIF_TAGS = (
   'Make Model DateTimeOriginal CreateDate OffsetTimeOriginal OffsetTime ' +
-  'GPSLatitude GPSLatitudeRef GPSLongitude GPSLongitudeRef'
+  'GPSLatitude GPSLatitudeRef GPSLongitude GPSLongitudeRef GPSAltitude GPSAltitudeRef ' +
+  'Software ExposureTime FNumber ISO ISOSpeedRatings FocalLength Flash'
 ).split(' ')
 
 async function* answers(task: ReaderTask): AsyncGenerator<ReaderMessage> {

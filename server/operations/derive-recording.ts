@@ -2,6 +2,7 @@
 // can be told apart from the original for ever.
 
 import { z } from 'zod'
+import type { Writes } from '../tx.ts'
 import { alreadyDone, operation } from './operation.ts'
 import { derivativeKind } from './read-content.ts'
 import { id, sha256, sizeBytes } from './shapes/basics.ts'
@@ -38,8 +39,8 @@ export const deriveRecording = operation({
       'recording.derived',
       { recording, kind, sha256: digest, state: outcome.state },
       { recording },
-      (write) =>
-        write.derivatives.update(unit, recording, kind, {
+      async (write) => {
+        await write.derivatives.update(unit, recording, kind, {
           state: outcome.state,
           progress: isReady ? 1 : 0,
           reason: isReady ? null : outcome.reason,
@@ -48,8 +49,34 @@ export const deriveRecording = operation({
           mime: isReady ? outcome.mime : null,
           details: isReady && outcome.details ? JSON.stringify(outcome.details) : null,
           changed_at: now.toString(),
-        }),
+        })
+        if (isReady && kind === 'playable' && outcome.mime.startsWith('video/'))
+          await askForFrames(write, { unit, recording, now })
+      },
     )
     return {}
   },
 })
+
+/** What a player steps through is the copy: its frames are timed once it is there. */
+async function askForFrames(
+  write: Writes,
+  { unit, recording, now }: { unit: string; recording: string; now: Temporal.Instant },
+): Promise<void> {
+  const kind = 'frames'
+  await write.derivatives.set({
+    unit_id: unit,
+    recording_id: recording,
+    kind,
+    state: 'waiting',
+    progress: 0,
+    reason: null,
+    sha256: null,
+    size_bytes: null,
+    mime: null,
+    details: null,
+    changed_at: now.toString(),
+  })
+  const payload = { unit, recording, kind } as const
+  await write.jobs.add('derive-recording', payload, { key: `${kind}:${recording}`, priority: 4 })
+}

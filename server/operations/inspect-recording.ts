@@ -2,6 +2,7 @@
 // it. Run by a job; running it twice notes the same.
 
 import type { Changes } from '@shilu/core/events.ts'
+import { DERIVATIVE_KINDS } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import { describeRecording, type Facts } from './describe-recording.ts'
 import { latestCorrections } from './corrections.ts'
@@ -41,7 +42,7 @@ export const inspectRecording = operation({
         ...description.row,
         facts: JSON.stringify(facts),
       })
-      for (const kind of ['poster', 'sprite', 'waveform', 'playable'] as const) {
+      for (const kind of DERIVATIVE_KINDS) {
         const isWanted = input.derive.includes(kind)
         await write.derivatives.set({
           unit_id: unit,
@@ -59,7 +60,7 @@ export const inspectRecording = operation({
         if (isWanted) {
           const payload = { unit, recording: input.recording, kind }
           // What a person looks for first comes first; a long proxy waits behind all posters.
-          const priority = { poster: 1, waveform: 2, sprite: 3, playable: 4 }[kind]
+          const priority = { poster: 1, waveform: 2, sprite: 3, frames: 4, playable: 5 }[kind]
           await write.jobs.add('derive-recording', payload, {
             key: `${kind}:${input.recording}`,
             priority,

@@ -2,6 +2,7 @@
 // event however many ranges a player asks for, and it is committed before the first byte leaves (I8).
 
 import { Problem } from '@shilu/core/problems.ts'
+import { DERIVATIVE_KINDS } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import { alreadyDone, file, operation, type FileAnswer, type Run } from './operation.ts'
 import { id } from './shapes/basics.ts'
@@ -28,10 +29,10 @@ export const readOriginal = operation({
   },
 })
 
-export const derivativeKind = z.enum(['poster', 'sprite', 'waveform', 'playable'])
+export const derivativeKind = z.enum(DERIVATIVE_KINDS)
 
 export const readDerivative = operation({
-  summary: 'A derived file: poster, sprite, waveform or playable copy',
+  summary: 'A derived file: poster, sprite, waveform, moments of the frames or playable copy',
   permission: 'recording.view',
   event: ['recording.viewed', 'recording.played'],
   input: z.strictObject({ id, kind: derivativeKind }),
@@ -67,7 +68,7 @@ async function recorded(
 }
 
 export const retryDerivative = operation({
-  summary: 'Make a derived file again after it failed',
+  summary: 'Make a derived file again after it failed or could not be made',
   permission: 'recording.view',
   event: ['recording.derived'],
   input: z.strictObject({ id, kind: derivativeKind }),
@@ -76,7 +77,10 @@ export const retryDerivative = operation({
     const unit = unitOf(asker)
     const { recording_id: recording } = await getVisible(tx, asker, input.id)
     const derived = await tx.derivatives.find(unit, recording, input.kind)
-    if (derived?.state !== 'failed') return alreadyDone({ state: derived?.state ?? 'not-needed' })
+    // A file that said no once may be read by the ffmpeg of today; what was never wanted has no reason.
+    const isRetryable =
+      derived?.state === 'failed' || (derived?.state === 'not-needed' && derived.reason !== null)
+    if (!isRetryable) return alreadyDone({ state: derived?.state ?? 'not-needed' })
     const told = { recording, kind: input.kind, sha256: null, state: 'waiting' }
     await commit('recording.derived', told, { recording }, async (write) => {
       await write.derivatives.update(unit, recording, input.kind, {

@@ -3,6 +3,7 @@
 
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
 import { FINDING_WORDS, type FindingCode } from '@shilu/core/finding-words.ts'
+import type { DerivativeKind } from '@shilu/core/recording.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import { decideRetention } from '@shilu/core/rules/retention.ts'
 import { RULE_SET } from '@shilu/core/rules/rule-set.ts'
@@ -17,13 +18,16 @@ import { unitOf } from './unit-of.ts'
 import { recordViewing } from './viewing.ts'
 
 type DerivativeRow = {
-  kind: 'poster' | 'sprite' | 'waveform' | 'playable'
+  kind: DerivativeKind
   state: 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'
   progress: number
   reason: string | null
   mime: string | null
   details: Record<string, unknown> | null
 }
+
+/** As our own inspection wrote it (server/media/photo.ts). */
+type Exposure = NonNullable<z.output<typeof shapes.detail>['claims']['exposure']>
 
 export const readRecording = operation({
   summary: 'One recording with what was claimed, what was verified and how it is kept',
@@ -38,6 +42,7 @@ export const readRecording = operation({
     const recording = row.recording_id
     const derivatives = await tx.derivatives.of(unit, recording)
     const corrections = await tx.recordings.corrections(unit, recording)
+    const acknowledgements = await tx.recordings.acknowledgements(unit, recording)
     const names = await namesOf(tx, unit)
     const isFirst = await recordViewing(run, recording, 'details')
     const answer = {
@@ -51,6 +56,14 @@ export const readRecording = operation({
       playback: showPlayback(row, derivatives),
       derivatives: derivatives.map((derived) => showDerivative(recording, derived)),
       retention: showRetention(row, now),
+      acknowledgements: acknowledgements
+        .filter(({ flag }) => row.flags.includes(flag))
+        .map((one) => ({
+          flag: one.flag,
+          why: one.why,
+          by: nameOf(one.acknowledged_by),
+          at: one.acknowledged_at.toString(),
+        })),
       corrections: corrections.map((one) => ({
         field: one.field,
         before: nameFor(one.field, one.value_before, names),
@@ -80,6 +93,9 @@ function showClaims(row: ListedRow) {
     gps: (told['gps'] as { latitude: number; longitude: number } | null | undefined) ?? null,
     make: textOf('make'),
     model: textOf('model'),
+    software: textOf('software'),
+    exposure: (told['exposure'] as Exposure | null | undefined) ?? null,
+    altitudeM: (told['altitudeM'] as number | null | undefined) ?? null,
   }
 }
 

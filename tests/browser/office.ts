@@ -74,7 +74,7 @@ async function register(custodian: Person): Promise<void> {
 }
 
 /** How many things about these recordings are still in work. */
-async function unfinished(person: Person, ids: string[]): Promise<number> {
+export async function unfinished(person: Person, ids: string[]): Promise<number> {
   const details = await Promise.all(ids.map((id) => person.ok('GET', `/recordings/${id}`)))
   return details.filter(
     ({ facts, derivatives }: { facts: unknown; derivatives: { state: string }[] }) =>

@@ -5,17 +5,27 @@ import { writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import type { SampleName } from './media-samples.ts'
 
+const EXPOSURE = {
+  ExposureTime: '1/120',
+  FNumber: '18/10',
+  ISOSpeedRatings: '200',
+  FocalLength: '42/10',
+  Flash: '1',
+}
+
 export async function writePhotoSamples(path: (name: SampleName) => string): Promise<void> {
   const background = { r: 40, g: 90, b: 160 }
   const plain = sharp({ create: { width: 640, height: 360, channels: 3, background } })
   const exif = (offset: Record<string, string>) => ({
     IFD0: { Make: 'BWC', Model: '7321' },
-    IFD2: { DateTimeOriginal: '2026:01:01 14:30:05', ...offset },
+    IFD2: { DateTimeOriginal: '2026:01:01 14:30:05', ...EXPOSURE, ...offset },
     IFD3: {
       GPSLatitudeRef: 'N',
       GPSLatitude: '39/1 54/1 3132/100',
       GPSLongitudeRef: 'E',
       GPSLongitude: '116/1 23/1 5100/100',
+      GPSAltitudeRef: '0',
+      GPSAltitude: '44/1',
     },
   })
   const jpeg = (offset: Record<string, string>) =>

@@ -1,6 +1,11 @@
 // Recordings as the API shows them. Names in this file are relied on from outside.
 
-import { RECORDING_FLAGS, RECORDING_KINDS, RECORDING_STATES } from '@shilu/core/recording.ts'
+import {
+  DERIVATIVE_KINDS,
+  RECORDING_FLAGS,
+  RECORDING_KINDS,
+  RECORDING_STATES,
+} from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import { instant, named, page, pageOf, reason, sizeBytes, text } from './basics.ts'
 
@@ -43,14 +48,15 @@ export const listQuery = z.strictObject({
 export const list = pageOf(listed)
 
 export const derivative = z.object({
-  kind: z.enum(['poster', 'sprite', 'waveform', 'playable']),
+  kind: z.enum(DERIVATIVE_KINDS),
   state: z.enum(['waiting', 'working', 'ready', 'failed', 'not-needed']),
   progress: z.number(),
   reason: z.string().nullable(),
   /** Where to GET it once ready. */
   href: z.string().nullable(),
   mime: z.string().nullable(),
-  /** sprite: {columns, rows, tileWidth, tileHeight, timesMs}; waveform: {peaksPerSecond, count}. */
+  /** sprite: {columns, rows, tileWidth, tileHeight, timesMs}; waveform: {peaksPerSecond, count};
+      frames: {of: 'original' | 'playable', count, isEvenlyPaced}, the file being docs/formats/frame-times.md. */
   details: z.record(z.string(), z.unknown()).nullable(),
 })
 
@@ -75,6 +81,17 @@ export const detail = listed.extend({
     gps: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
     make: z.string().nullable(),
     model: z.string().nullable(),
+    software: z.string().nullable(),
+    exposure: z
+      .object({
+        seconds: z.number().optional(),
+        fNumber: z.number().optional(),
+        iso: z.number().optional(),
+        focalLengthMm: z.number().optional(),
+        isFlashFired: z.boolean().optional(),
+      })
+      .nullable(),
+    altitudeM: z.number().nullable(),
   }),
   captureReasons: z.array(reason),
   placedReasons: z.array(reason),
@@ -98,6 +115,8 @@ export const detail = listed.extend({
     lines: z.array(retentionLine),
     ruleSet: z.string(),
   }),
+  /** Who looked at a flag and why it may stand; a flag that is not here waits for a person. */
+  acknowledgements: z.array(z.object({ flag, why: z.string(), by: z.string(), at: instant })),
   corrections: z.array(
     z.object({
       field: z.enum(['device', 'officer', 'capturedAt']),
@@ -108,6 +127,13 @@ export const detail = listed.extend({
       at: instant,
     }),
   ),
+})
+
+export const related = z.object({
+  /** Of the same intake of a card or folder, in the order of their time; the closest when there are many. */
+  sameCard: z.object({ items: z.array(listed), total: z.int() }),
+  /** Of the same device within half a day, from other intakes. */
+  sameDevice: z.object({ items: z.array(listed), total: z.int() }),
 })
 
 export const custodyEvent = z.object({

@@ -4,6 +4,7 @@ import { desk } from './en/desk.ts'
 import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
 import { intakes } from './en/intakes.ts'
+import { oneRecording } from './en/one-recording.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
 import { takingIn } from './en/taking-in.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...frame,
   ...desk,
   ...recordings,
+  ...oneRecording,
   ...intakes,
   ...registers,
   ...takingIn,

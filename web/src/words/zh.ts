@@ -5,6 +5,7 @@ import { desk } from './zh/desk.ts'
 import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { intakes } from './zh/intakes.ts'
+import { oneRecording } from './zh/one-recording.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
 import { takingIn } from './zh/taking-in.ts'
@@ -13,6 +14,7 @@ export const zh = {
   ...frame,
   ...desk,
   ...recordings,
+  ...oneRecording,
   ...intakes,
   ...registers,
   ...takingIn,

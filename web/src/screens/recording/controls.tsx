@@ -5,34 +5,43 @@ import {
   ExpandOutlined,
   MutedOutlined,
   PauseOutlined,
+  QuestionOutlined,
   SoundOutlined,
 } from '@ant-design/icons'
 import { Button, Select } from 'antd'
-import { showDuration, showTime } from '../../parts/times.ts'
+import { showDuration } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
+import { showExact, showTimeOfDay } from './clock.ts'
 import type { Detail } from './recording.tsx'
 import { SPEEDS, type Playback } from './use-playback.ts'
+import { boxOf, showWhole } from './whole.ts'
 
-type Props = { detail: Detail; playback: Playback; onWhole: () => void }
+type Props = { detail: Detail; playback: Playback; onHelp: () => void }
 
-export function Controls({ detail, playback, onWhole }: Props) {
+export function Controls({ detail, playback, onHelp }: Props) {
   const { t } = useWords()
   const { isPlaying, isMuted, speed } = playback
   return (
-    <>
-      <div className="controls">
-        <Button
-          type="primary"
-          icon={isPlaying ? <PauseOutlined /> : <CaretRightFilled />}
-          onClick={playback.toggle}
-        >
-          {t(isPlaying ? 'player.pause' : 'player.play')}
-        </Button>
-        {detail.kind === 'video' ? <FrameButtons playback={playback} /> : null}
+    <div className="controls">
+      <Button
+        type="primary"
+        icon={
+          isPlaying ? <PauseOutlined aria-hidden="true" /> : <CaretRightFilled aria-hidden="true" />
+        }
+        onClick={playback.toggle}
+      >
+        {t(isPlaying ? 'player.pause' : 'player.play')}
+      </Button>
+      {detail.kind === 'video' ? <FrameButtons playback={playback} /> : null}
+      <Clocks detail={detail} playback={playback} />
+      <span className="second-row">
+        <LoopButtons playback={playback} />
         <Select
           value={speed}
           aria-label={t('player.speed')}
+          title={t('player.speed')}
           onChange={playback.choose}
+          getPopupContainer={boxOf}
           options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
           className="speed"
         />
@@ -43,18 +52,36 @@ export function Controls({ detail, playback, onWhole }: Props) {
           title={t('player.mute')}
           onClick={playback.toggleSound}
         />
-        {document.fullscreenEnabled ? (
-          <Button
-            icon={<ExpandOutlined />}
-            aria-label={t('player.whole')}
-            title={t('player.whole')}
-            onClick={onWhole}
-          />
-        ) : null}
-        <Clocks detail={detail} playback={playback} />
-      </div>
-      <p className="mute keys">{t('player.keys')}</p>
-    </>
+        <WholeButton />
+        <KeysButton onHelp={onHelp} />
+      </span>
+    </div>
+  )
+}
+
+export function WholeButton() {
+  const { t } = useWords()
+  if (!document.fullscreenEnabled) return null
+  return (
+    <Button
+      icon={<ExpandOutlined />}
+      aria-label={t('player.whole')}
+      title={t('player.whole')}
+      onClick={(event) => showWhole(event.currentTarget)}
+    />
+  )
+}
+
+export function KeysButton({ onHelp }: { onHelp: () => void }) {
+  const { t } = useWords()
+  return (
+    <Button
+      className="on-desk"
+      icon={<QuestionOutlined />}
+      aria-label={t('player.keys-title')}
+      title={t('player.keys-title')}
+      onClick={onHelp}
+    />
   )
 }
 
@@ -62,29 +89,75 @@ function FrameButtons({ playback }: { playback: Playback }) {
   const { t } = useWords()
   return (
     <>
-      <Button onClick={() => playback.step(-1)}>{t('player.frame-back')}</Button>
-      <Button onClick={() => playback.step(1)}>{t('player.frame-forward')}</Button>
+      <Button aria-label={t('player.frame-back')} onClick={() => playback.step(-1)}>
+        ‹ {t('player.frame-short')}
+      </Button>
+      <Button aria-label={t('player.frame-forward')} onClick={() => playback.step(1)}>
+        {t('player.frame-short')} ›
+      </Button>
     </>
+  )
+}
+
+/** A stretch that is played again and again, and what it is now. */
+function LoopButtons({ playback }: { playback: Playback }) {
+  const { t } = useWords()
+  const { fromSeconds, toSeconds } = playback.loop
+  const isSet = fromSeconds !== null || toSeconds !== null
+  return (
+    <span className="loop-buttons">
+      <Button
+        aria-pressed={fromSeconds !== null}
+        title={t('player.loop-from')}
+        aria-label={t('player.loop-from')}
+        onClick={playback.loopFrom}
+      >
+        A
+      </Button>
+      <Button
+        aria-pressed={toSeconds !== null}
+        title={t('player.loop-to')}
+        aria-label={t('player.loop-to')}
+        onClick={playback.loopTo}
+      >
+        B
+      </Button>
+      {isSet ? (
+        <Button onClick={playback.endLoop}>
+          {t('player.loop-end')}{' '}
+          <span className="mute">
+            {fromSeconds === null ? '…' : showDuration(fromSeconds * 1000)}–
+            {toSeconds === null ? '…' : showDuration(toSeconds * 1000)}
+          </span>
+        </Button>
+      ) : null}
+    </span>
   )
 }
 
 function Clocks({ detail, playback }: { detail: Detail; playback: Playback }) {
   const { t } = useWords()
-  const { atSeconds, lengthSeconds, frameRate } = playback
-  const { capturedAt } = detail
-  const frame = Math.floor(atSeconds * frameRate + 1e-3)
+  const { atSeconds, lengthSeconds, pace, frame, isPlaying } = playback
+  const { capturedAt, kind } = detail
+  const isFilm = kind === 'video'
+  // A frame that stands still has a time of its own; a moment inside of it has none.
+  const shownSeconds = isFilm && !isPlaying ? pace.start(frame) : atSeconds
   return (
     <span className="clocks">
       {capturedAt ? (
-        <strong title={t('player.time-of-day')}>
-          {showTime(Date.parse(capturedAt) + atSeconds * 1000).slice(11)}
+        <strong className="time-of-day" title={t('player.time-of-day')}>
+          {showTimeOfDay(capturedAt, shownSeconds)}
         </strong>
       ) : null}
       <span className="position">
-        {showDuration(atSeconds * 1000)} / {showDuration(lengthSeconds * 1000)}
+        {showExact(shownSeconds)} / {showDuration(lengthSeconds * 1000)}
       </span>
-      {detail.kind === 'video' ? (
-        <span className="mute frame">{t('player.frame', { frame })}</span>
+      {isFilm ? (
+        <span className="mute frame" title={t(`player.pace-${pace.kind}`, { rate: pace.rate })}>
+          {pace.count === null
+            ? t('player.frame-about', { frame: frame + 1 })
+            : t('player.frame', { frame: frame + 1, count: pace.count })}
+        </span>
       ) : null}
     </span>
   )

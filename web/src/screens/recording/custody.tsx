@@ -29,16 +29,20 @@ export function Custody({ id }: { id: string }) {
       {events.isPending ? <Loading /> : null}
       {events.error ? <Failed error={events.error} onRetry={events.refetch} /> : null}
       <ol className="timeline">
-        {events.items.map((event) => (
-          <li key={event.id}>
-            <time className="mute" dateTime={event.at}>
-              {showTime(event.at)}
+        {joined(events.items).map(([first, ...others]) => (
+          <li key={first.id}>
+            <time className="mute" dateTime={first.at}>
+              {showTime(first.at)}
             </time>
-            <i className={isReading(event) ? 'reading' : ''} aria-hidden="true" />
+            <i className={isReading(first) ? 'reading' : ''} aria-hidden="true" />
             <span>
-              {actorName(event.actor, t)} {eventWords(event, t)}
+              {actorName(first.actor, t)}{' '}
+              {[first, ...others].map((event) => eventWords(event, t)).join(t('custody.and'))}
             </span>
-            <span className="mono mute">#{event.number}</span>
+            <span className="mono mute">
+              #{first.number}
+              {others.length > 0 ? `…${others.at(-1)?.number}` : ''}
+            </span>
           </li>
         ))}
       </ol>
@@ -50,6 +54,28 @@ export function Custody({ id }: { id: string }) {
     </section>
   )
 }
+
+/** Events of one person (or of the program) that follow each other at once are read as one line. */
+const JOINED_WITHIN_MS = 60_000
+
+function joined(events: readonly Event[]): [Event, ...Event[]][] {
+  const lines: [Event, ...Event[]][] = []
+  for (const event of events) {
+    const line = lines.at(-1)
+    const isSame =
+      line !== undefined &&
+      line[0].actor === event.actor &&
+      isMinor(line[0]) &&
+      isMinor(event) &&
+      isReading(line[0]) === isReading(event) &&
+      Date.parse(event.at) - Date.parse(line[0].at) < JOINED_WITHIN_MS
+    if (isSame) line.push(event)
+    else lines.push([event])
+  }
+  return lines
+}
+
+const isMinor = (event: Event): boolean => isReading(event) || event.type === 'recording.derived'
 
 const READINGS = ['recording.viewed', 'recording.played', 'recording.custody-read']
 const isReading = ({ type }: Event) => READINGS.includes(type)
@@ -71,6 +97,10 @@ function eventWords({ type, details }: Event, t: Words): string {
       return `${what} ${inWords('derived', told('what'))}`
     case 'recording.corrected':
       return `${what} ${inWords('recording.field', told('field'))}（${told('why')}）`
+    case 'recording.flag-acknowledged':
+      return `${what} ${inWords('flag', told('flag'))}（${told('why')}）`
+    case 'recording.flag-reopened':
+      return `${what} ${inWords('flag', told('flag'))}`
     default:
       return what
   }

@@ -1,122 +1,138 @@
-// Our own player on <video>: frame step, speed, previews, waveform, keyboard, the viewer's name.
+// Our own player on <video>: frame step, A–B, speed, previews, waveform, keyboard, the viewer's name.
 //
 // A browser may play the sound of H.265 and show no picture, without an error: so the width of the
 // picture is looked at when data is there, and the copy is taken instead.
 
-import { Alert } from 'antd'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import { useWords } from '../../words/use-words.ts'
 import { Controls } from './controls.tsx'
-import { PlaybackReason } from './playback-reason.tsx'
+import { KeyHelp } from './key-help.tsx'
+import { onKeyOf, type KeyAction } from './keys.ts'
+import { Notes, Resumed, type Trouble } from './notes.tsx'
+import { usePace } from './pace.ts'
 import type { Detail } from './recording.tsx'
 import { Track } from './track.tsx'
 import { usePlayback, type Playback } from './use-playback.ts'
 import { Watermark } from './watermark.tsx'
+import { showWhole } from './whole.ts'
 
 const JUMP_SECONDS = 5
 
-type Props = { detail: Detail; href: string; copyHref: string | null }
+type Props = { detail: Detail; href: string; copyHref: string | null; onChanged: () => void }
 
-export function MediaPlayer({ detail, href, copyHref }: Props) {
+export function MediaPlayer({ detail, href, copyHref, onChanged }: Props) {
   const { t } = useWords()
-  const box = useRef<HTMLElement>(null)
   const media = useRef<HTMLVideoElement>(null)
   const [source, setSource] = useState(href)
-  const [trouble, setTrouble] = useState<'no-picture' | 'error' | null>(null)
-  const playback = usePlayback(media, detail)
-  const isVideo = detail.kind === 'video'
-  const fallBack = (why: 'no-picture' | 'error') => {
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const isCopy = source === copyHref
+  const isFilm = detail.kind === 'video'
+  const pace = usePace(detail, isCopy)
+  const playback = usePlayback(media, detail, pace)
+  const toggleHelp = () => setHelpOpen(!isHelpOpen)
+  const actions = actionsOf(isFilm, playback, toggleHelp)
+  const fallBack = (why: Trouble) => {
     setTrouble(why)
-    if (copyHref !== null && source !== copyHref) setSource(copyHref)
+    if (copyHref !== null && !isCopy) setSource(copyHref)
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys work wherever the focus is inside the player
-    <section
-      ref={box}
-      className="player"
-      aria-label={t('player.name')}
-      onKeyDown={(event) => onKey(event, playback, () => showWhole(box.current))}
-    >
-      <div className={isVideo ? 'screen' : 'screen audio'}>
-        {/* oxlint-disable-next-line jsx-a11y/media-has-caption, jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- no captions exist; its keys are those of the section */}
-        <video
-          ref={media}
-          tabIndex={0}
-          aria-label={detail.fileName}
-          src={source}
-          preload="auto"
-          playsInline
+    <section className="player" aria-label={t('player.name')} onKeyDown={onKeyOf(actions)}>
+      <div className={isFilm ? 'screen' : 'screen audio'}>
+        <Media
+          media={media}
+          detail={detail}
+          source={source}
           onClick={playback.toggle}
-          onLoadedData={(event) =>
-            isVideo && event.currentTarget.videoWidth === 0 && fallBack('no-picture')
-          }
-          onError={() => fallBack('error')}
+          onTrouble={fallBack}
         />
-        {isVideo ? null : <p className="sound">{detail.fileName}</p>}
+        {isFilm ? null : <Track detail={detail} playback={playback} isTall />}
         <Watermark />
+        {isHelpOpen ? <KeyHelp actions={actions} onClose={toggleHelp} /> : null}
       </div>
       <div className="bar">
-        <Track detail={detail} playback={playback} />
-        <Controls detail={detail} playback={playback} onWhole={() => showWhole(box.current)} />
-        <Notes detail={detail} trouble={trouble} isCopy={source !== href} />
+        {isFilm ? <Track detail={detail} playback={playback} /> : null}
+        <Controls detail={detail} playback={playback} onHelp={toggleHelp} />
+        <Resumed media={media} recording={detail.id} onRestart={() => playback.seek(0)} />
+        <Notes
+          detail={detail}
+          pace={pace}
+          trouble={trouble}
+          isFallBack={isCopy && href !== copyHref}
+          onChanged={onChanged}
+        />
       </div>
     </section>
   )
 }
 
-type NotesProps = { detail: Detail; trouble: 'no-picture' | 'error' | null; isCopy: boolean }
+type MediaProps = {
+  media: RefObject<HTMLVideoElement | null>
+  detail: Detail
+  source: string
+  onClick: () => void
+  onTrouble: (why: Trouble) => void
+}
 
-/** What is played if it is not the original, and what went wrong. */
-function Notes({ detail, trouble, isCopy }: NotesProps) {
-  const { t } = useWords()
-  const isMadeCopy = detail.playback.kind === 'remux' || detail.playback.kind === 'proxy'
+function Media({ media, detail, source, onClick, onTrouble }: MediaProps) {
+  const isFilm = detail.kind === 'video'
   return (
     <>
-      {trouble === null ? null : (
-        <Alert
-          type="warning"
-          showIcon
-          title={t(isCopy ? 'player.took-copy' : `player.${trouble}`)}
-        />
-      )}
-      {isMadeCopy ? (
-        <p className="mute small">
-          <PlaybackReason detail={detail} />
-          {t('player.original-safe')}
-        </p>
-      ) : null}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption, jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- no captions exist; its keys are those of the section */}
+      <video
+        ref={media}
+        tabIndex={0}
+        aria-label={detail.fileName}
+        src={source}
+        preload="auto"
+        playsInline
+        onClick={onClick}
+        onLoadedData={(event) =>
+          isFilm && event.currentTarget.videoWidth === 0 && onTrouble('no-picture')
+        }
+        onError={() => onTrouble('error')}
+      />
     </>
   )
 }
 
-/** Fills the screen with the whole player: the viewer's name must stay over the picture. */
-function showWhole(box: HTMLElement | null): void {
-  if (document.fullscreenElement) void document.exitFullscreen()
-  else void box?.requestFullscreen()
-}
-
-function onKey(event: KeyboardEvent, playback: Playback, showWholeScreen: () => void): void {
-  if (event.ctrlKey || event.altKey || event.metaKey) return
-  const { target } = event
-  // Controls keep their own keys: a button its space, a list its arrows.
-  if (target instanceof Element && target.closest('[role=combobox], .ant-select')) return
-  if (target instanceof HTMLButtonElement && (event.key === ' ' || event.key === 'Enter')) return
-  const actions: Record<string, () => void> = {
-    ' ': playback.toggle,
-    k: playback.toggle,
-    ',': () => playback.step(-1),
-    '.': () => playback.step(1),
-    '<': () => playback.changeSpeed(-1),
-    '>': () => playback.changeSpeed(1),
-    ArrowLeft: () => playback.jump(-JUMP_SECONDS),
-    ArrowRight: () => playback.jump(JUMP_SECONDS),
-    Home: () => playback.seek(0),
-    End: () => playback.seek(playback.lengthSeconds),
-    m: playback.toggleSound,
-    f: showWholeScreen,
-  }
-  const action = actions[event.key]
-  if (!action) return
-  event.preventDefault()
-  action()
+/** The order is that of the help. */
+function actionsOf(isFilm: boolean, playback: Playback, help: () => void): KeyAction[] {
+  const film: KeyAction[] = [
+    { keys: [','], shown: ',', word: 'player.frame-back', act: () => playback.step(-1) },
+    { keys: ['.'], shown: '.', word: 'player.frame-forward', act: () => playback.step(1) },
+  ]
+  const jump = (seconds: number) => () => playback.jump(seconds)
+  return [
+    { keys: [' ', 'k'], shown: 'space', word: 'player.play-pause', act: playback.toggle },
+    ...(isFilm ? film : []),
+    { keys: ['ArrowLeft'], shown: '←', word: 'player.jump-back', act: jump(-JUMP_SECONDS) },
+    { keys: ['ArrowRight'], shown: '→', word: 'player.jump-forward', act: jump(JUMP_SECONDS) },
+    {
+      keys: ['j', '-', '<'],
+      shown: 'J −',
+      word: 'player.slower',
+      act: () => playback.changeSpeed(-1),
+    },
+    {
+      keys: ['l', '+', '=', '>'],
+      shown: 'L +',
+      word: 'player.faster',
+      act: () => playback.changeSpeed(1),
+    },
+    { keys: ['['], shown: '[', word: 'player.loop-from', act: playback.loopFrom },
+    { keys: [']'], shown: ']', word: 'player.loop-to', act: playback.loopTo },
+    { keys: ['\\'], shown: '\\', word: 'player.loop-end', act: playback.endLoop },
+    { keys: ['Home'], shown: 'Home', word: 'player.to-start', act: () => playback.seek(0) },
+    {
+      keys: ['End'],
+      shown: 'End',
+      word: 'player.to-end',
+      act: () => playback.seek(playback.lengthSeconds),
+    },
+    { keys: ['m'], shown: 'M', word: 'player.mute', act: playback.toggleSound },
+    { keys: ['f'], shown: 'F', word: 'player.whole', act: showWhole },
+    { keys: ['?', '？'], shown: '?', word: 'player.keys-title', act: help },
+  ]
 }

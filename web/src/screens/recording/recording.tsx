@@ -3,22 +3,28 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { mayDo } from '@shilu/core/permissions.ts'
+import type { RecordingFlag } from '@shilu/core/recording.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { call, type Answer } from '../../api/client.ts'
-import { useSession } from '../../api/session.ts'
+import { useMayDo } from '../../api/session.ts'
 import { Failed, Loading } from '../../parts/states.tsx'
-import { Flags, KindTag, Tag } from '../../parts/tags.tsx'
+import { KindTag, Tag } from '../../parts/tags.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
-import { Claims } from './claims.tsx'
+import { Acknowledge, useReopen } from './acknowledge.tsx'
+import { Comparison } from './comparison.tsx'
 import { Correct, type Field } from './correct.tsx'
 import { Custody } from './custody.tsx'
+import { FlagList, HeadFlags } from './flags.tsx'
+import { MoreClaims, MoreVerified } from './more-facts.tsx'
 import { Player } from './player.tsx'
+import { PrintedPoster } from './printed.tsx'
+import { Related } from './related.tsx'
 import { Retention } from './retention.tsx'
-import { Verified } from './verified.tsx'
 import './recording.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
+import './player.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
+import './print.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 
 export type Detail = Answer<'GET /recordings/{id}'>
 
@@ -58,21 +64,35 @@ const isInWork = ({ facts, receivedAt, derivatives }: Detail) =>
   (facts === null && Date.now() - Date.parse(receivedAt) < EXAMINED_WITHIN_MS)
 
 function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void }) {
-  const session = useSession()
+  const mayCorrect = useMayDo('recording.correct')
   const [correcting, setCorrecting] = useState<Field | null>(null)
-  const mayCorrect = session ? mayDo(session.account.roles, 'recording.correct') : false
+  const [acknowledging, setAcknowledging] = useState<RecordingFlag | null>(null)
+  const reopen = useReopen(detail, onChanged)
+  const actions = mayCorrect
+    ? { correct: setCorrecting, acknowledge: setAcknowledging, reopen }
+    : undefined
+  const closeAfter = (close: () => void) => (isChanged: boolean) => {
+    close()
+    if (isChanged) onChanged()
+  }
   return (
     <>
       <Head detail={detail} />
       <div className="two-columns">
         <div>
+          <PrintedPoster detail={detail} />
           <Player key={detail.playback.href ?? ''} detail={detail} onChanged={onChanged} />
-          <div className="card side-by-side">
-            <Claims claims={detail.claims} />
-            <Verified detail={detail} onCorrect={mayCorrect ? setCorrecting : undefined} />
+          <div className="card compared">
+            <Comparison detail={detail} onCorrect={actions?.correct} />
+            <div className="side-by-side">
+              <MoreClaims detail={detail} />
+              <MoreVerified detail={detail} />
+            </div>
           </div>
+          <Related id={detail.id} />
         </div>
         <div>
+          <FlagList detail={detail} actions={actions} />
           <Retention retention={detail.retention} />
           <Custody id={detail.id} />
         </div>
@@ -81,10 +101,14 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
         <Correct
           detail={detail}
           field={correcting}
-          onClose={(isChanged) => {
-            setCorrecting(null)
-            if (isChanged) onChanged()
-          }}
+          onClose={closeAfter(() => setCorrecting(null))}
+        />
+      ) : null}
+      {acknowledging ? (
+        <Acknowledge
+          detail={detail}
+          flag={acknowledging}
+          onClose={closeAfter(() => setAcknowledging(null))}
         />
       ) : null}
     </>
@@ -102,9 +126,10 @@ function Head({ detail }: { detail: Detail }) {
       <span className="tags">
         <KindTag kind={detail.kind} />
         <Tag tone="green">{t('recording.kept')}</Tag>
-        <Flags flags={detail.flags} />
+        <HeadFlags detail={detail} />
       </span>
       <span className="buttons">
+        <Button onClick={() => print()}>{t('action.print')}</Button>
         <Button href={`/api/v1/recordings/${detail.id}/original`} download={detail.fileName}>
           {t('action.download')}
         </Button>

@@ -1,4 +1,5 @@
-// The line of time: waveform behind it, the place we are at, a preview of the frame under the pointer.
+// The line of time: waveform behind it, the place we are at, the stretch that is repeated, a preview of the
+// frame under the pointer.
 
 import { useState, type MouseEvent } from 'react'
 import { showDuration } from '../../parts/times.ts'
@@ -10,26 +11,33 @@ import { Waveform } from './waveform.tsx'
 /** How the frames lie in the one picture of previews. */
 type Sprite = {
   columns: number
-  rows: number
   tileWidth: number
   tileHeight: number
   timesMs: number[]
 }
+/** `tall`: sound has no other picture. */
+type Props = { detail: Detail; playback: Playback; isTall?: boolean }
 
-export function Track({ detail, playback }: { detail: Detail; playback: Playback }) {
+export function Track({ detail, playback, isTall = false }: Props) {
   const { t } = useWords()
   const { atSeconds, lengthSeconds } = playback
   const [pointed, setPointed] = useState<number | null>(null)
-  const share = lengthSeconds > 0 ? Math.min(1, atSeconds / lengthSeconds) : 0
+  const shareOf = (seconds: number) =>
+    lengthSeconds > 0 ? Math.max(0, Math.min(1, seconds / lengthSeconds)) : 0
   const onMouseMove = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     setPointed(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)))
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the preview is a help for the eye; the slider inside is the control
-    <div className="track" onMouseMove={onMouseMove} onMouseLeave={() => setPointed(null)}>
-      <Waveform detail={detail} />
-      <div className="played" style={{ left: `${share * 100}%` }} />
+    <div
+      className={isTall ? 'track tall' : 'track'}
+      onMouseMove={onMouseMove}
+      onMouseLeave={() => setPointed(null)}
+    >
+      <Waveform detail={detail} isTall={isTall} />
+      <Stretch loop={playback.loop} shareOf={shareOf} />
+      <div className="played" style={{ left: `${shareOf(atSeconds) * 100}%` }} />
       <input
         type="range"
         min={0}
@@ -46,6 +54,28 @@ export function Track({ detail, playback }: { detail: Detail; playback: Playback
     </div>
   )
 }
+
+type StretchProps = { loop: Playback['loop']; shareOf: (seconds: number) => number }
+
+function Stretch({ loop: { fromSeconds, toSeconds }, shareOf }: StretchProps) {
+  const from = fromSeconds === null ? null : shareOf(fromSeconds) * 100
+  const to = toSeconds === null ? null : shareOf(toSeconds) * 100
+  return (
+    <>
+      {from !== null && to !== null ? (
+        <div className="stretch" style={{ left: `${from}%`, width: `${to - from}%` }} />
+      ) : null}
+      {from === null ? null : <Mark at={from} letter="A" />}
+      {to === null ? null : <Mark at={to} letter="B" />}
+    </>
+  )
+}
+
+const Mark = ({ at, letter }: { at: number; letter: 'A' | 'B' }) => (
+  <div className="loop-mark" style={{ left: `${at}%` }} aria-hidden="true">
+    {letter}
+  </div>
+)
 
 function Preview({ detail, share, atMs }: { detail: Detail; share: number; atMs: number }) {
   const derived = detail.derivatives.find((one) => one.kind === 'sprite')

@@ -2,27 +2,95 @@
 // speed and sound; what stands here follows it.
 
 import { useEffect, useRef, useState, type RefObject } from 'react'
+import { NO_LOOP, withEnd, withStart, wrap, type Loop } from './loop.ts'
+import type { Pace } from './pace.ts'
 import type { Detail } from './recording.tsx'
-import { frameRateOf } from './technical.ts'
+import { showFrame } from './show-frame.ts'
 
-export const SPEEDS = [0.25, 0.5, 1, 1.5, 2, 4, 8]
-const DEFAULT_FRAME_RATE = 25
+export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 4, 8]
 
 type Media = RefObject<HTMLVideoElement | null>
 export type Playback = ReturnType<typeof usePlayback>
 
-export function usePlayback(media: Media, detail: Detail) {
+export function usePlayback(media: Media, detail: Detail, pace: Pace) {
+  const element = useElement(media, detail)
+  const { atSeconds, lengthSeconds, speed, setAtSeconds } = element
+  const [loop, setLoop] = useState<Loop>(NO_LOOP)
+  const seek = (seconds: number) =>
+    on(media, (video) => {
+      video.currentTime = Math.max(0, Math.min(seconds, lengthSeconds))
+    })
+  const choose = (next: number) =>
+    on(media, (video) => {
+      video.playbackRate = next
+    })
+  const isAt = () => media.current?.currentTime ?? 0
+  const frame = pace.frameAt(atSeconds)
+  const step = useStep(media, pace)
+  const isFilm = detail.kind === 'video'
+  useShownFrame(media, setAtSeconds)
+  useLoop(media, loop, (from) => seek(isFilm ? pace.aim(pace.frameAt(from)) : from))
+  return {
+    ...element,
+    pace,
+    frame,
+    loop,
+    seek,
+    choose,
+    // A refusal to play is told by the element's error event.
+    toggle: () =>
+      on(media, (video) =>
+        video.paused ? void video.play().catch(() => undefined) : video.pause(),
+      ),
+    jump: (seconds: number) => seek(isAt() + seconds),
+    step,
+    changeSpeed: (steps: number) => choose(SPEEDS[SPEEDS.indexOf(speed) + steps] ?? speed),
+    toggleSound: () =>
+      on(media, (video) => {
+        video.muted = !video.muted
+      }),
+    loopFrom: () => setLoop(withStart(loop, isFilm ? pace.start(pace.frameAt(isAt())) : isAt())),
+    loopTo: () => setLoop(withEnd(loop, isFilm ? pace.end(pace.frameAt(isAt())) : isAt())),
+    endLoop: () => setLoop(NO_LOOP),
+  }
+}
+
+type Step = { frame: number; stop: AbortController }
+
+/** One step after the other: one that is not at its end yet is where the next one starts from. */
+function useStep(media: Media, pace: Pace): (frames: number) => void {
+  const under = useRef<Step | null>(null)
+  useEffect(() => () => under.current?.stop.abort(), [])
+  return (frames) => {
+    const video = media.current
+    if (!video) return
+    const last = pace.count === null ? Number.POSITIVE_INFINITY : pace.count - 1
+    const from = under.current?.frame ?? pace.frameAt(video.currentTime)
+    const step = {
+      frame: Math.max(0, Math.min(from + frames, last)),
+      stop: new AbortController(),
+    }
+    under.current?.stop.abort()
+    under.current = step
+    void showFrame(video, pace, step.frame, step.stop.signal).finally(() => {
+      if (under.current === step) under.current = null
+    })
+  }
+}
+
+/** What the element tells of itself. */
+function useElement(media: Media, detail: Detail) {
   const measuredSeconds = (detail.durationMs ?? 0) / 1000
   const [isPlaying, setPlaying] = useState(false)
   const [atSeconds, setAtSeconds] = useState(0)
   const [lengthSeconds, setLengthSeconds] = useState(measuredSeconds)
   const [speed, setSpeed] = useState(1)
   const [isMuted, setMuted] = useState(false)
-  const frameRate = frameRateOf(detail.facts) ?? DEFAULT_FRAME_RATE
   useEvents(media, {
     play: () => setPlaying(true),
     pause: () => setPlaying(false),
-    ratechange: (element) => setSpeed(element.playbackRate),
+    // A step may play slower than anybody can choose (show-frame.ts).
+    ratechange: ({ playbackRate }) => SPEEDS.includes(playbackRate) && setSpeed(playbackRate),
     volumechange: (element) => setMuted(element.muted || element.volume === 0),
     timeupdate: (element) => setAtSeconds(element.currentTime),
     seeked: (element) => setAtSeconds(element.currentTime),
@@ -31,51 +99,13 @@ export function usePlayback(media: Media, detail: Detail) {
       Number.isFinite(duration) &&
       setLengthSeconds(measuredSeconds > 0 ? Math.min(duration, measuredSeconds) : duration),
   })
-  useShownFrame(media, setAtSeconds)
-  const seek = (seconds: number) =>
-    on(media, (element) => {
-      element.currentTime = Math.max(0, Math.min(seconds, lengthSeconds))
-    })
-  const choose = (next: number) =>
-    on(media, (element) => {
-      element.playbackRate = next
-    })
-  const isAt = () => media.current?.currentTime ?? 0
-  return {
-    isPlaying,
-    atSeconds,
-    lengthSeconds,
-    speed,
-    isMuted,
-    frameRate,
-    seek,
-    choose,
-    // A refusal to play is told by the element's error event.
-    toggle: () =>
-      on(media, (element) =>
-        element.paused ? void element.play().catch(() => undefined) : element.pause(),
-      ),
-    jump: (seconds: number) => seek(isAt() + seconds),
-    step: (frames: number) => {
-      media.current?.pause()
-      seek(aimAtFrame(isAt() * frameRate, frames) / frameRate)
-    },
-    changeSpeed: (steps: number) => choose(SPEEDS[SPEEDS.indexOf(speed) + steps] ?? speed),
-    toggleSound: () =>
-      on(media, (element) => {
-        element.muted = !element.muted
-      }),
-  }
+  return { isPlaying, atSeconds, lengthSeconds, speed, isMuted, setAtSeconds }
 }
 
 /** Does something with the element once it is there. */
 function on(media: Media, act: (element: HTMLVideoElement) => void): void {
   if (media.current) act(media.current)
 }
-
-/** The middle of the frame is aimed at: the exact border may fall on either side of it. */
-const aimAtFrame = (atFrames: number, frames: number): number =>
-  Math.floor(atFrames + 1e-3) + frames + 0.5
 
 type Followers = Record<string, (element: HTMLVideoElement) => void>
 
@@ -109,4 +139,27 @@ function useShownFrame(media: Media, tell: (seconds: number) => void): void {
     request = element.requestVideoFrameCallback(follow)
     return () => element.cancelVideoFrameCallback(request)
   }, [media, tell])
+}
+
+/** Looked at before each picture that is drawn: four times a second would overrun a short stretch. */
+function useLoop(media: Media, loop: Loop, goBack: (from: number) => void): void {
+  const latest = useRef(goBack)
+  useEffect(() => {
+    latest.current = goBack
+  })
+  useEffect(() => {
+    const element = media.current
+    if (!element || loop.fromSeconds === null || loop.toSeconds === null) return undefined
+    let request = 0
+    const look = () => {
+      request = requestAnimationFrame(look)
+      if (element.seeking || (element.paused && !element.ended)) return
+      const from = element.ended ? loop.fromSeconds : wrap(loop, element.currentTime)
+      if (from === null) return
+      latest.current(from)
+      if (element.ended) void element.play().catch(() => undefined)
+    }
+    request = requestAnimationFrame(look)
+    return () => cancelAnimationFrame(request)
+  }, [media, loop])
 }

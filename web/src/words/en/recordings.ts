@@ -93,33 +93,6 @@ export const recordings = {
   'recording.field.officer': 'officer',
   'recording.field.capturedAt': 'time of filming',
 
-  'player.name': 'Player',
-  'player.play': 'Play',
-  'player.pause': 'Pause',
-  'player.frame-back': 'Frame back',
-  'player.frame-forward': 'Frame on',
-  'player.frame': 'frame {{frame}}',
-  'player.speed': 'Speed',
-  'player.mute': 'Mute',
-  'player.whole': 'Full screen',
-  'player.position': 'Position',
-  'player.time-of-day': 'Time of day, counted from the verified time of filming',
-  'player.preparing': 'A copy that plays is being made',
-  'player.waiting': 'A copy that plays is waiting to be made',
-  'player.original-safe': 'The original is kept whole and unchanged.',
-  'player.failed': 'The copy could not be made',
-  'player.retry': 'Make it again',
-  'player.cannot': 'This file cannot be played in a browser; the original can be downloaded',
-  'player.no-picture':
-    'This browser plays the sound but shows no picture. Use a newer browser, or download the original.',
-  'player.took-copy': 'This browser cannot play the original: the copy is played instead.',
-  'player.error':
-    'This browser cannot play this file. Use a newer browser, or download the original.',
-  'player.keys':
-    'Keys: space play or pause; , . frame back, on; ← → 5 seconds; < > speed; M mute; F full screen',
-  'player.photo': 'Photo',
-  'player.stop': '. ',
-
   'event.recording.taken-in': 'took it in, read back and equal',
   'event.recording.found-again': 'found it on a card again, no second copy',
   'event.recording.inspected': 'examined the file',

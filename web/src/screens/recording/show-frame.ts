@@ -1,0 +1,118 @@
+// Brings exactly one frame to the screen. Browsers seek by the order of decoding: where frames are stored in another
+// order than they are shown and their pace is uneven, a browser lands on the key frame behind the one that was
+// asked for. So what is really shown is looked at, where the browser tells it; and a frame that cannot be landed
+// on is reached from one before it, by playing on slowly and without sound.
+
+import type { Pace } from './pace.ts'
+
+/** The browser's own answer to a seek comes with it or shortly after. */
+const TOLD_WITHIN_MS = 400
+const MOST_FRAMES_BACK = 64
+/** The slowest that browsers play. */
+const SLOWEST = 0.0625
+/** Nearer than this it is played slowly, so that the frame is not run over. */
+const NEAR_SECONDS = 0.05
+
+export async function showFrame(
+  video: HTMLVideoElement,
+  pace: Pace,
+  frame: number,
+  signal: AbortSignal,
+): Promise<void> {
+  video.pause()
+  for (let back = 0; back <= MOST_FRAMES_BACK; back = Math.max(1, back * 2)) {
+    const from = Math.max(0, frame - back)
+    const seconds = await seekAndLook(video, pace.aim(from), signal)
+    if (seconds === null || signal.aborted || pace.kind !== 'exact') return
+    const shown = pace.frameAt(seconds)
+    if (shown === frame) return
+    if (shown < frame) {
+      await playUpTo(video, pace, frame, signal)
+      return
+    }
+    if (from === 0) return
+  }
+}
+
+const tellsFrames = (video: object): boolean => 'requestVideoFrameCallback' in video
+
+/** The moment of the frame that is shown after it; null where the browser does not tell. */
+function seekAndLook(
+  video: HTMLVideoElement,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<number | null> {
+  if (!tellsFrames(video)) {
+    video.currentTime = seconds
+    return Promise.resolve(null)
+  }
+  return new Promise((resolve) => {
+    let told: number | null = null
+    let hasSought = false
+    let timer = 0
+    const end = () => {
+      clearTimeout(timer)
+      video.cancelVideoFrameCallback(request)
+      video.removeEventListener('seeked', onSought)
+      signal.removeEventListener('abort', end)
+      resolve(told)
+    }
+    const onSought = () => {
+      hasSought = true
+      if (told === null) timer = window.setTimeout(end, TOLD_WITHIN_MS)
+      else end()
+    }
+    const request = video.requestVideoFrameCallback((_now, { mediaTime }) => {
+      told = mediaTime
+      if (hasSought) end()
+    })
+    video.addEventListener('seeked', onSought)
+    signal.addEventListener('abort', end)
+    video.currentTime = seconds
+  })
+}
+
+async function playUpTo(
+  video: HTMLVideoElement,
+  pace: Pace,
+  frame: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { muted, playbackRate } = video
+  video.muted = true
+  video.playbackRate = SLOWEST
+  try {
+    await video.play()
+    await whenShown(video, pace, frame, signal)
+  } catch {
+    // It may not play: then it stands at the frame before, and the next step tries again.
+  } finally {
+    video.pause()
+    video.playbackRate = playbackRate
+    video.muted = muted
+  }
+}
+
+const whenShown = (
+  video: HTMLVideoElement,
+  pace: Pace,
+  frame: number,
+  signal: AbortSignal,
+): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (_now: number, { mediaTime }: { mediaTime: number }) => {
+      if (pace.frameAt(mediaTime) >= frame) resolve()
+      else if (!signal.aborted && !video.ended) video.requestVideoFrameCallback(look)
+    }
+    const slowDown = () => {
+      if (signal.aborted || video.ended || video.paused) {
+        resolve()
+        return
+      }
+      const isNear = pace.start(frame) - video.currentTime < NEAR_SECONDS
+      video.playbackRate = isNear ? SLOWEST : 1
+      requestAnimationFrame(slowDown)
+    }
+    video.requestVideoFrameCallback(look)
+    requestAnimationFrame(slowDown)
+  })

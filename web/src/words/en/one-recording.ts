@@ -1,0 +1,141 @@
+// Words of the page of one recording: player, photo, comparison, flags, what lies beside it, paper.
+
+import type { oneRecording as zh } from '../zh/one-recording.ts'
+
+export const oneRecording = {
+  'player.name': 'Player',
+  'player.play': 'Play',
+  'player.pause': 'Pause',
+  'player.play-pause': 'Play or pause',
+  'player.frame-short': 'frame',
+  'player.frame-back': 'Frame back',
+  'player.frame-forward': 'Frame on',
+  'player.frame': 'frame {{frame}} of {{count}}',
+  'player.frame-about': 'about frame {{frame}}',
+  'player.pace-exact': 'by the moment of each frame in the file',
+  'player.pace-waiting':
+    'The moments of the frames are being read; until then {{rate}} frames a second are assumed.',
+  'player.pace-by-rate':
+    'The moments of the frames are not known: {{rate}} frames a second are assumed. Where the pace is uneven, a step may repeat or miss a frame.',
+  'player.jump-back': '5 seconds back',
+  'player.jump-forward': '5 seconds on',
+  'player.to-start': 'To the beginning',
+  'player.to-end': 'To the end',
+  'player.speed': 'Speed',
+  'player.slower': 'Slower',
+  'player.faster': 'Faster',
+  'player.loop': 'Repeat a stretch',
+  'player.loop-from': 'Repeat from here: A',
+  'player.loop-to': 'Repeat up to here: B',
+  'player.loop-end': 'End the repeat',
+  'player.mute': 'Mute',
+  'player.whole': 'Full screen',
+  'player.position': 'Position',
+  'player.time-of-day': 'Time of day, counted from the verified time of filming',
+  'player.resumed': 'Taken up at {{at}}, where you left it.',
+  'player.restart': 'From the beginning',
+  'player.preparing': 'A copy that plays is being made',
+  'player.waiting': 'A copy that plays is waiting to be made',
+  'player.original-safe': 'The original is kept whole and unchanged.',
+  'player.retry': 'Make the copy again',
+  'player.took-copy': 'This browser cannot play the original: the copy is played instead.',
+  'player.keys-title': 'Keys',
+  'player.photo': 'Photo',
+  'player.stop': '. ',
+
+  'key.space': 'space',
+
+  'photo.window': 'Photo: zoom with the wheel, move by dragging or with the arrows',
+  'photo.in': 'Larger',
+  'photo.out': 'Smaller',
+  'photo.size': 'Size on the screen',
+  'photo.fit': 'Fit',
+  'photo.whole': 'Original size',
+  'photo.left': 'Left',
+  'photo.right': 'Right',
+  'photo.up': 'Up',
+  'photo.down': 'Down',
+
+  'unplayable.cannot': 'This file cannot be played in a browser',
+  'unplayable.empty': 'An empty file: nothing to see or hear',
+  'unplayable.copy-failed': 'The copy that plays could not be made; the original is kept whole',
+  'unplayable.photo': 'This browser cannot show this photo; the original is kept whole',
+  'unplayable.no-picture':
+    'This browser plays the sound but shows no picture; the original is kept whole',
+  'unplayable.error': 'This browser cannot play this file; the original is kept whole',
+  'unplayable.what-now': 'What you can do',
+  'unplayable.download-note': 'The download is recorded in the chain of custody.',
+  'unplayable.again-note': 'It is made in its turn and appears here by itself.',
+  'unplayable.with-nothing':
+    'Nothing opens an empty file; note under “Flag” that you looked at it, and why it is so.',
+  'unplayable.with-player':
+    'Use a newer browser, or download it and open it with a player that knows this codec.',
+  'unplayable.with.play-encrypted':
+    'Download it and open it with the maker’s player; what that decrypts does not replace the original.',
+  'unplayable.with.play-photo-unknown':
+    'Download it and open it on a phone or with a viewer that knows this format.',
+  'unplayable.with.play-no-index':
+    'Download it; a repair program can write the index anew in a copy. The result does not replace the original; note that you looked at it.',
+  'unplayable.with.play-nothing-decodable':
+    'It may be a format of the maker’s own: download it and try the maker’s software; if that fails, note that you looked at it.',
+  'unplayable.with.play-not-media':
+    'Download it and open it with what fits, such as a text editor.',
+  'unplayable.particulars': 'Particulars, for whoever maintains this',
+
+  'recording.compared': 'What the device claims beside what was verified',
+  'recording.compared-what': 'What',
+  'recording.not-claimed': 'not told',
+  'recording.container-length': 'Length told inside the file',
+  'recording.extension': 'Ending of the name',
+  'recording.length-measured': 'Measured from what is in the file.',
+  'recording.more-claims': 'Other claims',
+  'recording.more-verified': 'Also verified',
+  'outcome.believed': 'believed',
+  'outcome.differs': 'differs',
+  'outcome.refused': 'not believed',
+  'outcome.agrees': 'agrees',
+  'exif.title': 'Exposure',
+  'exif.software': 'Software',
+  'exif.shutter': '{{shutter}} s',
+  'exif.aperture': 'f/{{aperture}}',
+  'exif.iso': 'ISO {{iso}}',
+  'exif.focal': '{{focal}} mm',
+  'exif.flash': 'flash',
+  'exif.no-flash': 'no flash',
+  'exif.altitude': '{{metres}} m above the sea',
+
+  'flags.all-settled': 'all seen to',
+  'flags.waiting': '{{count}} to be looked at',
+  'flags.waits': 'to be looked at',
+  'flags.answered': 'corrected',
+  'flags.seen-by': 'looked at by {{by}}',
+  'flags.means': 'Means',
+  'flags.basis': 'Rests on',
+  'flags.to-do': 'What to do',
+  'flags.noted': 'Noted',
+  'flags.acknowledge': 'Note that I looked',
+  'flags.acknowledge-title': 'Looked at: {{flag}}',
+  'flags.acknowledge-note':
+    'The flag “{{flag}}” stays on {{file}} and no longer waits for a person. Your name, the time and this note go into the chain of custody.',
+  'flags.acknowledged': 'Noted; the flag stays.',
+  'flags.why': 'What you found (kept in the chain of custody)',
+  'flags.reopen': 'Take the note back',
+  'flags.reopen-title': 'Take the note on “{{flag}}” back?',
+  'flags.reopen-note':
+    'The flag waits for a person again. The note of {{by}}, “{{why}}”, is no longer shown here; it stays in the chain of custody.',
+
+  'related.title': 'Beside it',
+  'related.none': 'Nothing else on the same card, nor of the same device within 12 hours.',
+  'related.same-card': 'Of the same card',
+  'related.same-device': 'Of the same device within 12 hours',
+  'related.closest': 'the closest {{shown}} of {{total}}',
+
+  'action.print': 'Print',
+  'print.by':
+    'Printed by {{name}} ({{login}}) at {{at}}, Beijing time. A record of the platform; it does not replace the original.',
+  'custody.and': ', ',
+
+  'event.recording.flag-acknowledged': 'noted, having looked at it:',
+  'event.recording.flag-reopened': 'took back the note on',
+  'derived.frames': 'the moments of its frames',
+} as const satisfies Record<keyof typeof zh, string>
