@@ -17,7 +17,7 @@ const FLUSH_AFTER_MS = 10_000
 // system has it cleared again a moment later. All of this can only be said when a process begins.
 const FLAGS = [
   '--external-memory-accounted-in-global-limit',
-  '--initial-old-space-size=128',
+  '--initial-old-space-size=32',
   '--max-semi-space-size=2',
 ]
 const env = {

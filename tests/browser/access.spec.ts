@@ -3,11 +3,13 @@
 import type { Page } from '@playwright/test'
 import { seriousViolations } from './axe.ts'
 import { FILM, PHOTO } from './card.ts'
-import { expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
+import { arrived, expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
 
 async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): Promise<string[]> {
   const [intake] = (await (await page.request.get('/api/v1/intakes')).json()).items
   return [
+    '/desk',
+    '/units',
     '/recordings',
     `/recordings/${recordings.get(FILM)}`,
     `/recordings/${recordings.get(PHOTO)}`,
@@ -30,7 +32,7 @@ test('axe finds nothing serious on any page', async ({ page, office }) => {
   await signIn(page)
   for (const place of await everyPlace(page, office.recordings)) {
     await page.goto(place)
-    await page.waitForLoadState('networkidle')
+    await arrived(page)
     expect(await seriousViolations(page), place).toEqual([])
   }
 })
@@ -42,10 +44,11 @@ test('by keyboard alone: sign in, search, open, play', async ({ page }) => {
   await page.keyboard.press('Tab')
   await page.keyboard.type(PASSWORD)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('音像资料')
-  await tabTo(page, page.getByRole('searchbox'))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('工作台')
+  await page.keyboard.press('/')
   await page.keyboard.type(FILM.slice(0, 29))
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('音像资料')
   await expect(page.getByText('共 1 条', { exact: true })).toBeVisible()
   await tabTo(page, page.getByRole('link', { name: FILM }))
   await page.keyboard.press('Enter')
@@ -60,10 +63,10 @@ test('by keyboard alone: sign in, search, open, play', async ({ page }) => {
 test('nothing scrolls sideways on an office PC or a phone', async ({ page, office }) => {
   await signIn(page)
   for (const place of await everyPlace(page, office.recordings)) {
-    for (const width of [1366, 390]) {
+    for (const width of [1920, 1366, 390]) {
       await page.setViewportSize({ width, height: 768 })
       await page.goto(place)
-      await page.waitForLoadState('networkidle')
+      await arrived(page)
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(over, `${place} at ${width}`).toBeLessThanOrEqual(0)
     }

@@ -3,7 +3,7 @@
 
 import type { Page } from '@playwright/test'
 import * as card from './card.ts'
-import { expect, NAME, OFFICER, signIn, test, UNIT } from './office.ts'
+import { arrived, expect, NAME, OFFICER, signIn, test, UNIT } from './office.ts'
 
 const WRITTEN_BY_PEOPLE = [UNIT, NAME, OFFICER, '豫D-0410251', '本机采集站']
 const WRITTEN_BY_DEVICES = [
@@ -18,7 +18,7 @@ const WRITTEN_BY_DEVICES = [
 const HAN = /[\u4e00-\u9fff]+/g
 /** Latin words that are the same everywhere: units, formats, names of programs. */
 const SAME_EVERYWHERE =
-  /[0-9a-f]{8,}|English|SHA-256|SM3|XLSX|[KMG]iB|fps|kHz|FOLDER|npx shilu dock|\b(mp4|wav|jpeg|h264|hevc|aac|pcm_s16le)\b|DCIM\/100MEDIA|Thumbs\.db|\/\S*\/shilu-card-\w+|shilu-card-\w+|EIO|jiaxian-\S+|wangmin/g
+  /[0-9a-f]{8,}|English|SHA-256|SM3|XLSX|[KMG]iB|fps|kHz|FOLDER|npx shilu (?:dock|fsck --deep)|\b(mp4|wav|jpeg|h264|hevc|aac|pcm_s16le)\b|DCIM\/100MEDIA|Thumbs\.db|\/\S*\/shilu-card-\w+|shilu-card-\w+|EIO|jiaxian-\S+|wangmin/g
 
 /** Names that people gave in the registers, whichever tests registered them. */
 async function namesGiven(page: Page): Promise<string[]> {
@@ -66,6 +66,8 @@ async function eachPage(
   const intake = items.find(({ source }) => source.root.includes('shilu-card-'))
   if (!intake) throw new Error('the card of the office is not among the intakes')
   const places = [
+    '/desk',
+    '/units',
     '/recordings',
     '/recordings?q=nothing-like-this',
     `/recordings/${recordings.get(card.FILM)}`,
@@ -84,7 +86,7 @@ async function eachPage(
   ]
   for (const place of places) {
     await page.goto(place)
-    await page.waitForLoadState('networkidle')
+    await arrived(page)
     await look(place)
   }
 }
@@ -92,7 +94,7 @@ async function eachPage(
 test('in English no Chinese word of ours is left', async ({ page, office }) => {
   await signIn(page)
   await page.getByRole('button', { name: 'English' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recordings')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Desk')
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   await eachPage(page, office.recordings, async (where) => {
     const left = (await wordsOn(page)).replaceAll('中文', '').match(HAN) ?? []

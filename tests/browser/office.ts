@@ -118,3 +118,9 @@ export async function openRecording(page: Page, office: Office, fileName: string
   await page.goto(`/recordings/${office.recordings.get(fileName)}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(fileName)
 }
+
+/** The page that was gone to is there with what it shows. The network is never idle: each page listens. */
+export async function arrived(page: Page): Promise<void> {
+  await expect(page.locator('main').getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('.ant-spin-spinning')).toHaveCount(0)
+}

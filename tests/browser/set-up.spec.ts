@@ -27,8 +27,11 @@ test('a newcomer sets up by the link and is told how to take the first card in',
   await page.getByLabel('再输一次密码').fill('三三两两-Shilu-2026')
   await page.getByRole('button', { name: '完成设置并登录' }).click()
 
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('音像资料')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('工作台')
   expect(page.url()).not.toContain('token')
+  await expect(page.getByText('目前没有需要处理的事项。')).toBeVisible()
+  await expect(page.getByRole('link', { name: '登记执法人员' })).toBeVisible()
+  await page.getByRole('link', { name: '音像资料', exact: true }).click()
   await expect(page.getByText('还没有音像资料')).toBeVisible()
   await expect(page.getByText('npx shilu dock FOLDER')).toBeVisible()
   await page.getByRole('link', { name: '采集', exact: true }).click()
