@@ -13,7 +13,7 @@ export const PDF = 'application/pdf'
 type Template = Extract<DocumentAnswer, { format: 'pdf' }>['template']
 
 const CHILD = fileURLToPath(new URL('./pdf-child.ts', import.meta.url))
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 180_000
 const HEAP_MB = 256
 /** What the process may fill with data, native code included. */
 const MEMORY_KIB = 1536 * 1024

@@ -123,6 +123,8 @@ test('whoever may not change a register sees it without its commands', async ({ 
   await page.getByLabel('新密码').fill('自己的-Shilu-2026')
   await page.getByLabel('再输一次密码').fill('自己的-Shilu-2026')
   await page.getByRole('button', { name: '保存', exact: true }).click()
+  // The page goes on by itself once the password is saved.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('工作台')
   await page.getByRole('link', { name: '设备', exact: true }).click()
   await expect(page.getByText(card.SERIAL).first()).toBeVisible()
   await expect(page.getByRole('button', { name: '登记设备' })).toHaveCount(0)

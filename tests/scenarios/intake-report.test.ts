@@ -79,7 +79,7 @@ test('hostile names are printed as they are; the state of every file stands in b
 })
 
 test('thousands of files make a document with heads on every page; another language too', async () => {
-  const names = Array.from({ length: 2500 }, (_, at) => `DCIM/100MEDIA/88_${at}_IMP.MP4`)
+  const names = Array.from({ length: 1500 }, (_, at) => `DCIM/100MEDIA/88_${at}_IMP.MP4`)
   const dock = dockOf(house)
   const id = await dock.open('many')
   for (let at = 0; at < names.length; at += 500) {
@@ -94,7 +94,7 @@ test('thousands of files make a document with heads on every page; another langu
   const text = textOf(answer.bytes)
   if (text === null) return
   const pages = Number(/Page1of(\d+)/.exec(text)?.[1])
-  assert.ok(pages > 50)
+  assert.ok(pages > 30)
   // The signatures may stand alone on the last page.
   const heads = text.match(/No\.File/g)?.length ?? 0
   assert.ok(heads === pages || heads === pages - 1, `${heads} heads on ${pages} pages`)
@@ -112,7 +112,7 @@ test('each printing leaves its event; who may not read intakes gets nothing', as
       ['xlsx', 6],
       ['xlsx', 6],
       ['pdf', 6],
-      ['pdf', 2500],
+      ['pdf', 1500],
     ],
   )
   assert.ok(rows.every((row) => row.intake_id === JSON.parse(row.body).details.intake))
