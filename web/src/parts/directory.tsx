@@ -67,14 +67,7 @@ export function Directory<Item extends { id: string }>(props: Props<Item>) {
         </output>
         <span className="buttons">
           {items.length > 0 ? (
-            <Input
-              allowClear
-              value={words}
-              onChange={(event) => setWords(event.target.value)}
-              placeholder={searchIn}
-              aria-label={searchIn}
-              className="sought"
-            />
+            <Sought words={words} searchIn={searchIn} onChange={setWords} />
           ) : null}
           {exportFrom !== null && items.length > 0 ? (
             <ExportButton path={exportFrom} sought={words} total={found.length} />
@@ -115,3 +108,16 @@ export function Directory<Item extends { id: string }>(props: Props<Item>) {
     </>
   )
 }
+
+type SoughtProps = { words: string; searchIn: string; onChange: (words: string) => void }
+
+const Sought = ({ words, searchIn, onChange }: SoughtProps) => (
+  <Input
+    allowClear
+    value={words}
+    onChange={(event) => onChange(event.target.value)}
+    placeholder={searchIn}
+    aria-label={searchIn}
+    className="sought"
+  />
+)
