@@ -89,12 +89,8 @@ function FrameButtons({ playback }: { playback: Playback }) {
   const { t } = useWords()
   return (
     <>
-      <Button aria-label={t('player.frame-back')} onClick={() => playback.step(-1)}>
-        ‹ {t('player.frame-short')}
-      </Button>
-      <Button aria-label={t('player.frame-forward')} onClick={() => playback.step(1)}>
-        {t('player.frame-short')} ›
-      </Button>
+      <Button onClick={() => playback.step(-1)}>{t('player.frame-back')}</Button>
+      <Button onClick={() => playback.step(1)}>{t('player.frame-forward')}</Button>
     </>
   )
 }
@@ -126,8 +122,8 @@ function LoopButtons({ playback }: { playback: Playback }) {
         <Button onClick={playback.endLoop}>
           {t('player.loop-end')}{' '}
           <span className="mute">
-            {fromSeconds === null ? '…' : showDuration(fromSeconds * 1000)}–
-            {toSeconds === null ? '…' : showDuration(toSeconds * 1000)}
+            {fromSeconds === null ? '…' : showExact(fromSeconds)}–
+            {toSeconds === null ? '…' : showExact(toSeconds)}
           </span>
         </Button>
       ) : null}
