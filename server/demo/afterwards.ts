@@ -46,14 +46,13 @@ async function correctWhatWasWrong(
   const stray = items.find(({ fileName }) => fileName.startsWith('9900001'))
   const { items: devices } = await custodian.ask('GET /devices', {})
   const known = devices.find(({ serial }) => serial === '8812352')
-  if (stray && known) {
-    await custodian.ask('POST /recordings/{id}/corrections', {
-      id: stray.id,
-      field: 'device',
-      value: known.id,
-      why: '该卡曾临时装入孙鹏的记录仪使用，经本人书面说明并核对画面确认。',
-    })
-  }
+  if (!stray || !known?.holder) return
+  const why = '该卡曾临时装入孙鹏的记录仪使用，经本人书面说明并核对画面确认。'
+  for (const [field, value] of [
+    ['device', known.id],
+    ['officer', known.holder.officer],
+  ] as const)
+    await custodian.ask('POST /recordings/{id}/corrections', { id: stray.id, field, value, why })
 }
 
 async function handOver(custodian: Visitor): Promise<void> {

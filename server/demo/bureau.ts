@@ -115,7 +115,7 @@ export const EDUCATION: DemoUnit = {
     { login: 'zhoutao', name: '周涛', roles: ['security-admin'] },
     { login: 'wuxia', name: '吴霞', roles: ['audit-admin'] },
   ],
-  admits: [],
+  admits: [{ login: 'hezhong', roles: ['reviewer'] }],
 }
 
 export const MARKET: DemoUnit = {
@@ -127,7 +127,10 @@ export const MARKET: DemoUnit = {
     officer('冯立伟', '16041038202', '041062', '综合执法大队'),
   ],
   devices: [recorder('7700121', 'DSJ-V9', [{ officer: '韩雪', daysAgo: 200 }])],
-  accounts: [{ login: 'hanxue', name: '韩雪', roles: ['officer'], officer: '韩雪' }],
+  accounts: [
+    { login: 'hanxue', name: '韩雪', roles: ['officer'], officer: '韩雪' },
+    { login: 'hezhong', name: '何中', roles: ['legal-head'] },
+  ],
   admits: [{ login: 'sunli', roles: ['reviewer'] }],
 }
 

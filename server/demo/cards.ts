@@ -20,9 +20,9 @@ import { drawScene, SCENES } from './scenes.ts'
 import type { DemoCard } from './visits.ts'
 
 const AT_ONCE = 2
-const FILM = { width: 640, height: 360, framesPerSecond: 10 }
+const FILM = { width: 640, height: 360, framesPerSecond: 8 }
 /** The films that are shown to visitors first. */
-const LARGE_FILM = { width: 1280, height: 720, framesPerSecond: 15 }
+const LARGE_FILM = { width: 1280, height: 720, framesPerSecond: 12 }
 const LARGE_SCALE = 2
 const PHOTO = { width: 1200, height: 900 }
 const CUT_SHARE = 0.6

@@ -22,7 +22,7 @@ export type DemoFile = {
 const FILM_APART_MINUTES = 7
 const PHOTO_APART_SECONDS = 83
 /** Films are short, so that the whole demonstration is made in a minute. */
-const FILM_SECONDS = { least: 10, more: 17 }
+const FILM_SECONDS = { least: 8, more: 9 }
 const SOUND_SECONDS = 45
 const SATURDAY = 6
 const RECENT_DAYS = 35

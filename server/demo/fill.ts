@@ -76,12 +76,11 @@ async function fill(
   tell: (line: string) => void,
   cards: readonly DemoCard[],
 ): Promise<Omit<DemoReport, 'seconds'>> {
-  const now = server.house.now()
-  const today = now.toZonedDateTimeISO(ZONE).toPlainDate()
+  const today = server.house.now().toZonedDateTimeISO(ZONE).toPlainDate()
   const studio = await openStudio(tools)
   try {
     tell('单位、人员、设备 units, people, devices')
-    const keys = await foundUnits(server, studio.root, now)
+    const keys = await foundUnits(server, studio.root, today)
     let making = prepare(studio, cards[0], today)
     for (const [index, card] of cards.entries()) {
       tell(`采集 taking in: ${card.folder}`)
@@ -111,19 +110,23 @@ function prepare(studio: Studio, card: DemoCard | undefined, today: Temporal.Pla
 async function foundUnits(
   server: RunningServer,
   root: string,
-  now: Temporal.Instant,
+  today: Temporal.PlainDate,
 ): Promise<Map<string, string>> {
   const { url, house } = server
   const keys = new Map<string, string>()
+  const admins: [DemoUnit, Visitor][] = []
   let first: Visitor | null = null
   for (const unit of UNITS) {
     const isFirst: boolean = first === null
     const admin: Visitor = first ? await foundFurther(first, url, unit) : await setUp(server, unit)
     first ??= admin
-    await registerStaff(url, admin, unit, now)
+    admins.push([unit, admin])
+    await registerStaff(url, admin, unit, today)
     const own = join(house.home.folder('keys'), 'dock.key')
     keys.set(unit.name, isFirst ? own : await addDock(admin, root, unit))
   }
+  for (const [unit, admin] of admins)
+    for (const admitted of unit.admits) await admin.ask('POST /admissions', admitted)
   return keys
 }
 

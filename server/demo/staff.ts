@@ -7,7 +7,7 @@ export async function registerStaff(
   url: string,
   admin: Visitor,
   unit: DemoUnit,
-  now: Temporal.Instant,
+  today: Temporal.PlainDate,
 ): Promise<void> {
   const sections = await registerSections(admin, unit)
   const officers = new Map<string, string>()
@@ -23,7 +23,7 @@ export async function registerStaff(
   for (const { holders, ...device } of unit.devices) {
     const { id } = await admin.ask('POST /devices', device)
     for (const { officer, daysAgo } of holders) {
-      const heldFrom = now.subtract({ hours: daysAgo * 24 }).toString()
+      const heldFrom = `${today.subtract({ days: daysAgo }).toString()}T08:40:00+08:00`
       const who = officers.get(officer) ?? null
       await admin.ask('POST /devices/{id}/holder', { id, officer: who, heldFrom })
     }
@@ -33,7 +33,6 @@ export async function registerStaff(
     await admin.ask('POST /accounts', { ...account, officer: who, password: FIRST_PASSWORD })
     await firstSignIn(url, account.login)
   }
-  for (const admitted of unit.admits) await admin.ask('POST /admissions', admitted)
 }
 
 /** A person's first day: signs in and takes a password of one's own. */

@@ -97,7 +97,8 @@ test('what goes wrong with recordings in an office is in it; histories are not e
     const fields = corrected.flatMap((detail) =>
       detail.corrections.map((one: { field: string; by: string }) => `${one.field} ${one.by}`),
     )
-    assert.deepEqual(new Set(fields), new Set(['capturedAt 刘洋', 'device 刘洋']))
+    const put = ['capturedAt 刘洋', 'device 刘洋', 'officer 刘洋']
+    assert.deepEqual(new Set(fields), new Set(put))
     const copies = items.filter((item: { fileName: string }) => item.fileName.endsWith('.AVI'))
     assert.equal(copies.length, 1)
     const old = await custodian.ok('GET', `/recordings/${copies[0].id}`)

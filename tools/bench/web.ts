@@ -118,22 +118,16 @@ async function firstLoads(browser: Browser, url: string, note: Note): Promise<vo
 }
 
 /** From an act in the page to the second frame after what it does can be seen. */
-async function reaction(page: Page, act: string, isDone: string): Promise<number> {
-  return page.evaluate(
-    ([how, done]) =>
-      new Promise<number>((resolve) => {
-        const seen = new Function(`return ${done}`) as () => boolean
-        const begun = performance.now()
-        new Function(how ?? '')()
-        const watch = () => {
-          if (!seen()) return void requestAnimationFrame(watch)
-          requestAnimationFrame(() => resolve(performance.now() - begun))
-        }
-        requestAnimationFrame(watch)
-      }),
-    [act, isDone],
-  )
-}
+const reaction = (page: Page, act: string, isDone: string): Promise<number> =>
+  page.evaluate<number>(`new Promise((resolve) => {
+    const begun = performance.now()
+    ${act}
+    const watch = () => {
+      if (!(${isDone})) requestAnimationFrame(watch)
+      else requestAnimationFrame(() => resolve(performance.now() - begun))
+    }
+    requestAnimationFrame(watch)
+  })`)
 
 async function tables(browser: Browser, url: string, note: Note): Promise<void> {
   const context = await fresh(browser, url, true)

@@ -48,9 +48,9 @@ async function check(
   }
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
   if ((await page.run(IS_STYLED)) !== true) findings.push('buttons or tables have no style')
-  const room = await page.run('document.documentElement.clientWidth')
-  const width = await page.run('document.documentElement.scrollWidth')
-  if (Number(width) > Number(room) + 1) findings.push(`scrolls sideways: ${width} > ${room}`)
+  const room = Number(await page.run('document.documentElement.clientWidth'))
+  const width = Number(await page.run('document.documentElement.scrollWidth'))
+  if (width > room + 1) findings.push(`scrolls sideways: ${width} > ${room}`)
   findings.push(...page.errors)
   await page.shoot(join(FOLDER, 'pictures', `${core}-${name}.png`))
   return findings

@@ -5,6 +5,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router'
@@ -20,9 +21,7 @@ import { Devices } from './screens/devices/devices.tsx'
 import { Docks } from './screens/docks/docks.tsx'
 import { People } from './screens/people/people.tsx'
 import { ImportDevices, ImportPeople } from './screens/import/import.tsx'
-import { Intake } from './screens/intakes/intake.tsx'
 import { Intakes } from './screens/intakes/intakes.tsx'
-import { Recording } from './screens/recording/recording.tsx'
 import { Recordings } from './screens/recordings/recordings.tsx'
 import { readSearch } from './screens/recordings/search.ts'
 import { ChangePassword } from './screens/sign-in/change-password.tsx'
@@ -33,6 +32,10 @@ import { SetUp } from './screens/set-up/set-up.tsx'
 /** Lists that come whole are searched by words alone. UNTRUSTED: the address bar. */
 const readWords = ({ q }: Record<string, unknown>): { q?: string } =>
   typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}
+
+// Not needed for the first page, and the largest: they come when they are opened.
+const Recording = lazyRouteComponent(() => import('./screens/recording/recording.tsx'), 'Recording')
+const Intake = lazyRouteComponent(() => import('./screens/intakes/intake.tsx'), 'Intake')
 
 const root = createRootRoute({ component: Outlet })
 const setUp = createRoute({ getParentRoute: () => root, path: '/setup', component: SetUp })
