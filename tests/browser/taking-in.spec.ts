@@ -3,9 +3,11 @@
 
 import { test as base, type CDPSession, type Page } from '@playwright/test'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { AxeResults } from 'axe-core'
 import { createPerson, type Person } from '../house/person.ts'
 import { expect, LOGIN, NAME, PASSWORD, signIn, UNIT } from './office.ts'
 import { startProduct, type Product } from './product.ts'
@@ -78,6 +80,7 @@ async function slowLine(page: Page): Promise<Slow> {
   }
 }
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 const MIB = 1024 ** 2
 const SLOW = 2 * MIB
 const AS_FAST_AS_IT_GOES = -1
@@ -95,7 +98,7 @@ function fill(root: string, files: Record<string, Uint8Array | string>): Map<str
 
 async function choose(page: Page, button: string, paths: string | string[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: button }).click()
+  await page.getByRole('button', { name: button, exact: true }).click()
   await (await chooser).setFiles(paths)
 }
 
@@ -267,3 +270,149 @@ test('pause, go on, cancel, try again; ended without a file, which is named', as
     'C.JPG kept',
   ])
 })
+
+test('by keyboard alone: choose, begin, cancel, end; nothing serious for axe, nothing sideways', async ({
+  page,
+  folder,
+  slow,
+}) => {
+  const root = join(folder, '键盘')
+  fill(root, { '长片.MP4': randomBytes(6 * MIB), '短片.MP4': randomBytes(1000) })
+  await slow.set(MIB / 2)
+  await page.goto('/intakes')
+  const chooser = page.waitForEvent('filechooser')
+  await tabTo(page, page.getByRole('button', { name: '选择文件夹' }))
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(root)
+  const begins = page.getByRole('button', { name: '开始采集' })
+  await expect(begins).toBeFocused()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/intakes\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('progressbar', { name: '长片.MP4 的进度' })).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  for (const width of [1366, 390]) {
+    await page.setViewportSize({ width, height: 768 })
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(over, String(width)).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await tabTo(page, page.getByRole('button', { name: '取消 长片.MP4' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('全部文件已有结果，其中 1 个失败')).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: '结束采集' }))
+  await page.keyboard.press('Enter')
+  const ends = page.getByRole('button', { name: '结束采集，缺 1 个文件' })
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveText('长片.MP4')
+  expect(await seriousViolations(page)).toEqual([])
+  await tabTo(page, ends)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('已结束')).toBeVisible()
+})
+
+test('somebody else watches: bars, speed and time left come from the server', async ({
+  page,
+  works,
+  folder,
+  slow,
+  browser,
+}) => {
+  const root = join(folder, '旁观')
+  fill(root, { '长片.MP4': randomBytes(16 * MIB) })
+  await slow.set(MIB)
+  const id = await begin(page, root)
+  const other = await browser.newContext({ locale: 'en', baseURL: works.product.url })
+  const watching = await other.newPage()
+  await signIn(watching)
+  await watching.goto('/intakes')
+  const row = watching.getByRole('listitem').filter({ hasText: '旁观' })
+  await expect(row).toContainText(/速度 [\d.]+ [KM]iB\/s/)
+  await expect(row).toContainText(/剩余时间 \d\d:\d\d/)
+  await watching.goto(`/intakes/${id}`)
+  await expect(watching.getByText('正由另一窗口或另一台电脑采集。')).toBeVisible()
+  const bar = watching.getByRole('progressbar', { name: '长片.MP4 的进度' })
+  const percent = () => bar.evaluate((element: HTMLProgressElement) => element.value)
+  const before = await percent()
+  await expect.poll(percent).toBeGreaterThan(before)
+  await slow.set(AS_FAST_AS_IT_GOES)
+  await expect(watching.getByText('已结束')).toBeVisible({ timeout: 30_000 })
+  await other.close()
+})
+
+test('files of an unfinished intake, chosen on the page of all of them, go on with it', async ({
+  page,
+  works,
+  folder,
+  slow,
+}) => {
+  page.on('dialog', (dialog) => void dialog.accept())
+  const root = join(folder, '接着采集')
+  const digests = fill(root, { '甲/1.MP4': randomBytes(8 * MIB), '甲/2.JPG': randomBytes(1000) })
+  await slow.set(MIB)
+  const id = await begin(page, root)
+  await untilArrived(works, id, MIB)
+  await page.goto('/intakes')
+  await expect(page.getByText(/还有 1 个文件没有收完/)).toBeVisible()
+  await slow.set(AS_FAST_AS_IT_GOES)
+  // From inside the folder: another path, the same file.
+  await choose(page, '选择文件', join(root, '甲', '1.MP4'))
+  await page.getByRole('button', { name: '接着采集（还差 1 个）' }).click()
+  await page.waitForURL(`**/intakes/${id}`)
+  await expect(page.getByText('已结束')).toBeVisible()
+  await expectOriginals(works, id, digests)
+})
+
+test('a card that nobody knows is given to its device, by exactly the marks shown', async ({
+  page,
+  works,
+  folder,
+}) => {
+  const serial = '7712345'
+  const device = { kind: 'recorder', serial: 'DSJ-0042', model: 'DSJ-A7', marks: [] }
+  await works.custodian.ok('POST', '/devices', device)
+  const root = join(folder, '生卡')
+  fill(root, {
+    'PARAM.INI': `[ZFY]\r\nDevNo=${serial}\r\n`,
+    [`DCIM/${serial}_410425_20260916141223_0001.MP4`]: randomBytes(5000),
+  })
+  const id = await begin(page, root)
+  await expect(page.getByText('已结束')).toBeVisible()
+  await expect(page.getByText(`没有登记与标记（${serial}）相符的设备`)).toBeVisible()
+  await page.getByRole('button', { name: '认定设备' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('checkbox', { name: `卡内设置文件编号 ${serial}` })).toBeChecked()
+  await dialog.getByRole('checkbox', { name: `文件名中的编号 ${serial}` }).uncheck()
+  await dialog.getByRole('combobox').click()
+  await page.getByTitle(/^DSJ-0042/).click()
+  await dialog.getByRole('button', { name: '添加 1 项卡标识' }).click()
+  await expect(page.getByText(`按 卡内设置文件编号（${serial}）认定为设备 DSJ-0042`)).toBeVisible()
+  const { items } = await works.custodian.ok('GET', '/devices')
+  expect(items.find((one: { serial: string }) => one.serial === 'DSJ-0042').marks).toEqual([
+    { kind: 'param-ini', value: serial },
+  ])
+  await expect
+    .poll(async () => {
+      const { items: found } = await works.custodian.ok('GET', `/recordings?intake=${id}`)
+      return found[0].device?.serial
+    })
+    .toBe('DSJ-0042')
+})
+
+async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE) // as a debugger would: the pages allow no script of others
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+}
+
+async function tabTo(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
+  await target.waitFor()
+  for (let tabs = 0; tabs < 60; tabs += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('cannot be reached by Tab')
+}

@@ -11,7 +11,7 @@ import type { ListedFile } from './chosen.ts'
 import { Halt, pause } from './link.ts'
 import { ReadFailure } from './reading.ts'
 
-export type Phase = 'waiting' | 'reading' | 'sending' | 'proving' | 'ended'
+export type Phase = 'waiting' | 'reading' | 'asking' | 'sending' | 'proving' | 'ended'
 
 export type Item = {
   position: number
@@ -103,6 +103,7 @@ async function oneRound(round: Round): Promise<Trouble | null> {
     item.sha256 = await ports.digest(item.file, (bytes) => at(round, 'reading', bytes), signal)
   }
   const { sha256 } = item
+  at(round, 'asking', 0)
   const answer = await ports.offer(item, sha256, signal)
   note(round, answer)
   if (isFinal(answer.state)) return null

@@ -37,7 +37,7 @@ export function CardOf({ intake, hasFiles }: { intake: string; hasFiles: boolean
         className="notice"
         title={
           <>
-            {t('bind.unknown')}{' '}
+            {t('bind.unknown')}
             {card.marks.length === 0 ? t('bind.no-marks') : <ReasonLine reason={card.reason} />}
           </>
         }

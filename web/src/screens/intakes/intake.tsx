@@ -53,7 +53,7 @@ function OneIntake({ whole, atMs, failed }: OneProps) {
   const [chosen, setChosen] = useState<IntakeFileState | null>(null)
   const [isEnding, setEnding] = useState(false)
   const { run, isServerOut } = useRun(whole.id)
-  const meter = useMeter(whole, atMs)
+  const meter = useMeter(whole, atMs, isServerOut || failed !== null)
   const isOwn = useSession()?.account.id === whole.openedByAccount
   const isBusyElsewhere = whole.via === 'browser' && !run && meter.isMoving
   const isOpen = whole.state === 'open'

@@ -40,7 +40,9 @@ export function Intakes() {
       </div>
       {error ? <Failed error={error} onRetry={refresh} /> : null}
       <Ways open={items} />
-      {open.data && total > 0 ? <UnderWay items={items} atMs={open.dataUpdatedAt} /> : null}
+      {open.data && total > 0 ? (
+        <UnderWay items={items} atMs={open.dataUpdatedAt} isStale={open.isError} />
+      ) : null}
       {ended.isPending ? <Loading /> : null}
       {isKnown && total === 0 ? <Nothing title={t('intakes.empty')} /> : null}
       {ended.total > 0 ? (

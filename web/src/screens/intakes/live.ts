@@ -72,13 +72,13 @@ export const useIntakeFiles = ({ id, state, isEnabled, isOpen }: FilesWanted) =>
     pollMs: isOpen ? POLL_MS : false,
   })
 
-/** `atMs`: when these figures came. */
-export function useMeter(figures: Figures, atMs: number): Reading {
+/** `atMs`: when these figures came; `isStale`: no newer ones could be had. */
+export function useMeter(figures: Figures, atMs: number, isStale: boolean): Reading {
   const [samples, setSamples] = useState<readonly Sample[]>([])
   useEffect(() => {
     setSamples((before) => withSample(before, figures, atMs))
     // The figures of one moment come with its time.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [atMs])
-  return readMeter(samples, figures.sizeBytes)
+  return readMeter(isStale ? [] : samples, figures.sizeBytes)
 }

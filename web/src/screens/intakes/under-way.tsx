@@ -11,7 +11,9 @@ import { nameOfSource } from './columns.tsx'
 import { Figures } from './figures.tsx'
 import { useMeter } from './live.ts'
 
-export function UnderWay({ items, atMs }: { items: readonly Intake[]; atMs: number }) {
+type Props = { items: readonly Intake[]; atMs: number; isStale: boolean }
+
+export function UnderWay({ items, atMs, isStale }: Props) {
   const { t } = useWords()
   return (
     <section aria-label={t('taking.open')}>
@@ -22,16 +24,18 @@ export function UnderWay({ items, atMs }: { items: readonly Intake[]; atMs: numb
       {items.length === 0 ? <p className="mute">{t('taking.none-open')}</p> : null}
       <ul className="under-way">
         {items.map((intake) => (
-          <OneUnderWay key={intake.id} intake={intake} atMs={atMs} />
+          <OneUnderWay key={intake.id} intake={intake} atMs={atMs} isStale={isStale} />
         ))}
       </ul>
     </section>
   )
 }
 
-function OneUnderWay({ intake, atMs }: { intake: Intake; atMs: number }) {
+type OneProps = { intake: Intake; atMs: number; isStale: boolean }
+
+function OneUnderWay({ intake, atMs, isStale }: OneProps) {
   const { t } = useWords()
-  const meter = useMeter(intake, atMs)
+  const meter = useMeter(intake, atMs, isStale)
   const { run } = useRun(intake.id)
   const isOwn = useSession()?.account.id === intake.openedByAccount
   const missing = intake.counts.listed + intake.counts.wanted

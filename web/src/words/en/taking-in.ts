@@ -98,7 +98,7 @@ export const takingIn = {
   'taking.failure.not-accepted': 'not accepted by the server: {{detail}}',
 
   'bind.device': 'Device',
-  'bind.unknown': 'No device is known for this card:',
+  'bind.unknown': 'No device is known for this card: ',
   'bind.open': 'Choose the device',
   'bind.title': 'Whose card is this?',
   'bind.which': 'Device',
