@@ -38,8 +38,9 @@ export function NewIntake({ open }: { open: readonly Intake[] }) {
       if (found && (await goOnWith(found.intake.id, selection, words))) return found.intake.id
       return beginIntake(selection, words)
     },
-    onSuccess: (id) => navigate({ to: '/intakes/$id', params: { id } }),
   })
+  // Only while this is still looked at: who went elsewhere meanwhile is not fetched back.
+  const show = (id: string) => void navigate({ to: '/intakes/$id', params: { id } })
   const take = (files: ChosenFile[]) => {
     begin.reset()
     setChosen(null)
@@ -60,7 +61,7 @@ export function NewIntake({ open }: { open: readonly Intake[] }) {
         <WhatWasChosen
           chosen={chosen}
           isBusy={begin.isPending}
-          onBegin={(found) => begin.mutate({ ...chosen, found })}
+          onBegin={(found) => begin.mutate({ ...chosen, found }, { onSuccess: show })}
           onCancel={() => setChosen(null)}
         />
       ) : null}

@@ -3,7 +3,7 @@
 //
 // What must hold: the work of one person is never gone on with under the name of another.
 
-import type { Answer } from '../api/client.ts'
+import { call, type Answer } from '../api/client.ts'
 import type { ChosenFile, Selection } from './chosen.ts'
 import { openLink } from './link.ts'
 import { filesOf, itemOf, putOnManifest, type Refused } from './manifest.ts'
@@ -59,6 +59,13 @@ window.addEventListener('beforeunload', (event) => {
   // Old cores ask only where this is set.
   event.returnValue = ''
 })
+
+/** A session ends after an hour without a request; one large film on a slow line takes longer. */
+const SIGN_OF_LIFE_MS = 10 * 60_000
+window.setInterval(() => {
+  // Who is no longer signed in learns it by the next thing that matters.
+  if (isWorking()) call('GET /session', {}).catch(() => {})
+}, SIGN_OF_LIFE_MS)
 
 /** Told by the frame of the pages: somebody else is signed in, and the files of the other are forgotten. */
 export function belongTo(account: string): void {
