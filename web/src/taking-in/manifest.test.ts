@@ -16,8 +16,15 @@ function manifest(refuses: (path: string) => boolean) {
       throw new ApiProblem('FILE_NAME_INVALID', 400, '文件名不被接受')
     for (const { path } of files) if (!paths.includes(path)) paths.push(path)
     const told = files.map(({ path, sizeBytes }) => ({
-      ...{ position: paths.indexOf(path), path, sizeBytes, state: 'listed' as const },
-      ...{ sha256: null, recording: null, reason: null, kind: 'video' as const, receivedBytes: 0 },
+      position: paths.indexOf(path),
+      path,
+      sizeBytes,
+      state: 'listed' as const,
+      sha256: null,
+      recording: null,
+      reason: null,
+      kind: 'video' as const,
+      receivedBytes: 0,
     }))
     return { files: told satisfies IntakeFile[] }
   }
