@@ -187,7 +187,7 @@ test('a reload and a kill -9 of the server in the middle: every byte is there on
   await works.product.startAgain()
   await expect(page.getByText(/无法连接服务器，正在等待/)).toBeHidden({ timeout: 60_000 })
   await slow.set(AS_FAST_AS_IT_GOES)
-  await expect(page.getByText('已结束')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('已结束', { exact: true })).toBeVisible({ timeout: 60_000 })
   expect(Math.max(...offsets), 'goes on by itself where it stopped').toBeGreaterThan(before)
   await expectOriginals(works, id, digests)
   await expect(page.getByRole('row').filter({ hasText: 'Thumbs.db' })).toContainText('非执法资料')
@@ -219,7 +219,7 @@ test('a folder dropped onto the page is taken in with all that is in it', async 
   await expect(page.getByText('已选择“卡上内容”：3 个文件')).toBeVisible()
   await page.getByRole('button', { name: '开始采集' }).click()
   await page.waitForURL(/\/intakes\/[0-9a-f-]{36}$/)
-  await expect(page.getByText('已结束')).toBeVisible()
+  await expect(page.getByText('已结束', { exact: true })).toBeVisible()
   await expectOriginals(works, idOf(page), digests)
 })
 
@@ -260,7 +260,7 @@ test('pause, go on, cancel, try again; ended without a file, which is named', as
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('listitem')).toHaveText('B.MP4')
   await dialog.getByRole('button', { name: '结束采集，缺 1 个文件' }).click()
-  await expect(page.getByText('已结束')).toBeVisible()
+  await expect(page.getByText('已结束', { exact: true })).toBeVisible()
   await expect(row).toContainText(`未送：${NAME}结束了采集`)
   const { state, files } = await readIntake(works, id)
   expect(state).toBe('closed')
@@ -307,7 +307,7 @@ test('by keyboard alone: choose, begin, cancel, end; nothing serious for axe, no
   expect(await seriousViolations(page)).toEqual([])
   await tabTo(page, ends)
   await page.keyboard.press('Enter')
-  await expect(page.getByText('已结束')).toBeVisible()
+  await expect(page.getByText('已结束', { exact: true })).toBeVisible()
 })
 
 test('somebody else watches: bars, speed and time left come from the server', async ({
@@ -335,7 +335,7 @@ test('somebody else watches: bars, speed and time left come from the server', as
   const before = await percent()
   await expect.poll(percent).toBeGreaterThan(before)
   await slow.set(AS_FAST_AS_IT_GOES)
-  await expect(watching.getByText('已结束')).toBeVisible({ timeout: 30_000 })
+  await expect(watching.getByText('已结束', { exact: true })).toBeVisible({ timeout: 30_000 })
   await other.close()
 })
 
@@ -358,7 +358,7 @@ test('files of an unfinished intake, chosen on the page of all of them, go on wi
   await choose(page, '选择文件', join(root, '甲', '1.MP4'))
   await page.getByRole('button', { name: '接着采集（还差 1 个）' }).click()
   await page.waitForURL(`**/intakes/${id}`)
-  await expect(page.getByText('已结束')).toBeVisible()
+  await expect(page.getByText('已结束', { exact: true })).toBeVisible()
   await expectOriginals(works, id, digests)
 })
 
@@ -376,7 +376,7 @@ test('a card that nobody knows is given to its device, by exactly the marks show
     [`DCIM/${serial}_410425_20260916141223_0001.MP4`]: randomBytes(5000),
   })
   const id = await begin(page, root)
-  await expect(page.getByText('已结束')).toBeVisible()
+  await expect(page.getByText('已结束', { exact: true })).toBeVisible()
   await expect(page.getByText(`没有登记与标记（${serial}）相符的设备`)).toBeVisible()
   await page.getByRole('button', { name: '认定设备' }).click()
   const dialog = page.getByRole('dialog')

@@ -12,8 +12,9 @@ import { takeInFile, type Item, type Ports } from './one-file.ts'
 
 /** `over`: every file at hand has its final state. */
 export type Mode = 'running' | 'paused' | 'over'
-/** Three are sent at once, the others are hashed ahead or wait for the server's proof. */
-export const FILES_IN_WORK = 6
+/** Three are sent at once (ports.ts); the others are hashed ahead or wait for the server's proof, which
+    for many small files is most of the time. */
+export const FILES_IN_WORK = 12
 
 type Outside = {
   ports: Ports
