@@ -8,6 +8,7 @@ import type { Pace } from './pace.ts'
 /** The browser's own answer to a seek comes with it or shortly after. */
 const TOLD_WITHIN_MS = 400
 const MOST_FRAMES_BACK = 64
+const MOST_TRIES = 5
 /** The slowest that browsers play. */
 const SLOWEST = 0.0625
 /** Nearer than this it is played slowly, so that the frame is not run over. */
@@ -20,21 +21,34 @@ export async function showFrame(
   signal: AbortSignal,
 ): Promise<void> {
   video.pause()
-  for (let back = 0; back <= MOST_FRAMES_BACK; back = Math.max(1, back * 2)) {
-    const from = Math.max(0, frame - back)
-    const seconds = await seekAndLook(video, pace.aim(from), signal)
-    if (seconds === null || signal.aborted || pace.kind !== 'exact') return
-    const shown = pace.frameAt(seconds)
-    if (shown === frame) return
-    if (shown < frame) {
-      await playUpTo(video, pace, frame, signal)
-      return
-    }
-    if (from === 0) return
+  for (let tries = 0; tries < MOST_TRIES && !signal.aborted; tries += 1) {
+    const shown = await landBefore(video, pace, frame, signal)
+    if (shown === null || shown >= frame) return
+    // On a busy PC it may be run over: then once more.
+    if ((await playUpTo(video, pace, frame, signal)) <= frame) return
   }
 }
 
-const tellsFrames = (video: object): boolean => 'requestVideoFrameCallback' in video
+/** Lands on this frame or the nearest before it that can be landed on; null where nobody tells. */
+async function landBefore(
+  video: HTMLVideoElement,
+  pace: Pace,
+  frame: number,
+  signal: AbortSignal,
+): Promise<number | null> {
+  let shown: number | null = null
+  for (let back = 0; back <= MOST_FRAMES_BACK; back = Math.max(1, back * 2)) {
+    const from = Math.max(0, frame - back)
+    const seconds = await seekAndLook(video, pace.aim(from), signal)
+    if (seconds === null || signal.aborted || pace.kind !== 'exact') return null
+    shown = pace.frameAt(seconds)
+    if (shown <= frame || from === 0) return shown
+  }
+  return shown
+}
+
+/** Whether this browser tells which frame it shows. */
+export const tellsFrames = (video: object): boolean => 'requestVideoFrameCallback' in video
 
 /** The moment of the frame that is shown after it; null where the browser does not tell. */
 function seekAndLook(
@@ -72,47 +86,45 @@ function seekAndLook(
   })
 }
 
+/** Gives the frame that is shown in the end. */
 async function playUpTo(
   video: HTMLVideoElement,
   pace: Pace,
   frame: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const { muted, playbackRate } = video
+  const seen = watchFrames(video, pace)
   video.muted = true
   video.playbackRate = SLOWEST
   try {
     await video.play()
-    await whenShown(video, pace, frame, signal)
-  } catch {
-    // It may not play: then it stands at the frame before, and the next step tries again.
-  } finally {
-    video.pause()
-    video.playbackRate = playbackRate
-    video.muted = muted
-  }
-}
-
-const whenShown = (
-  video: HTMLVideoElement,
-  pace: Pace,
-  frame: number,
-  signal: AbortSignal,
-): Promise<void> =>
-  new Promise((resolve) => {
-    const look = (_now: number, { mediaTime }: { mediaTime: number }) => {
-      if (pace.frameAt(mediaTime) >= frame) resolve()
-      else if (!signal.aborted && !video.ended) video.requestVideoFrameCallback(look)
-    }
-    const slowDown = () => {
-      if (signal.aborted || video.ended || video.paused) {
-        resolve()
-        return
-      }
+    while (!signal.aborted && !video.ended && !video.paused && seen.last() < frame) {
       const isNear = pace.start(frame) - video.currentTime < NEAR_SECONDS
       video.playbackRate = isNear ? SLOWEST : 1
-      requestAnimationFrame(slowDown)
+      await nextPicture()
     }
-    video.requestVideoFrameCallback(look)
-    requestAnimationFrame(slowDown)
-  })
+  } catch {
+    // It may not play: then it stands at the frame before, and the next step tries again.
+  }
+  if (!signal.aborted) video.pause()
+  video.playbackRate = playbackRate
+  video.muted = muted
+  // What was on its way to the screen when it was stopped is told a little later.
+  await nextPicture()
+  await nextPicture()
+  seen.end()
+  return seen.last()
+}
+
+const nextPicture = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve))
+
+function watchFrames(video: HTMLVideoElement, pace: Pace) {
+  let last = -1
+  const look = (_now: number, { mediaTime }: { mediaTime: number }) => {
+    last = pace.frameAt(mediaTime)
+    request = video.requestVideoFrameCallback(look)
+  }
+  let request = video.requestVideoFrameCallback(look)
+  return { last: () => last, end: () => video.cancelVideoFrameCallback(request) }
+}

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { NO_LOOP, withEnd, withStart, wrap, type Loop } from './loop.ts'
 import type { Pace } from './pace.ts'
 import type { Detail } from './recording.tsx'
-import { showFrame } from './show-frame.ts'
+import { showFrame, tellsFrames } from './show-frame.ts'
 
 export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 4, 8]
 
@@ -26,7 +26,7 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
     })
   const isAt = () => media.current?.currentTime ?? 0
   const frame = pace.frameAt(atSeconds)
-  const step = useStep(media, pace)
+  const step = useStep(media, pace, frame)
   const isFilm = detail.kind === 'video'
   useShownFrame(media, setAtSeconds)
   useLoop(media, loop, (from) => seek(isFilm ? pace.aim(pace.frameAt(from)) : from))
@@ -58,14 +58,16 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
 type Step = { frame: number; stop: AbortController }
 
 /** One step after the other: one that is not at its end yet is where the next one starts from. */
-function useStep(media: Media, pace: Pace): (frames: number) => void {
+function useStep(media: Media, pace: Pace, shown: number): (frames: number) => void {
   const under = useRef<Step | null>(null)
   useEffect(() => () => under.current?.stop.abort(), [])
   return (frames) => {
     const video = media.current
     if (!video) return
     const last = pace.count === null ? Number.POSITIVE_INFINITY : pace.count - 1
-    const from = under.current?.frame ?? pace.frameAt(video.currentTime)
+    // The clock of a player that stands may lie a moment before the frame that it shows.
+    const isStanding = video.paused && !video.seeking
+    const from = under.current?.frame ?? (isStanding ? shown : pace.frameAt(video.currentTime))
     const step = {
       frame: Math.max(0, Math.min(from + frames, last)),
       stop: new AbortController(),
@@ -80,6 +82,7 @@ function useStep(media: Media, pace: Pace): (frames: number) => void {
 
 /** What the element tells of itself. */
 function useElement(media: Media, detail: Detail) {
+  const isFilm = detail.kind === 'video'
   const measuredSeconds = (detail.durationMs ?? 0) / 1000
   const [isPlaying, setPlaying] = useState(false)
   const [atSeconds, setAtSeconds] = useState(0)
@@ -92,7 +95,10 @@ function useElement(media: Media, detail: Detail) {
     // A step may play slower than anybody can choose (show-frame.ts).
     ratechange: ({ playbackRate }) => SPEEDS.includes(playbackRate) && setSpeed(playbackRate),
     volumechange: (element) => setMuted(element.muted || element.volume === 0),
-    timeupdate: (element) => setAtSeconds(element.currentTime),
+    timeupdate: (element) => {
+      const isTold = element.paused && isFilm && tellsFrames(element)
+      if (!isTold) setAtSeconds(element.currentTime)
+    },
     seeked: (element) => setAtSeconds(element.currentTime),
     // A file that was cut short declares more than it holds: what was measured is true.
     durationchange: ({ duration }) =>
