@@ -35,6 +35,7 @@ export type FindingCode =
   | 'event-without-recording'
   | 'event-altered'
   | 'correction-without-event'
+  | 'acknowledged-without-event'
   | 'file-in-false-state'
   | 'intake-closed-unfinished'
 

@@ -18,6 +18,7 @@ export async function checkRecordings(
   await checkAgainstEvents(parts, find, checked)
   await findLostRecordings(parts, find)
   await findUnprovenCorrections(parts, find)
+  await findUnprovenAcknowledgements(parts, find)
 }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
@@ -120,5 +121,21 @@ async function findUnprovenCorrections({ db }: FsckParts, find: Find): Promise<v
       'correction-without-event',
       row.recording_id,
       `correction ${row.correction_id} has no event`,
+    )
+}
+
+async function findUnprovenAcknowledgements({ db }: FsckParts, find: Find): Promise<void> {
+  const unproven = await db
+    .selectFrom('flag_acknowledgements as noted')
+    .select(['noted.recording_id', 'noted.flag'])
+    .where(
+      sql<boolean>`not exists (select 1 from events e where e.unit_id = noted.unit_id and e.event_id = noted.event_id and e.recording_id = noted.recording_id and e.type = 'recording.flag-acknowledged')`,
+    )
+    .execute()
+  for (const { recording_id: recording, flag } of unproven)
+    find(
+      'acknowledged-without-event',
+      recording,
+      `that somebody looked at the flag ${flag} has no event`,
     )
 }

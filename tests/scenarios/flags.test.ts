@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { fsck } from '../../server/fsck.ts'
 import { createPerson } from '../house/person.ts'
 import { PASSWORD, startTestHouse, type TestHouse } from '../house/start.ts'
 import { dockOf } from '../house/take-in.ts'
@@ -59,6 +60,26 @@ test('refused: no such flag, a flag that is not there, no reason, no such record
   const nowhere = '00000000-0000-4000-8000-000000000000'
   await house.admin.refused('NOT_FOUND', 'POST', path('empty', nowhere), { why: '看过' })
   assert.deepEqual((await detail()).acknowledgements, [])
+})
+
+test('a note that no event tells of is found by fsck', async () => {
+  await house.admin.ok('POST', path('empty'), { why: '看过' })
+  const { originals, derived } = house.server.house.parts
+  const { db, pool } = house.server.house.database
+  const check = async () => {
+    const { findings } = await fsck({
+      db,
+      originals,
+      derived,
+      now: Temporal.Now.instant(),
+      deep: false,
+    })
+    return findings.map(({ code }) => code)
+  }
+  assert.deepEqual(await check(), [])
+  await pool.query('update flag_acknowledgements set event_id = gen_random_uuid()')
+  assert.deepEqual(await check(), ['acknowledged-without-event'])
+  await house.admin.ok('DELETE', path('empty'))
 })
 
 test('an officer may not note it, not even about an own recording', async () => {
