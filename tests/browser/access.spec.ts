@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test'
 import { seriousViolations } from './axe.ts'
-import { FILM, PHOTO } from './card.ts'
+import { EMPTY, FILM, PHOTO, SOUND } from './card.ts'
 import { arrived, expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
 
 async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): Promise<string[]> {
@@ -13,6 +13,8 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/recordings',
     `/recordings/${recordings.get(FILM)}`,
     `/recordings/${recordings.get(PHOTO)}`,
+    `/recordings/${recordings.get(SOUND)}`,
+    `/recordings/${recordings.get(EMPTY)}`,
     '/intakes',
     `/intakes/${intake.id}`,
     '/devices',

@@ -89,12 +89,8 @@ function FrameButtons({ playback }: { playback: Playback }) {
   const { t } = useWords()
   return (
     <>
-      <Button aria-label={t('player.frame-back')} onClick={() => playback.step(-1)}>
-        ‹ {t('player.frame-short')}
-      </Button>
-      <Button aria-label={t('player.frame-forward')} onClick={() => playback.step(1)}>
-        {t('player.frame-short')} ›
-      </Button>
+      <Button onClick={() => playback.step(-1)}>{t('player.frame-back')}</Button>
+      <Button onClick={() => playback.step(1)}>{t('player.frame-forward')}</Button>
     </>
   )
 }

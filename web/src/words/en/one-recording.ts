@@ -7,7 +7,6 @@ export const oneRecording = {
   'player.play': 'Play',
   'player.pause': 'Pause',
   'player.play-pause': 'Play or pause',
-  'player.frame-short': 'frame',
   'player.frame-back': 'Frame back',
   'player.frame-forward': 'Frame on',
   'player.frame': 'frame {{frame}} of {{count}}',

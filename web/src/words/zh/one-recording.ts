@@ -5,7 +5,6 @@ export const oneRecording = {
   'player.play': '播放',
   'player.pause': '暂停',
   'player.play-pause': '播放或暂停',
-  'player.frame-short': '帧',
   'player.frame-back': '上一帧',
   'player.frame-forward': '下一帧',
   'player.frame': '第 {{frame}} / {{count}} 帧',
