@@ -122,8 +122,8 @@ function LoopButtons({ playback }: { playback: Playback }) {
         <Button onClick={playback.endLoop}>
           {t('player.loop-end')}{' '}
           <span className="mute">
-            {fromSeconds === null ? '…' : showDuration(fromSeconds * 1000)}–
-            {toSeconds === null ? '…' : showDuration(toSeconds * 1000)}
+            {fromSeconds === null ? '…' : showExact(fromSeconds)}–
+            {toSeconds === null ? '…' : showExact(toSeconds)}
           </span>
         </Button>
       ) : null}

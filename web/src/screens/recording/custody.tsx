@@ -37,7 +37,9 @@ export function Custody({ id }: { id: string }) {
             <i className={isReading(first) ? 'reading' : ''} aria-hidden="true" />
             <span>
               {actorName(first.actor, t)}{' '}
-              {[first, ...others].map((event) => eventWords(event, t)).join(t('custody.and'))}
+              {[...new Set([first, ...others].map((event) => eventWords(event, t)))].join(
+                t('custody.and'),
+              )}
             </span>
             <span className="mono mute">
               #{first.number}
