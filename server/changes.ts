@@ -3,7 +3,8 @@
 // that is lost, except how soon a page shows what is new.
 
 import { EventEmitter, once } from 'node:events'
-import type { Change, Parts } from './tx.ts'
+import type { Change } from './db/change-relay.ts'
+import type { Parts } from './tx.ts'
 
 /** Changes of one node of several reach the others by this; one PC has no others. */
 export type Relay = { pass(change: Change): void }

@@ -5,6 +5,7 @@ import type { Actor, EventDetails, EventType } from '@shilu/core/events.ts'
 import type { Sheet } from '@shilu/core/import/sheet.ts'
 import type { Grantee, Role } from '@shilu/core/permissions.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
+import type { Change } from './db/change-relay.ts'
 import type { deskReads } from './db/desk.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
@@ -107,12 +108,4 @@ export type Parts = {
     /** Returns how to stop watching. */
     watch(unit: string, onChange: (change: Change) => void): () => void
   }
-}
-
-/** That something was done: the type of its event, and what it was about. */
-export type Change = {
-  unit: string
-  what: string
-  recording?: string | undefined
-  intake?: string | undefined
 }

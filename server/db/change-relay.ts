@@ -4,14 +4,26 @@
 
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Changes } from '../changes.ts'
-import type { Change } from '../tx.ts'
 
 const CHANNEL = 'shilu_changes'
 const GATHER_MS = 100
 /** PostgreSQL takes 8,000 bytes at once; a change is some 200. */
 const CHANGES_AT_ONCE = 25
 const AGAIN_AFTER_MS = 2000
+
+/** That something was done: the type of its event, and what it was about. */
+export type Change = {
+  unit: string
+  what: string
+  recording?: string | undefined
+  intake?: string | undefined
+}
+
+/** What is told on this node and on the others. */
+type Changes = {
+  receive(change: Change): void
+  relayTo(relay: { pass(change: Change): void }): void
+}
 
 export function startChangeRelay(pool: pg.Pool, changes: Changes): { stop(): Promise<void> } {
   const self = randomUUID()

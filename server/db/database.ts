@@ -118,3 +118,9 @@ export const isUniqueViolation = (error: unknown): boolean => {
   const code = (error as { code?: unknown } | null)?.code
   return code === '23505' || code === '40P01' || code === '40001'
 }
+
+/** A text holds NUL, which PostgreSQL cannot keep: nothing was written. */
+export const isUnstorableText = (error: unknown): boolean => {
+  const code = (error as { code?: unknown } | null)?.code
+  return code === '22021' || code === '22P05'
+}

@@ -12,7 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { StoreFull } from '../blobs/blob-store.ts'
-import { isDatabaseAway } from '../db/database.ts'
+import { isDatabaseAway, isUnstorableText } from '../db/database.ts'
 
 export type ProblemBody = {
   type: string
@@ -28,6 +28,7 @@ export function problemOf(error: unknown): Problem {
     return new Problem('INPUT_INVALID', { where: whereOf(error) }, error)
   if (error instanceof StoreFull) return new Problem('STORE_FULL', { free: '0' }, error)
   if (isDatabaseAway(error)) return new Problem('DATABASE_UNAVAILABLE', {}, error)
+  if (isUnstorableText(error)) return new Problem('INPUT_INVALID', { where: 'U+0000' }, error)
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown }
   if (typeof code === 'string' && code in FRAMEWORK) return new Problem(FRAMEWORK[code]!, {}, error)
   if (statusCode === 400) return new Problem('BODY_NOT_JSON', {}, error)

@@ -7,7 +7,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Problem } from '@shilu/core/problems.ts'
 import type { House } from '../run/run-operation.ts'
-import type { Change } from '../tx.ts'
+import type { Change } from '../db/change-relay.ts'
 import { askerOf } from './asker.ts'
 
 /** Changes of so long go out together: a card of a thousand files is not a thousand messages. */

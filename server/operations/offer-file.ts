@@ -6,7 +6,7 @@ import { Problem } from '@shilu/core/problems.ts'
 import type { Digest, IntakeFileState } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import { alreadyDone, operation, type Run } from './operation.ts'
-import { id } from './shapes/basics.ts'
+import { id, told as toldText } from './shapes/basics.ts'
 import * as shapes from './shapes/intakes.ts'
 import { takeIn } from './take-in.ts'
 import { unitOf } from './unit-of.ts'
@@ -114,7 +114,7 @@ export const failFile = operation({
   summary: 'Tell that a listed file could not be read',
   permission: 'intake.run',
   event: ['intake.file-failed'],
-  input: z.strictObject({ id, position, reason: z.string().min(1).max(500) }),
+  input: z.strictObject({ id, position, reason: toldText(500).pipe(z.string().min(1)) }),
   output: shapes.offerAnswer,
   async run({ tx, input, asker, now, commit }): Promise<Answer> {
     const unit = unitOf(asker)

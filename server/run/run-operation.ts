@@ -16,7 +16,8 @@ import { admissionReads, admissionWrites, unitReads, unitWrites } from '../db/un
 import { uploadReads, uploadWrites } from '../db/uploads.ts'
 import { appendEvent } from '../custody/append.ts'
 import type { EventType } from '@shilu/core/events.ts'
-import type { Asker, Change, Commit, Parts, Tx, Writes } from '../tx.ts'
+import type { Change } from '../db/change-relay.ts'
+import type { Asker, Commit, Parts, Tx, Writes } from '../tx.ts'
 import { wasAlreadyDone, type OperationSpec, type Refusal } from '../operations/operation.ts'
 import type { z } from 'zod'
 

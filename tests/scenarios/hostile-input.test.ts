@@ -17,6 +17,17 @@ after(() => house.end())
 
 const source = { kind: 'folder', root: '/x' }
 
+test('NUL is refused where a person writes it, and shown where a card says it', async () => {
+  const nul = { login: 'a\u0000b', password: 'x' }
+  await createPerson(house.url).refused('INPUT_INVALID', 'POST', '/session', nul)
+  const intake = await dock.ok('POST', '/intakes', {
+    resumeKey: 'nul',
+    source: { kind: 'card', root: '/x', volumeLabel: 'A\u0000B', paramIni: 'DevNo=1\u0000\u0000' },
+  })
+  assert.equal(intake.source.volumeLabel, 'A\u2400B')
+  await dock.ok('POST', `/intakes/${intake.id}/close`, {})
+})
+
 test('unknown fields, wrong types, over-long text, broken JSON and broken UTF-8', async () => {
   const { admin } = house
   await admin.refused('INPUT_INVALID', 'POST', '/sections', { name: '执法一中队', colour: 'red' })

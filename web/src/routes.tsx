@@ -5,6 +5,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  notFound,
   lazyRouteComponent,
   Outlet,
   redirect,
@@ -36,6 +37,11 @@ const readWords = ({ q }: Record<string, unknown>): { q?: string } =>
 // Not needed for the first page, and the largest: they come when they are opened.
 const Recording = lazyRouteComponent(() => import('./screens/recording/recording.tsx'), 'Recording')
 const Intake = lazyRouteComponent(() => import('./screens/intakes/intake.tsx'), 'Intake')
+
+/** What is no id leads nowhere: the page says so before the server has to. */
+const onlyId = ({ params }: { params: { id: string } }) => {
+  if (!/^[0-9a-f-]{36}$/i.test(params.id)) notFound({ throw: true })
+}
 
 const root = createRootRoute({ component: Outlet })
 const setUp = createRoute({ getParentRoute: () => root, path: '/setup', component: SetUp })
@@ -86,7 +92,12 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       validateSearch: readSearch,
       component: Recordings,
     }),
-    createRoute({ getParentRoute, path: '/recordings/$id', component: Recording }),
+    createRoute({
+      getParentRoute,
+      path: '/recordings/$id',
+      beforeLoad: onlyId,
+      component: Recording,
+    }),
     createRoute({
       getParentRoute,
       path: '/devices',
@@ -105,7 +116,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
     createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
-    createRoute({ getParentRoute, path: '/intakes/$id', component: Intake }),
+    createRoute({ getParentRoute, path: '/intakes/$id', beforeLoad: onlyId, component: Intake }),
   ] as const
 }
 

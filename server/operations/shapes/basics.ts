@@ -13,6 +13,14 @@ export const text = (max: number) =>
     .refine((value) => !/[\u0000-\u001f\u007f]/u.test(value), 'control characters')
     .refine((value) => value.trim() !== '', 'empty')
 
+/** What a device or card says, as it said it. A settings file may hold NUL, which the database cannot
+ * keep: the sign for it stands in its place. */
+export const told = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((value) => value.toWellFormed().replaceAll('\u0000', '\u2400'))
+
 export const id = z.uuid().transform((value) => value.toLowerCase())
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** Zero is a size: a device that loses power leaves empty files, and they are kept too. */

@@ -9,24 +9,22 @@
 
 import { INTAKE_FILE_STATES, RECORDING_KINDS } from '@shilu/core/recording.ts'
 import { z } from 'zod'
-import { instant, pageOf, reason, sizeBytes, text } from './basics.ts'
+import { instant, pageOf, reason, sizeBytes, text, told } from './basics.ts'
 import { deviceMark } from './people.ts'
 
 export const FILES_PER_BATCH = 500
 export const PATH_MAX_CHARACTERS = 4096
 
-const claim = z
-  .string()
-  .max(64 * 1024)
+const claim = told(64 * 1024)
   .nullable()
   .default(null)
 
 export const source = z.strictObject({
   kind: z.enum(['card', 'folder']),
   /** How the dock's machine calls it: a mount point or folder. For people; never opened by the server. */
-  root: z.string().max(PATH_MAX_CHARACTERS),
-  volumeId: z.string().max(200).nullable().default(null),
-  volumeLabel: z.string().max(200).nullable().default(null),
+  root: told(PATH_MAX_CHARACTERS),
+  volumeId: told(200).nullable().default(null),
+  volumeLabel: told(200).nullable().default(null),
   /** The whole text of the file, if the card has one. */
   paramIni: claim,
   stationBindIni: claim,
