@@ -50,6 +50,6 @@ test('an officer first chooses an own password, then sees the own recordings and
   await expect(page.getByRole('link', { name: FILM })).toBeVisible()
   await expect(page.getByRole('link', { name: STRAY })).toHaveCount(0)
   await page.getByRole('link', { name: FILM }).click()
-  await expect(page.getByRole('heading', { name: '平台核定' })).toBeVisible()
+  await expect(page.getByText('平台核定').first()).toBeVisible()
   await expect(page.getByRole('button', { name: /更正/ })).toHaveCount(0)
 })

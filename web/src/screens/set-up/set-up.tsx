@@ -57,7 +57,7 @@ function SetUpForm({ token }: { token: string }) {
     onSuccess: async (session) => {
       cache.clear()
       cache.setQueryData(sessionQuery.queryKey, session)
-      await navigate({ to: '/recordings', replace: true })
+      await navigate({ to: '/', replace: true })
     },
   })
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
