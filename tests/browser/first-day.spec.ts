@@ -43,7 +43,7 @@ test('set up, register, dock, watch, find, play, step, correct, export', async (
     .getByRole('link', { name: /shilu-card-/ })
     .first()
     .click()
-  await expect(page.getByText('已完成').first()).toBeVisible()
+  await expect(page.getByText('已结束').first()).toBeVisible()
   await expect(page.getByText(card.FILM)).toBeVisible()
 
   await findAndPlay(page)

@@ -145,7 +145,7 @@ async function tables(browser: Browser, url: string, note: Note): Promise<void> 
   }
   const box = (index: number) =>
     `document.querySelectorAll('.ant-table-row input[type=checkbox]')[${index}]`
-  const chosen = `document.querySelectorAll('.ant-table-row-selected').length`
+  const chosen = `document.querySelectorAll('.ant-table-row .select-box input:checked').length`
   const one = await reaction(page, `${box(40)}.click()`, `${chosen} === 1`)
   note(`${ROWS} rows: a row is chosen`, 'ms', 100, one)
   const all = await reaction(

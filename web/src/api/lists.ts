@@ -1,6 +1,7 @@
 // A list by cursor as the pages use it: items so far, the server's total, and the next page.
 
 import { queryOptions, useInfiniteQuery, useQuery, type QueryKey } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { call } from './client.ts'
 
 type Page<Item> = { items: Item[]; next: string | null; total: number }
@@ -21,8 +22,10 @@ export function useList<Item>({ queryKey, page, isEnabled = true, pollMs = false
     refetchInterval: pollMs,
   })
   const { data, isFetchingNextPage } = query
+  // The same items as long as nothing came: a table of them is not drawn anew for nothing.
+  const items = useMemo(() => data?.pages.flatMap((one) => one.items) ?? [], [data])
   return {
-    items: data?.pages.flatMap((one) => one.items) ?? [],
+    items,
     total: data?.pages[0]?.total ?? 0,
     isKnown: data !== undefined,
     isPending: query.isPending && isEnabled,

@@ -2,11 +2,10 @@
 // select. Columns that do not fit on a phone are left out there; the first says their content instead.
 
 import { Button, Table, type TableColumnsType } from 'antd'
-import type { Key, MouseEvent } from 'react'
+import { useMemo, type MouseEvent } from 'react'
 import { useWords } from '../words/use-words.ts'
 import { shownColumns, type ListLook } from './list-look.tsx'
-
-export type Selection = { keys: readonly string[]; onChange: (keys: string[]) => void }
+import { SelectAll, SelectBox, type Selection } from './selection.tsx'
 
 type Props<Item> = {
   label: string
@@ -21,36 +20,37 @@ type Props<Item> = {
   onOpen?: (item: Item) => void
   more?: More | undefined
   look?: ListLook
+  /** A row shows its item and nothing else: choosing one draws no other row anew. */
+  isOfItemAlone?: boolean
   selection?: Selection | undefined
 }
 type More = { isLoading: boolean; load: () => void }
 
 export function Rows<Item extends object>(props: Props<Item>) {
-  const { t } = useWords()
+  const { language } = useWords()
   const { label, columns, items, total, rowKey, isOdd, isOff, onOpen, more, look } = props
-  const { selection } = props
+  const { selection, isOfItemAlone = false } = props
+  const drawn = useMemo(() => {
+    const shown = look ? shownColumns(columns, look) : columns
+    const chosen = selection ? [selectColumn<Item>(selection, items, rowKey), ...shown] : shown
+    if (!isOfItemAlone) return chosen
+    return chosen.map((column) => ({
+      ...column,
+      shouldCellUpdate: (next: Item, before: Item) => next !== before,
+    }))
+  }, [columns, look, isOfItemAlone, selection, items, rowKey])
   return (
     <>
       <Table<Item>
+        key={language}
         rowKey={rowKey}
         size={look?.density === 'airy' ? 'middle' : 'small'}
         aria-label={label}
-        columns={look ? shownColumns(columns, look) : columns}
-        dataSource={[...items]}
+        columns={drawn}
+        dataSource={items}
         pagination={false}
         className={onOpen ? 'rows opens' : 'rows'}
         rowClassName={(item) => (isOdd?.(item) ? 'odd-one' : isOff?.(item) ? 'off' : '')}
-        {...(selection
-          ? {
-              rowSelection: {
-                selectedRowKeys: [...selection.keys],
-                onChange: (keys: Key[]) => selection.onChange(keys.map(String)),
-                columnWidth: 40,
-                getCheckboxProps: () => ({ 'aria-label': t('list.select') }),
-                getTitleCheckboxProps: () => ({ 'aria-label': t('list.select-all') }),
-              },
-            }
-          : {})}
         {...(onOpen
           ? { onRow: (item) => ({ onClick: (event) => !isTaken(event) && onOpen(item) }) }
           : {})}
@@ -58,6 +58,21 @@ export function Rows<Item extends object>(props: Props<Item>) {
       <Count shown={items.length} total={total} more={more} />
     </>
   )
+}
+
+function selectColumn<Item extends object>(
+  selection: Selection,
+  items: readonly Item[],
+  rowKey: keyof Item & string,
+): TableColumnsType<Item>[number] {
+  const idOf = (item: Item) => String(item[rowKey])
+  return {
+    key: 'select',
+    width: 40,
+    className: 'select-column',
+    title: <SelectAll selection={selection} ids={items.map(idOf)} />,
+    render: (_, item) => <SelectBox selection={selection} id={idOf(item)} />,
+  }
 }
 
 /** How many of how many are shown, and the way to the next. */
@@ -86,5 +101,5 @@ export function Count({
 /** A click on a link, a box or the end of selecting text is not a click on the row. */
 const isTaken = (event: MouseEvent): boolean =>
   (event.target instanceof Element &&
-    event.target.closest('a, button, label, input, .ant-table-selection-column') !== null) ||
+    event.target.closest('a, button, label, input, .select-column') !== null) ||
   getSelection()?.type === 'Range'

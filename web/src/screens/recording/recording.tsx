@@ -7,6 +7,7 @@ import type { RecordingFlag } from '@shilu/core/recording.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { call, type Answer } from '../../api/client.ts'
+import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { KindTag, Tag } from '../../parts/tags.tsx'
@@ -29,17 +30,20 @@ import './print.css' // oxlint-disable-line import/no-unassigned-import -- taken
 export type Detail = Answer<'GET /recordings/{id}'>
 
 const POLL_MS = 1500
+/** The server tells of each change; this is for the one that got lost. */
+const HEARD_POLL_MS = 10_000
 /** A recording that was not examined by then waits for a person, not for this page. */
 const EXAMINED_WITHIN_MS = 10 * 60_000
 
 export function Recording() {
   const { id } = useParams({ from: '/signed-in/recordings/$id' })
   const cache = useQueryClient()
+  const pollMs = usePollMs(POLL_MS) || HEARD_POLL_MS
   const recording = useQuery({
     queryKey: ['recording', id],
     queryFn: ({ signal }) => call('GET /recordings/{id}', { id }, signal),
     // Asked again only while something about it is being made.
-    refetchInterval: (query) => (query.state.data && isInWork(query.state.data) ? POLL_MS : false),
+    refetchInterval: (query) => (query.state.data && isInWork(query.state.data) ? pollMs : false),
   })
   const detail = recording.data
   useTitle(detail?.fileName)

@@ -8,14 +8,22 @@ import { useState } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
 import { useMayDo } from '../../api/session.ts'
+import { useChosen, type Selection } from '../../parts/selection.tsx'
 import { problemWords } from '../../parts/states.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { CorrectChosen } from './correct-chosen.tsx'
 
 export type Item = Answer<'GET /recordings'>['items'][number]
-type Props = { items: readonly Item[]; onDone: () => void }
+type Props = { items: readonly Item[]; selection: Selection }
 
-export function Chosen({ items, onDone }: Props) {
+export function Chosen({ items, selection }: Props) {
+  const keys = useChosen(selection)
+  // What is no longer in the list is no longer chosen.
+  const chosen = items.filter(({ id }) => keys.has(id))
+  return chosen.length > 0 ? <ChosenBar items={chosen} onDone={selection.clear} /> : null
+}
+
+function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => void }) {
   const { t, language } = useWords()
   const { message } = App.useApp()
   const mayCorrect = useMayDo('recording.correct')

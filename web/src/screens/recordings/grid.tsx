@@ -1,10 +1,10 @@
 // The archive as pictures: many at a glance, with what tells them apart.
 
 import { Link } from '@tanstack/react-router'
-import { Checkbox } from 'antd'
 import type { Answer } from '../../api/client.ts'
-import { Count, type Selection } from '../../parts/rows.tsx'
+import { Count } from '../../parts/rows.tsx'
 import type { ListLook } from '../../parts/list-look.tsx'
+import { SelectBox, type Selection } from '../../parts/selection.tsx'
 import { Flags } from '../../parts/tags.tsx'
 import { showDuration, showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -21,23 +21,14 @@ type Props = {
 
 export function Grid({ items, total, more, selection, look }: Props) {
   const { t } = useWords()
-  const toggle = (id: string) =>
-    selection.onChange(
-      selection.keys.includes(id)
-        ? selection.keys.filter((key) => key !== id)
-        : [...selection.keys, id],
-    )
   return (
     <>
       <ul className={look.density === 'airy' ? 'grid airy' : 'grid'}>
         {items.map((item) => (
           <li key={item.id} className="card">
-            <Checkbox
-              className="grid-box"
-              checked={selection.keys.includes(item.id)}
-              onChange={() => toggle(item.id)}
-              aria-label={`${t('list.select')} ${item.fileName}`}
-            />
+            <span className="grid-box">
+              <SelectBox selection={selection} id={item.id} name={item.fileName} />
+            </span>
             <Link to="/recordings/$id" params={{ id: item.id }}>
               <Poster item={item} />
               <span className="grid-name" title={item.fileName}>

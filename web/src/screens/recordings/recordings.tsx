@@ -2,13 +2,14 @@
 
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { call } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { useRecordingNews } from '../../api/live.ts'
 import { Command } from '../../parts/copy.tsx'
 import { ListLookButton, useListLook } from '../../parts/list-look.tsx'
 import { Rows } from '../../parts/rows.tsx'
+import { useSelection } from '../../parts/selection.tsx'
 import { Failed, Loading, Nothing } from '../../parts/states.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -28,18 +29,15 @@ export function Recordings() {
   const search = readSearch(useSearch({ from: '/signed-in/recordings' }))
   const navigate = useNavigate()
   const { look, change } = useListLook('recordings')
-  const [keys, setKeys] = useState<string[]>([])
+  const selection = useSelection()
   useTitle(t('place.recordings'))
   const list = useList({
     queryKey: ['recordings', search],
     page: (after, signal) =>
       call('GET /recordings', { ...queryOf(search), after, limit: PAGE_ITEMS }, signal),
   })
-  const columns = recordingColumns(t)
+  const columns = useMemo(() => recordingColumns(t), [t])
   const open = ({ id }: { id: string }) => void navigate({ to: '/recordings/$id', params: { id } })
-  // What is no longer in the list is no longer chosen.
-  const chosen = list.items.filter(({ id }) => keys.includes(id))
-  const selection = { keys: chosen.map(({ id }) => id), onChange: setKeys }
   const shared = { items: list.items, total: list.total, more: list.more, selection, look }
   return (
     <>
@@ -55,7 +53,7 @@ export function Recordings() {
         </span>
       </div>
       <RecordingFilters search={search} />
-      {chosen.length > 0 ? <Chosen items={chosen} onDone={() => setKeys([])} /> : null}
+      <Chosen items={list.items} selection={selection} />
       {list.isPending ? <Loading /> : null}
       {list.error ? <Failed error={list.error} onRetry={list.refetch} /> : null}
       {list.isKnown && list.total === 0 ? <NoRecordings search={search} /> : null}
@@ -65,6 +63,7 @@ export function Recordings() {
           label={t('place.recordings')}
           rowKey="id"
           columns={columns}
+          isOfItemAlone
           isOdd={(item) => item.flags.includes('fits-nowhere')}
           onOpen={open}
           {...shared}
