@@ -1,7 +1,7 @@
 // The desk: what there is to do for the person signed in, what is being taken in, how the archive is.
 
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { DESK_TASKS } from '@shilu/core/desk.ts'
 import { Button } from 'antd'
 import { call, type Answer } from '../../api/client.ts'
@@ -24,6 +24,7 @@ const DEAF_MS = 30_000
 
 export function Desk() {
   const { t, language } = useWords()
+  const navigate = useNavigate()
   const pollMs = usePollMs(DEAF_MS)
   const mayTakeIn = useMayDo('intake.run')
   const desk = useQuery({
@@ -39,9 +40,9 @@ export function Desk() {
         {desk.data ? <span className="mute">{dayWords(desk.data.at, language)}</span> : null}
         <span className="buttons">
           {mayTakeIn ? (
-            <Link to="/intakes">
-              <Button type="primary">{t('desk.take-in')}</Button>
-            </Link>
+            <Button type="primary" onClick={() => void navigate({ to: '/intakes' })}>
+              {t('desk.take-in')}
+            </Button>
           ) : null}
         </span>
       </div>

@@ -25,7 +25,7 @@ export const recordingColumns = (t: Words): TableColumnsType<Item> => [
   {
     title: t('recordings.captured'),
     key: 'captured',
-    width: 152,
+    width: 168,
     ...WIDE,
     render: (_, item) => <Captured item={item} />,
   },
@@ -62,8 +62,8 @@ export const recordingColumns = (t: Words): TableColumnsType<Item> => [
   {
     title: t('recordings.received'),
     key: 'received',
-    width: 152,
-    responsive: ['xl'],
+    width: 168,
+    responsive: ['xxl'],
     render: (_, item) => showTime(item.receivedAt),
   },
 ]
