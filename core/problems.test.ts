@@ -5,7 +5,8 @@ import { REASON_WORDS } from './reason-words.ts'
 import { sayReason } from './reasons.ts'
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[]
-const braces = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
+/** Which figures a text fills in; a language may name one twice. */
+const braces = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted()
 
 test('every problem has an error status, and both languages ask for the same details', () => {
   for (const code of codes) {
