@@ -9,8 +9,8 @@ const HAN = /[\u4e00-\u9fff]/
 
 test('every flag explains itself in both languages', () => {
   for (const flag of RECORDING_FLAGS) {
-    const { means, toDo } = FLAG_GUIDE[flag]
-    for (const { zh, en } of [means, toDo]) {
+    const { means, advice } = FLAG_GUIDE[flag]
+    for (const { zh, en } of [means, advice]) {
       assert.match(zh, HAN)
       assert.doesNotMatch(zh, /[A-Za-z]/)
       assert.doesNotMatch(en, HAN)

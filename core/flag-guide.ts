@@ -12,7 +12,7 @@ export type Remedy = 'time' | 'place' | 'none'
 type Words = { zh: string; en: string }
 export type FlagGuide = {
   means: Words
-  toDo: Words
+  advice: Words
   remedy: Remedy
   /** The reasons of time, place and playing that it rests on. */
   reasons: readonly ReasonCode[]
@@ -35,7 +35,7 @@ export const FLAG_GUIDE = {
       zh: '没有找到它属于哪台设备、当时由谁持有（第五条：标出，不丢弃）。',
       en: 'No device was found for it, or nobody who held the device then (Art. 5: flagged, never dropped).',
     },
-    toDo: {
+    advice: {
       zh: '选定设备和执法人员；也可先在“设备”中登记设备或持有人，系统会自动重新认定。',
       en: 'Choose the device and the officer; or register the device or its holder first, and it is placed again by itself.',
     },
@@ -54,7 +54,7 @@ export const FLAG_GUIDE = {
       zh: '设备时钟从未校准，它写下的时间早于设备可能存在的年代。',
       en: 'The clock of the device was never set: it wrote a time before such a device could exist.',
     },
-    toDo: CORRECT_TIME,
+    advice: CORRECT_TIME,
     remedy: 'time',
     reasons: ['time-clock-not-set', 'time-none-believed'],
     findings: [],
@@ -64,7 +64,7 @@ export const FLAG_GUIDE = {
       zh: '设备写下的时间晚于入库时间，时钟快了。',
       en: 'The device wrote a time after the moment of intake: its clock is ahead.',
     },
-    toDo: CORRECT_TIME,
+    advice: CORRECT_TIME,
     remedy: 'time',
     reasons: ['time-clock-ahead', 'time-none-believed'],
     findings: [],
@@ -74,7 +74,7 @@ export const FLAG_GUIDE = {
       zh: '设备在不同地方写下的时间相互矛盾。',
       en: 'The times that the device wrote in different places contradict each other.',
     },
-    toDo: CORRECT_TIME,
+    advice: CORRECT_TIME,
     remedy: 'time',
     reasons: ['time-other-disagrees'],
     findings: [],
@@ -84,7 +84,7 @@ export const FLAG_GUIDE = {
       zh: '文件存在，但没有内容（0 字节）。',
       en: 'The file is there and holds nothing (0 bytes).',
     },
-    toDo: ONLY_LOOK,
+    advice: ONLY_LOOK,
     remedy: 'none',
     reasons: [],
     findings: ['empty'],
@@ -94,7 +94,7 @@ export const FLAG_GUIDE = {
       zh: '文件结构声明的数据没有全部写完，多为录制时断电或拔卡。',
       en: 'Not all of what its structure promises was written: the power or the card was lost while it was filmed, most often.',
     },
-    toDo: ONLY_LOOK,
+    advice: ONLY_LOOK,
     remedy: 'none',
     reasons: [],
     findings: ['bytes-missing', 'index-missing', 'unfinished', 'durations-disagree'],
@@ -104,7 +104,7 @@ export const FLAG_GUIDE = {
       zh: '内容无法解码，看不到也听不到。',
       en: 'Nothing in it can be decoded: there is nothing to see or hear.',
     },
-    toDo: ONLY_LOOK,
+    advice: ONLY_LOOK,
     remedy: 'none',
     reasons: ['play-no-index', 'play-nothing-decodable'],
     findings: [
@@ -121,7 +121,7 @@ export const FLAG_GUIDE = {
       zh: '文件名后缀与实际内容不一致；平台以内容为准。',
       en: 'The name tells another format than the content; the content counts here.',
     },
-    toDo: {
+    advice: {
       zh: '查看内容是否确为该设备所录；确认后在此注明。文件名作为设备自述不作改动。',
       en: 'See whether the content is really of this device, and note it here. The name is a claim and stays.',
     },
@@ -134,7 +134,7 @@ export const FLAG_GUIDE = {
       zh: '内容由设备厂家加密，只有厂家软件能打开。',
       en: 'The maker of the device encrypted it: only the maker’s software opens it.',
     },
-    toDo: {
+    advice: {
       zh: '下载原件，用设备厂家的播放软件查看；查看后在此注明。',
       en: 'Download the original, look at it with the maker’s software, and note it here.',
     },
@@ -147,7 +147,7 @@ export const FLAG_GUIDE = {
       zh: '文件完整，但浏览器和本系统都无法显示。',
       en: 'The file is whole, but neither browsers nor this program can show it.',
     },
-    toDo: {
+    advice: {
       zh: '下载原件，用合适的软件打开；查看后在此注明。',
       en: 'Download the original, open it with software that can, and note it here.',
     },
@@ -160,7 +160,7 @@ export const FLAG_GUIDE = {
       zh: '执法人员拍摄时在设备上按了重点标记。这是设备自述，不是认定。',
       en: 'The officer pressed the mark on the device while filming. A claim, not a judgement.',
     },
-    toDo: {
+    advice: {
       zh: '查看内容，判断是否属于应长期保存的情形；查看后在此注明。',
       en: 'Look at it, judge whether it has to be kept long-term, and note it here.',
     },

@@ -7,6 +7,7 @@ import { ChooseOfficer } from '../../parts/choose-officer.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { RolesField } from './roles-field.tsx'
+import { FirstPasswordField, LoginField } from './login-fields.tsx'
 
 type Fields = { login: string; name: string; roles: Role[]; officer?: string; password: string }
 
@@ -31,14 +32,7 @@ export function NewAccount({ onClose }: { onClose: (isSaved: boolean) => void })
       about={{ LOGIN_TAKEN: 'login', ROLES_CLASH: 'roles', PASSWORD_WEAK: 'password' }}
       onClose={onClose}
     >
-      <Form.Item
-        name="login"
-        label={t('accounts.login')}
-        extra={t('setup.login-hint')}
-        rules={[required]}
-      >
-        <Input maxLength={64} autoComplete="off" />
-      </Form.Item>
+      <LoginField />
       <Form.Item name="name" label={t('accounts.name')} rules={[required]}>
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
@@ -46,14 +40,7 @@ export function NewAccount({ onClose }: { onClose: (isSaved: boolean) => void })
       <Form.Item name="officer" label={t('accounts.officer')} extra={t('accounts.officer-note')}>
         <ChooseOfficer allowClear />
       </Form.Item>
-      <Form.Item
-        name="password"
-        label={t('accounts.first-password')}
-        extra={t('accounts.first-password-note')}
-        rules={[required]}
-      >
-        <Input.Password maxLength={256} autoComplete="new-password" />
-      </Form.Item>
+      <FirstPasswordField />
     </FormDialog>
   )
 }

@@ -87,7 +87,7 @@ function Standing({ detail, flag }: OneProps) {
 
 function Explained({ detail, flag, actions }: OneProps & Pick<Props, 'actions'>) {
   const { t, language } = useWords()
-  const { means, toDo, remedy } = FLAG_GUIDE[flag]
+  const { means, advice, remedy } = FLAG_GUIDE[flag]
   const noted = detail.acknowledgements.find((one) => one.flag === flag)
   const basis = basisOf(detail, flag, language)
   return (
@@ -116,7 +116,7 @@ function Explained({ detail, flag, actions }: OneProps & Pick<Props, 'actions'>)
         </Line>
       ) : (
         <Line name={t('flags.to-do')}>
-          {toDo[language]}
+          {advice[language]}
           {actions ? <Buttons remedy={remedy} flag={flag} actions={actions} /> : null}
         </Line>
       )}

@@ -4,6 +4,7 @@ import { Form, Input } from 'antd'
 import { call } from '../../api/client.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { FirstPasswordField, LoginField } from '../accounts/login-fields.tsx'
 
 type Fields = { name: string; login: string; accountName: string; password: string }
 
@@ -34,22 +35,8 @@ export function NewUnit({ onClose }: { onClose: (isSaved: boolean) => void }) {
       <Form.Item name="accountName" label={t('units.first-admin')} rules={[required]}>
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
-      <Form.Item
-        name="login"
-        label={t('accounts.login')}
-        extra={t('setup.login-hint')}
-        rules={[required]}
-      >
-        <Input maxLength={64} autoComplete="off" />
-      </Form.Item>
-      <Form.Item
-        name="password"
-        label={t('accounts.first-password')}
-        extra={t('accounts.first-password-note')}
-        rules={[required]}
-      >
-        <Input.Password maxLength={256} autoComplete="new-password" />
-      </Form.Item>
+      <LoginField />
+      <FirstPasswordField />
     </FormDialog>
   )
 }
