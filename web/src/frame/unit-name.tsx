@@ -2,8 +2,7 @@
 // shows nothing of the one that was left.
 
 import { DownOutlined } from '@ant-design/icons'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
 import { App, Button, Dropdown } from 'antd'
 import { call } from '../api/client.ts'
 import type { Session } from '../api/session.ts'
@@ -13,15 +12,10 @@ import { useWords } from '../words/use-words.ts'
 export function UnitName({ session }: { session: Session }) {
   const { t } = useWords()
   const { message } = App.useApp()
-  const navigate = useNavigate()
-  const cache = useQueryClient()
   const enter = useMutation({
     mutationFn: (unit: string) => call('POST /session/unit', { unit }),
-    onSuccess: async ({ unit }) => {
-      cache.clear()
-      await navigate({ to: '/' })
-      void message.success(t('unit.entered', { unit: unit.name }))
-    },
+    // From the start: nothing that a page holds of the unit that was left stays.
+    onSuccess: () => globalThis.location.assign('/'),
     onError: (error) => void message.error(problemWords(error, t)),
   })
   const { unit, units } = session

@@ -8,7 +8,6 @@ export const desk = {
   'state.not-heard':
     'The server cannot be heard; this page tries again by itself. What stands here may be old. What was kept stays kept.',
   'unit.switch': 'Go to another unit; now: {{unit}}',
-  'unit.entered': 'You now work in {{unit}}.',
   'search.everything': 'Search recordings, people, devices (/)',
   'search.recordings': 'Search the recordings for “{{words}}”',
   'bell.title': 'Notices',

@@ -6,7 +6,6 @@ export const desk = {
   'state.not-heard':
     '与服务器的连接中断，正在自动重连。页面上的内容可能不是最新的；已入库的资料不受影响。',
   'unit.switch': '切换单位，当前：{{unit}}',
-  'unit.entered': '已切换到{{unit}}。',
   'search.everything': '搜索 资料、人员、设备（/）',
   'search.recordings': '在音像资料中搜索“{{words}}”',
   'bell.title': '通知',
