@@ -24,8 +24,8 @@ export async function showFrame(
   for (let tries = 0; tries < MOST_TRIES && !signal.aborted; tries += 1) {
     const shown = await landBefore(video, pace, frame, signal)
     if (shown === null || shown >= frame) return
-    // On a busy PC it may be run over: then once more.
-    if ((await playUpTo(video, pace, frame, signal)) <= frame) return
+    // On a busy PC it may be run over or fall short: then once more.
+    if ((await playUpTo(video, pace, frame, signal)) === frame) return
   }
 }
 
