@@ -26,7 +26,7 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
     })
   const isAt = () => media.current?.currentTime ?? 0
   const frame = pace.frameAt(atSeconds)
-  const step = useStep(media, pace, frame)
+  const { step, endStep } = useStep(media, pace, frame)
   const isFilm = detail.kind === 'video'
   useShownFrame(media, setAtSeconds)
   useLoop(media, loop, (from) => seek(isFilm ? pace.aim(pace.frameAt(from)) : from))
@@ -39,9 +39,12 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
     choose,
     // A refusal to play is told by the element's error event.
     toggle: () =>
-      on(media, (video) =>
-        video.paused ? void video.play().catch(() => undefined) : video.pause(),
-      ),
+      on(media, (video) => {
+        // A step that is under way may be playing up to its frame: whoever plays has had enough of it.
+        const wasStepping = endStep()
+        if (video.paused || wasStepping) void video.play().catch(() => undefined)
+        else video.pause()
+      }),
     jump: (seconds: number) => seek(isAt() + seconds),
     step,
     changeSpeed: (steps: number) => choose(SPEEDS[SPEEDS.indexOf(speed) + steps] ?? speed),
@@ -58,26 +61,34 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
 type Step = { frame: number; stop: AbortController }
 
 /** One step after the other: one that is not at its end yet is where the next one starts from. */
-function useStep(media: Media, pace: Pace, shown: number): (frames: number) => void {
+function useStep(media: Media, pace: Pace, shown: number) {
   const under = useRef<Step | null>(null)
   useEffect(() => () => under.current?.stop.abort(), [])
-  return (frames) => {
+  /** Whether there was one. */
+  const endStep = (): boolean => {
+    const isUnder = under.current !== null
+    under.current?.stop.abort()
+    under.current = null
+    return isUnder
+  }
+  const step = (frames: number) => {
     const video = media.current
     if (!video) return
     const last = pace.count === null ? Number.POSITIVE_INFINITY : pace.count - 1
     // The clock of a player that stands may lie a moment before the frame that it shows.
     const isStanding = video.paused && !video.seeking
     const from = under.current?.frame ?? (isStanding ? shown : pace.frameAt(video.currentTime))
-    const step = {
+    const next = {
       frame: Math.max(0, Math.min(from + frames, last)),
       stop: new AbortController(),
     }
     under.current?.stop.abort()
-    under.current = step
-    void showFrame(video, pace, step.frame, step.stop.signal).finally(() => {
-      if (under.current === step) under.current = null
+    under.current = next
+    void showFrame(video, pace, next.frame, next.stop.signal).finally(() => {
+      if (under.current === next) under.current = null
     })
   }
+  return { step, endStep }
 }
 
 /** What the element tells of itself. */
