@@ -68,7 +68,7 @@ function Contents({ desk }: { desk: Whole }) {
       <div className={isSideThere ? 'desk-columns' : ''}>
         <div>
           {archive?.recordings === 0 ? <FirstSteps /> : null}
-          <ToDo tasks={tasks} />
+          <WaitingTasks tasks={tasks} />
           {own === null ? null : <Own total={own} />}
         </div>
         {isSideThere ? (
@@ -106,7 +106,7 @@ function Tiles({ tasks }: { tasks: Task[] }) {
   )
 }
 
-function ToDo({ tasks }: { tasks: Task[] }) {
+function WaitingTasks({ tasks }: { tasks: Task[] }) {
   const { t } = useWords()
   return (
     <section className="card">

@@ -3,9 +3,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input, Modal, Select } from 'antd'
 import { call } from '../../api/client.ts'
-import { useDevices, useOfficers } from '../../api/lists.ts'
 import { FormProblem } from '../../parts/states.tsx'
 import { readTime, showTime } from '../../parts/times.ts'
+import { useChoices, type Choice } from '../../parts/use-choices.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import type { Detail } from './recording.tsx'
 
@@ -24,7 +24,9 @@ export function Correct({ detail, field, onClose }: Props) {
   const { t } = useWords()
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const choices = useChoices(field)
+  // A time is typed.
+  const listed = useChoices(field === 'device' ? 'device' : 'officer')
+  const choices = field === 'capturedAt' ? null : listed
   const value = Form.useWatch('value', form)
   const submit = useMutation({
     mutationFn: (given: Fields) =>
@@ -74,22 +76,6 @@ export function Correct({ detail, field, onClose }: Props) {
   )
 }
 
-/** What can be chosen; null where it is typed. */
-function useChoices(field: Field): { value: string; label: string }[] | null {
-  const officers = useOfficers()
-  const devices = useDevices()
-  if (field === 'capturedAt') return null
-  return field === 'officer'
-    ? officers.map(({ id, name, certificateNumber }) => ({
-        value: id,
-        label: `${name} ${certificateNumber}`,
-      }))
-    : devices.map(({ id, serial, model }) => ({
-        value: id,
-        label: [serial, model].filter(Boolean).join(' '),
-      }))
-}
-
 const isTime = (t: Words) => ({
   validator: (_rule: unknown, value?: string) =>
     readTime(value ?? '') === null
@@ -97,7 +83,7 @@ const isTime = (t: Words) => ({
       : Promise.resolve(),
 })
 
-type NewValueProps = { field: Field; choices: { value: string; label: string }[] | null }
+type NewValueProps = { field: Field; choices: Choice[] | null }
 
 function NewValue({ field, choices }: NewValueProps) {
   const { t } = useWords()

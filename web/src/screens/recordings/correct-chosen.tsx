@@ -5,8 +5,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Form, Input, Modal, Progress, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { call } from '../../api/client.ts'
-import { useDevices, useOfficers } from '../../api/lists.ts'
 import { problemWords } from '../../parts/states.tsx'
+import { useChoices } from '../../parts/use-choices.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Item } from './chosen.tsx'
 
@@ -114,18 +114,4 @@ function useRun(chosen: readonly Item[], field: Field) {
       isStopped.current = true
     },
   }
-}
-
-function useChoices(field: Field): { value: string; label: string }[] {
-  const officers = useOfficers()
-  const devices = useDevices()
-  return field === 'officer'
-    ? officers.map(({ id, name, certificateNumber }) => ({
-        value: id,
-        label: `${name} ${certificateNumber}`,
-      }))
-    : devices.map(({ id, serial, model }) => ({
-        value: id,
-        label: [serial, model].filter(Boolean).join(' '),
-      }))
 }
