@@ -16,6 +16,7 @@ import { uploadReads } from '../db/uploads.ts'
 import { beginUpload, giveUpUpload, receiveUpload } from '../operations/uploads.ts'
 import { runOperation, type House } from '../run/run-operation.ts'
 import type { Asker } from '../tx.ts'
+import { arriving } from './arriving.ts'
 import { askerOf } from './asker.ts'
 import { languageOf, problemBody, problemOf } from './answer-problem.ts'
 import { oneWriterAtATime } from './upload-lock.ts'
@@ -179,7 +180,7 @@ class StagedUploads extends DataStore {
   override async write(_stream: unknown, id: string, offset: number): Promise<number> {
     const row = await this.#row(id)
     if (row.state === 'received') return row.size_bytes
-    const source = atMost(now().request.raw, row.size_bytes - offset, () =>
+    const source = arriving(now().request.raw, row.size_bytes - offset, () =>
       this.#house.parts.changes.tell({
         unit: row.unit_id,
         what: 'upload.progress',
@@ -228,23 +229,3 @@ async function finish(house: House, upload: Upload): Promise<Record<string, neve
   house.parts.keeper.wake(upload.id)
   return {}
 }
-
-/** UNTRUSTED: a chunked request may send more than it declared. Whoever watches is told now and then
- * that bytes have arrived. */
-async function* atMost(
-  source: AsyncIterable<Uint8Array>,
-  limitBytes: number,
-  onProgress: () => void,
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0
-  let toldAtMs = performance.now()
-  for await (const chunk of source) {
-    bytes += chunk.length
-    if (bytes > limitBytes) throw new Problem('LENGTH_MISMATCH')
-    yield chunk
-    if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) continue
-    toldAtMs = performance.now()
-    onProgress()
-  }
-}
-const PROGRESS_EVERY_MS = 1000

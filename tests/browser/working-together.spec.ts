@@ -81,6 +81,7 @@ test('several recordings are given their officer at once, by keyboard, with one 
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox').click()
   await page.keyboard.type(OFFICER)
+  await expect(page.locator('.ant-select-item-option-active')).toContainText(OFFICER)
   await page.keyboard.press('Enter')
   await dialog.getByLabel('理由（存入保管链）').fill('当日由其使用备用机')
   await dialog.getByRole('button', { name: '更正 2 件' }).click()

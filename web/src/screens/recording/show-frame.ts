@@ -93,7 +93,7 @@ async function playUpTo(
   frame: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const { muted, playbackRate } = video
+  const { muted } = video
   const seen = watchFrames(video, pace)
   video.muted = true
   video.playbackRate = SLOWEST
@@ -108,7 +108,7 @@ async function playUpTo(
     // It may not play: then it stands at the frame before, and the next step tries again.
   }
   if (!signal.aborted) video.pause()
-  video.playbackRate = playbackRate
+  video.playbackRate = video.defaultPlaybackRate
   video.muted = muted
   // What was on its way to the screen when it was stopped is told a little later.
   await nextPicture()

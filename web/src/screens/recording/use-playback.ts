@@ -14,14 +14,17 @@ export type Playback = ReturnType<typeof usePlayback>
 
 export function usePlayback(media: Media, detail: Detail, pace: Pace) {
   const element = useElement(media, detail)
-  const { atSeconds, lengthSeconds, speed, setAtSeconds } = element
+  const { atSeconds, lengthSeconds, setAtSeconds } = element
   const [loop, setLoop] = useState<Loop>(NO_LOOP)
   const seek = (seconds: number) =>
     on(media, (video) => {
       video.currentTime = Math.max(0, Math.min(seconds, lengthSeconds))
     })
+  // The default is what was chosen: a step may play slower meanwhile and comes back to it. It is read from
+  // the element, because of two keys in quick succession the second comes before any event of the first.
   const choose = (next: number) =>
     on(media, (video) => {
+      video.defaultPlaybackRate = next
       video.playbackRate = next
     })
   const isAt = () => media.current?.currentTime ?? 0
@@ -47,13 +50,22 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
       }),
     jump: (seconds: number) => seek(isAt() + seconds),
     step,
-    changeSpeed: (steps: number) => choose(SPEEDS[SPEEDS.indexOf(speed) + steps] ?? speed),
+    changeSpeed: (steps: number) =>
+      on(media, ({ defaultPlaybackRate }) =>
+        choose(SPEEDS[SPEEDS.indexOf(defaultPlaybackRate) + steps] ?? defaultPlaybackRate),
+      ),
     toggleSound: () =>
       on(media, (video) => {
         video.muted = !video.muted
       }),
-    loopFrom: () => setLoop(withStart(loop, isFilm ? pace.start(pace.frameAt(isAt())) : isAt())),
-    loopTo: () => setLoop(withEnd(loop, isFilm ? pace.end(pace.frameAt(isAt())) : isAt())),
+    loopFrom: () => {
+      const seconds = isFilm ? pace.start(pace.frameAt(isAt())) : isAt()
+      setLoop((now) => withStart(now, seconds))
+    },
+    loopTo: () => {
+      const seconds = isFilm ? pace.end(pace.frameAt(isAt())) : isAt()
+      setLoop((now) => withEnd(now, seconds))
+    },
     endLoop: () => setLoop(NO_LOOP),
   }
 }
