@@ -94,3 +94,24 @@ test('a mark that two devices share places nothing', () => {
     [null, ['fits-nowhere'], 'place-ambiguous'],
   )
 })
+
+test('a device that a person named brings its holder along, and the marks stay told', () => {
+  const marks = [{ kind: 'name-prefix', value: '8812399' }] as const
+  assert.equal(place({ marks }).officerId, null)
+  const stated = place({ marks, statedDeviceId: 'd1' })
+  assert.deepEqual([stated.deviceId, stated.officerId, stated.flags], ['d1', 'li', []])
+  assert.deepEqual(codes({ marks, statedDeviceId: 'd1' }), [
+    'place-device-stated',
+    'place-by-mark',
+    'place-by-holder',
+  ])
+  assert.deepEqual(codes({ statedDeviceId: 'd2' }).slice(-1), ['place-no-holder'])
+  const unknown = place({
+    marks: [{ kind: 'name-prefix', value: '8812345' }],
+    statedDeviceId: null,
+  })
+  assert.deepEqual(
+    [unknown.deviceId, unknown.officerId, unknown.flags],
+    [null, null, ['fits-nowhere']],
+  )
+})

@@ -20,6 +20,8 @@ export type Found = {
   marks: readonly DeviceMark[]
   capturedAt: Temporal.Instant | null
   officerNumber: string | null
+  /** The device that a person named, null where they said that it is unknown; absent where nobody did. */
+  statedDeviceId?: string | null | undefined
 }
 export type Placement = {
   deviceId: string | null
@@ -34,32 +36,56 @@ export function decidePlacement(
   holdings: readonly Holding[],
   officers: readonly KnownOfficer[],
 ): Placement {
-  const nowhere = (reasons: Reason[], deviceId: string | null = null): Placement => ({
+  const claimed = claimedDevice(found.marks, devices)
+  const isStated = found.statedDeviceId !== undefined
+  const deviceId = isStated ? (found.statedDeviceId ?? null) : claimed.deviceId
+  const reasons = isStated
+    ? [{ code: 'place-device-stated' as const }, ...claimed.reasons]
+    : claimed.reasons
+  const nowhere = (code?: Reason['code']): Placement => ({
     deviceId,
     officerId: null,
-    reasons,
+    reasons: code === undefined ? reasons : [...reasons, { code }],
     flags: ['fits-nowhere'],
   })
-  const matches = matchesOf(found.marks, devices)
+  if (deviceId === null) return nowhere()
+  if (!found.capturedAt) return nowhere('place-no-time')
+  const holding = holdings.find((one) => one.deviceId === deviceId && covers(one, found.capturedAt))
+  if (!holding) return nowhere('place-no-holder')
+  const told: Reason[] = [...reasons, { code: 'place-by-holder' }]
+  const named = officers.find(
+    (officer) => officer.recorderNumber !== null && officer.recorderNumber === found.officerNumber,
+  )
+  if (named && named.id !== holding.officerId)
+    told.push({ code: 'place-claimed-officer-differs', params: { name: named.name } })
+  return { deviceId, officerId: holding.officerId, reasons: told, flags: [] }
+}
+
+/** The device that the marks speak of. */
+function claimedDevice(
+  marks: readonly DeviceMark[],
+  devices: readonly KnownDevice[],
+): { deviceId: string | null; reasons: Reason[] } {
+  const matches = matchesOf(marks, devices)
   const best = matches[0]
   if (!best) {
-    const code = found.marks.length === 0 ? 'place-no-mark' : 'place-no-device'
-    const marks = [...new Set(found.marks.map((mark) => mark.value))].join(', ')
-    return nowhere([{ code, params: { marks } }])
+    const code = marks.length === 0 ? 'place-no-mark' : 'place-no-device'
+    const values = [...new Set(marks.map((mark) => mark.value))].join(', ')
+    return { deviceId: null, reasons: [{ code, params: { marks: values } }] }
   }
   const rival = matches.find(
     ({ mark, device }) => mark === best.mark && device.id !== best.device.id,
   )
+  const { kind, value } = best.mark
   if (rival) {
     const serial = `${best.device.serial}, ${rival.device.serial}`
-    const { kind, value } = best.mark
-    return nowhere([{ code: 'place-ambiguous', params: { kind, value, serial } }])
+    return {
+      deviceId: null,
+      reasons: [{ code: 'place-ambiguous', params: { kind, value, serial } }],
+    }
   }
   const reasons: Reason[] = [
-    {
-      code: 'place-by-mark',
-      params: { kind: best.mark.kind, value: best.mark.value, serial: best.device.serial },
-    },
+    { code: 'place-by-mark', params: { kind, value, serial: best.device.serial } },
   ]
   const other = matches.find((match) => match.device.id !== best.device.id)
   if (other)
@@ -67,19 +93,7 @@ export function decidePlacement(
       code: 'place-marks-differ',
       params: { kind: other.mark.kind, value: other.mark.value, serial: other.device.serial },
     })
-
-  if (!found.capturedAt) return nowhere([...reasons, { code: 'place-no-time' }], best.device.id)
-  const holding = holdings.find(
-    (one) => one.deviceId === best.device.id && covers(one, found.capturedAt),
-  )
-  if (!holding) return nowhere([...reasons, { code: 'place-no-holder' }], best.device.id)
-  reasons.push({ code: 'place-by-holder' })
-  const claimed = officers.find(
-    (officer) => officer.recorderNumber !== null && officer.recorderNumber === found.officerNumber,
-  )
-  if (claimed && claimed.id !== holding.officerId)
-    reasons.push({ code: 'place-claimed-officer-differs', params: { name: claimed.name } })
-  return { deviceId: best.device.id, officerId: holding.officerId, reasons, flags: [] }
+  return { deviceId: best.device.id, reasons }
 }
 
 type Match = { mark: DeviceMark; device: KnownDevice }

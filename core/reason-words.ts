@@ -87,6 +87,12 @@ export const REASON_WORDS = {
     zh: '文件名中的编号属于{name}，与持有登记不符',
     en: 'the number in the file name is that of {name}, unlike the register',
   },
+  'place-device-stated': { zh: '设备由资料管理员更正', en: 'the custodian stated the device' },
+  'place-officer-stated': {
+    zh: '执法人员由资料管理员更正',
+    en: 'the custodian stated the officer',
+  },
+  // Stands in rows of before both could be told apart.
   'place-corrected': { zh: '由资料管理员更正', en: 'corrected by the custodian' },
 
   // playback

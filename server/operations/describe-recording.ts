@@ -89,7 +89,12 @@ export function describeRecording(known: Known): Described {
   const capturedAt = isTimeCorrected ? instantOrNull(corrected.capturedAt ?? null) : time.capturedAt
 
   const found = decidePlacement(
-    { marks: marksOf(claims), capturedAt, officerNumber: name.officerNumber ?? null },
+    {
+      marks: marksOf(claims),
+      capturedAt,
+      officerNumber: name.officerNumber ?? null,
+      statedDeviceId: corrected.device,
+    },
     known.devices.map((row) => ({ id: row.device_id, marks: row.marks, serial: row.serial })),
     known.holders.map((row) => ({
       deviceId: row.device_id,
@@ -106,11 +111,11 @@ export function describeRecording(known: Known): Described {
   const timeReasons: Reason[] = isTimeCorrected
     ? [{ code: 'time-corrected' }, ...time.reasons]
     : time.reasons
-  const isPlaceCorrected = corrected.device !== undefined || corrected.officer !== undefined
-  const placedReasons: Reason[] = isPlaceCorrected
-    ? [{ code: 'place-corrected' }, ...found.reasons]
-    : found.reasons
-  const device = corrected.device === undefined ? found.deviceId : corrected.device
+  const placedReasons: Reason[] =
+    corrected.officer === undefined
+      ? found.reasons
+      : [{ code: 'place-officer-stated' }, ...found.reasons]
+  const device = found.deviceId
   const officer = corrected.officer === undefined ? found.officerId : corrected.officer
   const fitsNowhere = device === null || officer === null
 

@@ -10,6 +10,7 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
   return [
     '/desk',
     '/units',
+    '/articles',
     '/recordings',
     `/recordings/${recordings.get(FILM)}`,
     `/recordings/${recordings.get(PHOTO)}`,

@@ -68,6 +68,7 @@ async function eachPage(
   const places = [
     '/desk',
     '/units',
+    '/articles',
     '/recordings',
     '/recordings?q=nothing-like-this',
     `/recordings/${recordings.get(card.FILM)}`,

@@ -57,6 +57,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'people', at: () => '/people' },
   { name: 'accounts', at: () => '/accounts' },
   { name: 'units', at: () => '/units' },
+  { name: 'articles', at: () => '/articles' },
   { name: 'password', at: () => '/password' },
   { name: 'no-such-page', at: () => '/no-such-page' },
 ]

@@ -36,6 +36,7 @@ const readWords = ({ q }: Record<string, unknown>): { q?: string } =>
 
 // Not needed for the first page, and the largest: they come when they are opened.
 const Recording = lazyRouteComponent(() => import('./screens/recording/recording.tsx'), 'Recording')
+const Articles = lazyRouteComponent(() => import('./screens/articles/articles.tsx'), 'Articles')
 const Intake = lazyRouteComponent(() => import('./screens/intakes/intake.tsx'), 'Intake')
 
 /** What is no id leads nowhere: the page says so before the server has to. */
@@ -113,6 +114,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       component: Accounts,
     }),
     createRoute({ getParentRoute, path: '/units', component: Units }),
+    createRoute({ getParentRoute, path: '/articles', component: Articles }),
     createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
     createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),

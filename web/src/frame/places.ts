@@ -31,6 +31,13 @@ const PLACES = [
     opensGroup: true,
   },
   { to: '/units', word: 'place.units', help: 'help.units', permission: 'account.list' },
+  {
+    to: '/articles',
+    word: 'place.articles',
+    help: 'help.articles',
+    permission: 'unit.read',
+    opensGroup: true,
+  },
 ] as const satisfies readonly Place[]
 
 export type PlacePath = (typeof PLACES)[number]['to']

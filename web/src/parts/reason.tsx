@@ -4,6 +4,7 @@ import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import { REASON_WORDS } from '@shilu/core/reason-words.ts'
 import { useWords, type Words } from '../words/use-words.ts'
 import { isWord } from '../words/zh.ts'
+import { Article } from './article.tsx'
 import { showTime } from './times.ts'
 
 type Params = Record<string, string | number>
@@ -45,8 +46,3 @@ const isMoment = (value: string | number): boolean =>
 /** A server that is newer than the page in this browser may know reasons that the page does not. */
 export const isReasonCode = (code: string): code is Reason['code'] =>
   Object.hasOwn(REASON_WORDS, code)
-
-export function Article({ number }: { number: number }) {
-  const { t } = useWords()
-  return <span className="article">{t('recording.article', { article: number })}</span>
-}

@@ -7,7 +7,7 @@ import { Button } from 'antd'
 import { call, type Answer } from '../../api/client.ts'
 import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
-import { Article } from '../../parts/reason.tsx'
+import { ArticleName } from '../../parts/article.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { showDay, showTime } from '../../parts/times.ts'
 import { useTitle } from '../../parts/use-title.ts'
@@ -93,7 +93,7 @@ function Tiles({ tasks }: { tasks: Task[] }) {
         return (
           <TaskLink key={task} task={task} className="card tile">
             <span className="mute">
-              {t(`desk.task.${task}`)} {article === null ? null : <Article number={article} />}
+              {t(`desk.task.${task}`)} {article === null ? null : <ArticleName number={article} />}
             </span>
             <strong className={weight === 'late' ? 'red' : 'amber'}>{total}</strong>
             <span className="mute">

@@ -1,6 +1,6 @@
 // How long it is kept: every line that speaks for keeping it, and which one decides.
 
-import { Article } from '../../parts/reason.tsx'
+import { Article } from '../../parts/article.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { showLastDay } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'

@@ -5,6 +5,7 @@ import type { desk as zh } from '../zh/desk.ts'
 export const desk = {
   'place.desk': 'Desk',
   'place.units': 'Units',
+  'place.articles': 'Regulation',
   'state.not-heard':
     'The server cannot be heard; this page tries again by itself. What stands here may be old. What was kept stays kept.',
   'unit.switch': 'Go to another unit; now: {{unit}}',
@@ -39,6 +40,13 @@ export const desk = {
     'Who may sign in, and as what. System, security and audit administrator are three different people.',
   'help.units':
     'One installation can serve several units; none sees the recordings of another. People of other units work here only after this unit’s system administrator admits them.',
+
+  'help.articles':
+    'The gist of each article of the regulation, and what the program does about it today. Every article tag on the pages leads here; the official text decides.',
+  'articles.note':
+    'The gist of the articles, not their text; the official text decides. Rules in force: {{ruleSet}}.',
+  'articles.done': 'The program',
+  'articles.not-done': 'Not yet in the program',
 
   'desk.take-in': 'Take in',
   'desk.to-do': 'For me to do',

@@ -3,6 +3,7 @@
 export const desk = {
   'place.desk': '工作台',
   'place.units': '单位',
+  'place.articles': '法规条文',
   'state.not-heard':
     '与服务器的连接中断，正在自动重连。页面上的内容可能不是最新的；已入库的资料不受影响。',
   'unit.switch': '切换单位，当前：{{unit}}',
@@ -34,6 +35,12 @@ export const desk = {
   'help.accounts': '谁可以登录、担任什么角色。系统、安全、审计三类管理员必须由不同的人担任。',
   'help.units':
     '一套系统可供多个单位使用，各单位的资料互不可见。其他单位的人员须由本单位系统管理员准许后才能在本单位工作。',
+
+  'help.articles':
+    '管理制度各条的摘要，以及系统目前对每一条做了什么。页面上出现的条文标签都链接到这里；以正式文本为准。',
+  'articles.note': '以下为条文摘要，不是原文，以正式文本为准。现行规则版本：{{ruleSet}}。',
+  'articles.done': '系统执行',
+  'articles.not-done': '系统尚未涉及',
 
   'desk.take-in': '采集',
   'desk.to-do': '需要我处理的',
