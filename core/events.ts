@@ -121,6 +121,7 @@ export type EventDetails = {
   }
   'recording.flag-acknowledged': { recording: string; flag: RecordingFlag; why: string }
   'recording.flag-reopened': { recording: string; flag: RecordingFlag; before: Changes }
+  'recording.noted': { recording: string; before: Changes; after: Changes }
   'recording.viewed': { recording: string }
   'recording.played': { recording: string; what: string }
   'recordings.listed': { query: Changes; total: number }
@@ -180,6 +181,7 @@ export const EVENT_VERSION = {
   'recording.corrected': 1,
   'recording.flag-acknowledged': 1,
   'recording.flag-reopened': 1,
+  'recording.noted': 1,
   'recording.viewed': 1,
   'recording.played': 1,
   'recordings.listed': 1,

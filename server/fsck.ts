@@ -36,6 +36,7 @@ export type FindingCode =
   | 'event-altered'
   | 'correction-without-event'
   | 'acknowledged-without-event'
+  | 'note-without-event'
   | 'file-in-false-state'
   | 'intake-closed-unfinished'
 

@@ -30,6 +30,7 @@ import { checkDevices, importDevices, refusedDevices } from './operations/import
 import { checkOfficers, importOfficers, refusedOfficers } from './operations/import-officers.ts'
 import { devicesTemplate, officersTemplate } from './operations/import-template.ts'
 import { failFile, offerFile } from './operations/offer-file.ts'
+import { noteRecording } from './operations/note-recording.ts'
 import { listFiles, openIntake } from './operations/open-intake.ts'
 import { changePassword, readSession, signOut } from './operations/own-session.ts'
 import * as people from './operations/people.ts'
@@ -121,6 +122,7 @@ export const routes = {
   'POST /recordings/{id}/corrections': correctRecording,
   'POST /recordings/{id}/flags/{flag}/acknowledgement': acknowledgeFlag,
   'DELETE /recordings/{id}/flags/{flag}/acknowledgement': reopenFlag,
+  'POST /recordings/{id}/note': noteRecording,
   'GET /recordings/{id}/related': relatedRecordings,
   'GET /recordings/{id}/events': readCustody,
 } as const

@@ -135,6 +135,12 @@ recordings.sort_at timestamp with time zone not null
 recordings.search_text text not null
 recordings.received_at timestamp with time zone not null
 recordings.taken_in_event uuid not null
+recordings.place text
+recordings.note text
+recordings.noted_event uuid
+recordings.searched_text text not null default ((((search_text || '
+'::text) || COALESCE(place, ''::text)) || '
+'::text) || COALESCE(note, ''::text))
 sections.unit_id uuid not null
 sections.section_id uuid not null
 sections.parent_id uuid
@@ -221,7 +227,10 @@ officers: officers_pkey PRIMARY KEY (unit_id, officer_id)
 officers: officers_unit_id_certificate_number_key UNIQUE (unit_id, certificate_number)
 officers: officers_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 officers: officers_unit_id_section_id_fkey FOREIGN KEY (unit_id, section_id) REFERENCES sections(unit_id, section_id)
+recordings: recordings_note_check CHECK ((note <> ''::text))
+recordings: recordings_noted CHECK (((noted_event IS NOT NULL) OR ((place IS NULL) AND (note IS NULL))))
 recordings: recordings_pkey PRIMARY KEY (unit_id, recording_id)
+recordings: recordings_place_check CHECK ((place <> ''::text))
 recordings: recordings_unit_id_device_id_fkey FOREIGN KEY (unit_id, device_id) REFERENCES devices(unit_id, device_id)
 recordings: recordings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 recordings: recordings_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
@@ -265,7 +274,7 @@ CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DE
 CREATE INDEX recordings_blob ON public.recordings USING btree (unit_id, sha256)
 CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake_id)
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
-CREATE INDEX recordings_search ON public.recordings USING gin (search_text gin_trgm_ops)
+CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
 CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
 CREATE INDEX uploads_content ON public.uploads USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX accounts_login ON public.accounts USING btree (lower(login))

@@ -11,6 +11,6 @@ export const matchesSearch = (q: string | undefined): RawBuilder<boolean>[] =>
     .split(/\s+/u)
     .filter((word) => word !== '')
     .slice(0, WORDS_MAX)
-    .map((word) => sql<boolean>`recordings.search_text ilike ${`%${escapeLike(word)}%`}`)
+    .map((word) => sql<boolean>`recordings.searched_text ilike ${`%${escapeLike(word)}%`}`)
 
 const escapeLike = (word: string) => word.replaceAll(/[\\%_]/g, (character) => `\\${character}`)

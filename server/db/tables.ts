@@ -152,6 +152,10 @@ export type Tables = {
     fits_nowhere: boolean
     sort_at: At
     search_text: string
+    place: string | null
+    note: string | null
+    noted_event: string | null
+    searched_text: ColumnType<string, never, never>
     received_at: At
     taken_in_event: string
   }

@@ -19,6 +19,7 @@ export async function checkRecordings(
   await findLostRecordings(parts, find)
   await findUnprovenCorrections(parts, find)
   await findUnprovenAcknowledgements(parts, find)
+  await findUnprovenNotes(parts, find)
 }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
@@ -138,4 +139,31 @@ async function findUnprovenAcknowledgements({ db }: FsckParts, find: Find): Prom
       recording,
       `that somebody looked at the flag ${flag} has no event`,
     )
+}
+
+/** Place and note are what the event says that they became. */
+async function findUnprovenNotes({ db }: FsckParts, find: Find): Promise<void> {
+  const noted = await db
+    .selectFrom('recordings')
+    .leftJoin('events', (on) =>
+      on
+        .onRef('events.unit_id', '=', 'recordings.unit_id')
+        .onRef('events.event_id', '=', 'recordings.noted_event')
+        .onRef('events.recording_id', '=', 'recordings.recording_id')
+        .on('events.type', '=', 'recording.noted'),
+    )
+    .select(['recordings.recording_id', 'place', 'note', 'body'])
+    .where((eb) =>
+      eb.or([
+        eb('noted_event', 'is not', null),
+        eb('place', 'is not', null),
+        eb('note', 'is not', null),
+      ]),
+    )
+    .execute()
+  for (const { recording_id: recording, place, note, body } of noted) {
+    const told = body === null ? null : (JSON.parse(body) as { details?: { after?: Json } })
+    if (canonicalJson(told?.details?.after ?? null) !== canonicalJson({ place, note }))
+      find('note-without-event', recording, 'place and note are not what an event made them')
+  }
 }

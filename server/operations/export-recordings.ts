@@ -19,10 +19,10 @@ const BATCH_ROWS = 500
 const CHOSEN_MAX = 200
 
 const HEADS = {
-  zh: '文件名 类型 拍摄时间 入库时间 时长（秒） 大小（字节） 设备编号 执法人员 标记 SHA-256 SM3 资料编号',
-  en: 'File Kind Captured Received Duration(s) Size(bytes) Device Officer Flags SHA-256 SM3 Recording',
+  zh: '文件名 类型 拍摄时间 入库时间 时长（秒） 大小（字节） 设备编号 执法人员 标记 SHA-256 SM3 资料编号 地点 备注',
+  en: 'File Kind Captured Received Duration(s) Size(bytes) Device Officer Flags SHA-256 SM3 Recording Place Note',
 }
-const WIDTHS = [44, 8, 20, 20, 11, 14, 16, 12, 24, 66, 66, 38]
+const WIDTHS = [44, 8, 20, 20, 11, 14, 16, 12, 24, 66, 66, 38, 24, 32]
 const WORDS = {
   zh: {
     list: '音像资料',
@@ -129,5 +129,7 @@ function cellsOf(item: ReturnType<typeof showListed>, language: Language) {
     item.sha256,
     item.sm3,
     item.id,
+    item.place,
+    item.note,
   ]
 }

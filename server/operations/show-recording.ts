@@ -25,6 +25,8 @@ export function showListed(row: ListedRow) {
       row.officer_id && row.officer_name ? { id: row.officer_id, name: row.officer_name } : null,
     durationMs: typeof durationMs === 'number' ? Math.round(durationMs) : null,
     hasPoster: Boolean(row.has_poster),
+    place: row.place,
+    note: row.note,
   }
 }
 

@@ -28,11 +28,14 @@ export const listed = z.object({
   officer: named.nullable(),
   durationMs: z.int().nullable(),
   hasPoster: z.boolean(),
+  /** Where it was filmed and a word on it, as a person stated them. */
+  place: z.string().nullable(),
+  note: z.string().nullable(),
 })
 
 export const listQuery = z.strictObject({
   ...page,
-  /** Words in file name, path on the card, device serial, officer; all of them must occur. */
+  /** Words in file name, path on the card, device serial, officer, place, note; all of them must occur. */
   q: text(200).optional(),
   kind: kind.optional(),
   flag: flag.optional(),

@@ -1,6 +1,12 @@
 // A list by cursor as the pages use it: items so far, the server's total, and the next page.
 
-import { queryOptions, useInfiniteQuery, useQuery, type QueryKey } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  type QueryKey,
+} from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { call } from './client.ts'
 
@@ -20,6 +26,8 @@ export function useList<Item>({ queryKey, page, isEnabled = true, pollMs = false
     getNextPageParam: (last) => last.next,
     enabled: isEnabled,
     refetchInterval: pollMs,
+    // Under another filter the earlier rows stand until the answer is there: nothing jumps twice.
+    placeholderData: keepPreviousData,
   })
   const { data, isFetchingNextPage } = query
   // The same items as long as nothing came: a table of them is not drawn anew for nothing.
@@ -30,6 +38,8 @@ export function useList<Item>({ queryKey, page, isEnabled = true, pollMs = false
     isKnown: data !== undefined,
     isPending: query.isPending && isEnabled,
     isFetching: query.isFetching,
+    /** What stands there is of the filter before. */
+    isEarlier: query.isPlaceholderData,
     error: query.error,
     refetch: () => void query.refetch(),
     more: query.hasNextPage

@@ -103,6 +103,10 @@ function eventWords({ type, details }: Event, t: Words): string {
       return `${what} ${inWords('flag', told('flag'))}（${told('why')}）`
     case 'recording.flag-reopened':
       return `${what} ${inWords('flag', told('flag'))}`
+    case 'recording.noted': {
+      const { place, note } = (details['after'] ?? {}) as { place?: string; note?: string }
+      return `${what}（${[place, note].filter(Boolean).join('；') || t('noted.emptied')}）`
+    }
     default:
       return what
   }

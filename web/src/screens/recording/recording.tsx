@@ -19,6 +19,7 @@ import { Correct, type Field } from './correct.tsx'
 import { Custody } from './custody.tsx'
 import { FlagList, HeadFlags } from './flags.tsx'
 import { MoreClaims, MoreVerified } from './more-facts.tsx'
+import { PlaceAndNote } from './place-and-note.tsx'
 import { Player } from './player.tsx'
 import { PrintedPoster } from './printed.tsx'
 import { Related } from './related.tsx'
@@ -97,6 +98,7 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
         </div>
         <div>
           <FlagList detail={detail} actions={actions} />
+          <PlaceAndNote detail={detail} onChanged={onChanged} />
           <Retention retention={detail.retention} />
           <Custody id={detail.id} />
         </div>

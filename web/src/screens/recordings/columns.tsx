@@ -60,6 +60,13 @@ export const recordingColumns = (t: Words): TableColumnsType<Item> => [
     render: (_, item) => item.officer?.name ?? '',
   },
   {
+    title: t('noted.place'),
+    key: 'place',
+    width: 160,
+    responsive: ['xxl'],
+    render: (_, item) => item.place ?? '',
+  },
+  {
     title: t('recordings.received'),
     key: 'received',
     width: 168,

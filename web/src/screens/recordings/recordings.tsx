@@ -57,18 +57,20 @@ export function Recordings() {
       {list.isPending ? <Loading /> : null}
       {list.error ? <Failed error={list.error} onRetry={list.refetch} /> : null}
       {list.isKnown && list.total === 0 ? <NoRecordings search={search} /> : null}
-      {list.total > 0 && look.view === 'grid' ? <Grid {...shared} /> : null}
-      {list.total > 0 && look.view === 'table' ? (
-        <Rows
-          label={t('place.recordings')}
-          rowKey="id"
-          columns={columns}
-          isOfItemAlone
-          isOdd={(item) => item.flags.includes('fits-nowhere')}
-          onOpen={open}
-          {...shared}
-        />
-      ) : null}
+      <div className={list.isEarlier ? 'earlier' : ''} aria-busy={list.isEarlier}>
+        {list.total > 0 && look.view === 'grid' ? <Grid {...shared} /> : null}
+        {list.total > 0 && look.view === 'table' ? (
+          <Rows
+            label={t('place.recordings')}
+            rowKey="id"
+            columns={columns}
+            isOfItemAlone
+            isOdd={(item) => item.flags.includes('fits-nowhere')}
+            onOpen={open}
+            {...shared}
+          />
+        ) : null}
+      </div>
     </>
   )
 }

@@ -135,6 +135,17 @@ export const oneRecording = {
   'custody.and': ', ',
 
   'event.recording.flag-acknowledged': 'noted, having looked at it:',
+  'event.recording.noted': 'stated place and note',
+  'noted.title': 'Place and note',
+  'noted.place': 'Place of filming',
+  'noted.note': 'Note',
+  'noted.add': 'Add',
+  'noted.change': 'Change',
+  'noted.none': 'Nothing stated yet. What is stated here is found by a search.',
+  'noted.about':
+    'A person’s words; the claims of the device stay. What stood here before stays in the custody events.',
+  'noted.saved': 'Saved.',
+  'noted.emptied': 'emptied',
   'event.recording.flag-reopened': 'took back the note on',
   'derived.frames': 'the moments of its frames',
 } as const satisfies Record<keyof typeof zh, string>

@@ -126,5 +126,15 @@ export const oneRecording = {
 
   'event.recording.flag-acknowledged': '注明已查看',
   'event.recording.flag-reopened': '撤回说明',
+  'event.recording.noted': '填写地点与备注',
+  'noted.title': '地点与备注',
+  'noted.place': '拍摄地点',
+  'noted.note': '备注',
+  'noted.add': '填写',
+  'noted.change': '修改',
+  'noted.none': '尚未填写。填写后可按地点和备注搜索到这件资料。',
+  'noted.about': '由人填写，不改动设备的申报；修改前后的内容都留在保管链中。',
+  'noted.saved': '已保存。',
+  'noted.emptied': '已清空',
   'derived.frames': '逐帧时刻',
 } as const

@@ -1,0 +1,32 @@
+// Where it was filmed and a word on it: typed by keyboard, found by a search, told by the custody chain. And the
+// article of a reason leads to what it says.
+
+import { FILM } from './card.ts'
+import { arrived, expect, openRecording, test } from './office.ts'
+
+const PLACE = '郏县新城街道第二小学门口'
+
+test('a place is stated and found again by it', async ({ page, office }) => {
+  await openRecording(page, office, FILM)
+  const card = page.locator('.place-and-note')
+  await expect(card.getByText('尚未填写')).toBeVisible()
+  await card.getByRole('button', { name: '填写' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('拍摄地点').fill(PLACE)
+  await page.getByLabel('备注').fill('校车停靠点检查')
+  await page.keyboard.press('Enter')
+  await expect(card.getByText(PLACE)).toBeVisible()
+  await expect(page.getByText(`填写地点与备注（${PLACE}；校车停靠点检查）`)).toBeVisible()
+  await page.goto('/recordings?q=第二小学')
+  await expect(page.getByRole('link', { name: FILM })).toBeVisible()
+  await expect(page.getByText('共 1 条').first()).toBeVisible()
+})
+
+test('an article leads to what it says and what is done about it', async ({ page, office }) => {
+  await openRecording(page, office, FILM)
+  await page.getByRole('link', { name: '第十五条' }).first().click()
+  await expect(page).toHaveURL(/\/articles#article-15$/)
+  await arrived(page)
+  await expect(page.locator('#article-15')).toContainText('六个月')
+  await expect(page.locator('#article-15')).toBeInViewport()
+})
