@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { articleName } from './article-name.ts'
 import { ARTICLES } from './articles.ts'
 import { DESK_TASKS } from './desk.ts'
 import { RETENTION_MONTHS } from './rules/retention.ts'
@@ -26,4 +27,12 @@ test('the gist names the same numbers as the rules', () => {
   assert.equal(RETENTION_MONTHS, 6)
   assert.ok(ARTICLES[14]?.gist.zh.includes('六个月'))
   assert.ok(ARTICLES[14]?.gist.en.includes('six months'))
+})
+
+test('articles are called as the regulation calls them', () => {
+  assert.deepEqual(
+    [1, 10, 13, 19, 20, 25].map((number) => articleName(number, 'zh')),
+    ['第一条', '第十条', '第十三条', '第十九条', '第二十条', '第二十五条'],
+  )
+  assert.equal(articleName(13, 'en'), 'Art. 13')
 })

@@ -2,18 +2,19 @@
 // article of a reason leads to what it says.
 
 import { FILM } from './card.ts'
-import { arrived, expect, openRecording, test } from './office.ts'
+import { arrived, expect, openRecording, signIn, test } from './office.ts'
 
 const PLACE = '郏县新城街道第二小学门口'
 
 test('a place is stated and found again by it', async ({ page, office }) => {
+  await signIn(page)
   await openRecording(page, office, FILM)
   const card = page.locator('.place-and-note')
   await expect(card.getByText('尚未填写')).toBeVisible()
   await card.getByRole('button', { name: '填写' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByLabel('拍摄地点').fill(PLACE)
-  await page.getByLabel('备注').fill('校车停靠点检查')
+  await page.getByRole('textbox', { name: '拍摄地点' }).fill(PLACE)
+  await page.getByRole('textbox', { name: '备注' }).fill('校车停靠点检查')
   await page.keyboard.press('Enter')
   await expect(card.getByText(PLACE)).toBeVisible()
   await expect(page.getByText(`填写地点与备注（${PLACE}；校车停靠点检查）`)).toBeVisible()
@@ -23,6 +24,7 @@ test('a place is stated and found again by it', async ({ page, office }) => {
 })
 
 test('an article leads to what it says and what is done about it', async ({ page, office }) => {
+  await signIn(page)
   await openRecording(page, office, FILM)
   await page.getByRole('link', { name: '第十五条' }).first().click()
   await expect(page).toHaveURL(/\/articles#article-15$/)

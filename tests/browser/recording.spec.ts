@@ -27,7 +27,7 @@ test('claims stand beside what was verified, what differs is marked, each with i
   await expect(page.getByRole('row', { name: /^类型/ })).toContainText('h264 · 640×360 · 25 fps')
   await expect(page.getByText(`DCIM/100MEDIA/${FILM}`)).toBeVisible()
   await expect(page.getByTitle(/^[0-9a-f]{64}$/)).toHaveCount(2)
-  await expect(page.getByText('第15条')).toBeVisible()
+  await expect(page.getByRole('link', { name: '第十五条' })).toBeVisible()
   await expect(page.getByText('2027-03-16').first()).toBeVisible()
   await expect(page.getByText('入库，复读一致')).toBeVisible()
 })

@@ -1,6 +1,7 @@
 // What the regulation says, article by article, and what the program does about it. Every article tag of the
 // other pages leads to its row here.
 
+import { articleName } from '@shilu/core/article-name.ts'
 import { ARTICLES, REGULATION } from '@shilu/core/articles.ts'
 import { ruleSetName } from '@shilu/core/rules/rule-set.ts'
 import { useLocation } from '@tanstack/react-router'
@@ -27,8 +28,8 @@ export function Articles() {
         {ARTICLES.map(({ gist, done }, index) => {
           const anchor = articleAnchor(index + 1)
           return (
-            <li key={anchor} id={anchor} className={hash === anchor ? 'chosen' : ''}>
-              <h2>{t('recording.article', { article: index + 1 })}</h2>
+            <li key={anchor} id={anchor} className={hash === anchor ? 'linked' : ''}>
+              <h2>{articleName(index + 1, language)}</h2>
               <div>
                 <p>{gist[language]}</p>
                 {done ? (

@@ -73,7 +73,6 @@ export const recordings = {
     'The minimum time is over: a person may appraise it. Nothing is cleared by itself.',
   'recording.no-end': 'no end yet',
   'recording.decides': 'this decides',
-  'recording.article': 'Art. {{article}}',
   'recording.rule-set': 'by rule set {{name}}',
   'recording.correct': 'Correct',
   'recording.correct-title': 'Correct: {{field}}',

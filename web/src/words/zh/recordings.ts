@@ -69,7 +69,6 @@ export const recordings = {
   'recording.may-appraise': '已满最短保存期，可由人员鉴定；不自动清除。',
   'recording.no-end': '未定',
   'recording.decides': '以此为准',
-  'recording.article': '第{{article}}条',
   'recording.rule-set': '依据规则 {{name}}',
   'recording.correct': '更正',
   'recording.correct-title': '更正{{field}}',
