@@ -44,7 +44,7 @@ test('player, facts and custody are seen together on an office PC', async ({ pag
     await expect(part).toBeInViewport()
 })
 
-test('a custodian corrects device, officer and time; the claim stays, who and why is kept', async ({
+test('a custodian corrects device and time; the holder comes along, the claim stays, who and why is kept', async ({
   page,
   office,
 }) => {
@@ -54,21 +54,19 @@ test('a custodian corrects device, officer and time; the claim stays, who and wh
   await expect(page.getByText('无法归位').first()).toBeVisible()
   // From the flag as well as from the row.
   await flags.getByRole('button', { name: '更正设备' }).click()
-  for (const [field, choice] of [
-    ['设备', '8812345'],
-    ['执法人员', '李国强'],
-  ] as const) {
-    const dialog = page.getByRole('dialog')
-    if (field === '执法人员')
-      await page.getByRole('button', { name: `更正 ${field}`, exact: true }).click()
-    await dialog.getByRole('combobox').click()
-    await page.keyboard.type(choice)
-    await page.keyboard.press('Enter')
-    await expect(dialog.getByText(`${field}：不明 → ${choice}`)).toBeVisible()
-    await dialog.getByLabel(/理由/).fill('当日代用备用机，见领用登记')
-    await dialog.getByRole('button', { name: '保存更正' }).click()
-    await expect(dialog).toBeHidden()
-  }
+  const chooser = page.getByRole('dialog')
+  await chooser.getByRole('combobox').click()
+  await page.keyboard.type('8812345')
+  await expect(page.locator('.ant-select-item-option-active')).toContainText('8812345')
+  await page.keyboard.press('Enter')
+  await expect(chooser.getByText('设备：不明 → 8812345')).toBeVisible()
+  await chooser.getByLabel(/理由/).fill('当日代用备用机，见领用登记')
+  await chooser.getByRole('button', { name: '保存更正' }).click()
+  await expect(chooser).toBeHidden()
+  // Who held that device then comes along with it.
+  const officer = page.getByRole('row', { name: /^执法人员/ })
+  await expect(officer.getByRole('cell').last()).toContainText('李国强')
+  await expect(officer.getByRole('cell').last()).toContainText('按拍摄时的持有登记')
   await expect(page.getByText('无法归位')).toHaveCount(0)
 
   await page.getByRole('button', { name: '更正 拍摄时间' }).click()
