@@ -4,7 +4,7 @@ import { FLAG_WORDS, KIND_WORDS } from '@shilu/core/recording-words.ts'
 import type { recordings as zh } from '../zh/recordings.ts'
 
 export const recordings = {
-  'recordings.search': 'File name, device, officer, place, note',
+  'recordings.search': 'File, device, officer, place, note',
   'recordings.kind': 'Kind',
   'recordings.flag': 'Flag',
   'recordings.from': 'Filmed from',
