@@ -65,9 +65,9 @@ async function sayWhere(custodian: Visitor, items: readonly Listed[]): Promise<v
   }
 }
 const WHERE = [
-  ['郏县新城街道第二小学门口', '校车停靠点检查，含驾驶员证件核对。'],
   ['郏县龙山街道阳光培训中心', '校外培训机构现场检查，负责人在场并签字。'],
-  ['郏县体育馆游泳区', null],
+  ['郏县龙山街道阳光培训中心', '同一次检查，核对收费公示和教师资格。'],
+  ['郏县新城实验学校', null],
 ] as const
 
 async function handOver(custodian: Visitor): Promise<void> {

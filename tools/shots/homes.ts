@@ -30,7 +30,10 @@ export async function look(url: string): Promise<Found> {
   const admin = createPerson(url)
   await admin.ok('POST', '/session', { login: ADMIN, password: DEMO_PASSWORD })
   type Item = { id: string; fileName: string; flags: string[]; device: { serial: string } | null; kind: string }
-  const items = (await admin.ok('GET', '/recordings?limit=200')).items as Item[]
+  // Those with the fewest flags first: a flag is shown by what has little else.
+  const items = ((await admin.ok('GET', '/recordings?limit=200')).items as Item[]).toSorted(
+    (one, other) => one.flags.length - other.flags.length,
+  )
   const details = await Promise.all(
     items
       .filter(({ kind, flags, fileName }) => kind === 'video' && flags.length === 0 && !fileName.endsWith('AVI'))
@@ -45,7 +48,7 @@ export async function look(url: string): Promise<Found> {
         : items.find(
             (item) =>
               item.fileName.includes(wanted) ||
-              (item.flags.includes(wanted) && item.flags.length <= 2) ||
+              item.flags.includes(wanted) ||
               item.device?.serial === wanted,
           )?.id) ?? 'none',
     intake: intakes.find(({ source }) => source.root.includes('8812345'))?.id ?? 'none',

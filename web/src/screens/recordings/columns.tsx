@@ -11,6 +11,7 @@ import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
 import type { Answer } from '../../api/client.ts'
+import { Short } from '../../parts/short.tsx'
 import { Size } from '../../parts/size.tsx'
 import { Flags, KindTag } from '../../parts/tags.tsx'
 import { showDuration, showTime } from '../../parts/times.ts'
@@ -50,21 +51,21 @@ export const recordingColumns = (t: Words): TableColumnsType<Item> => [
     key: 'device',
     width: 96,
     ...WIDER,
-    render: (_, item) => item.device?.serial ?? '',
+    render: (_, item) => <Short text={item.device?.serial} />,
   },
   {
     title: t('recordings.officer'),
     key: 'officer',
     width: 84,
     ...WIDER,
-    render: (_, item) => item.officer?.name ?? '',
+    render: (_, item) => <Short text={item.officer?.name} />,
   },
   {
     title: t('noted.place'),
     key: 'place',
     width: 160,
     responsive: ['xxl'],
-    render: (_, item) => item.place ?? '',
+    render: (_, item) => <Short text={item.place ?? undefined} />,
   },
   {
     title: t('recordings.received'),
