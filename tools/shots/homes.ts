@@ -16,7 +16,8 @@ export const EMPTY_HOME_PASSWORD = '三三两两-Shilu-2026'
 export async function homes(isFresh: boolean): Promise<Record<Variant['home'], string>> {
   const demonstration = join(OUT, 'home')
   const empty = join(OUT, 'home-empty')
-  if (isFresh) for (const home of [demonstration, empty]) rmSync(home, { recursive: true, force: true })
+  if (isFresh)
+    for (const home of [demonstration, empty]) rmSync(home, { recursive: true, force: true })
   if (!existsSync(join(demonstration, 'keys', 'dock.key'))) {
     const made = await runShilu(['demo', '--home', demonstration])
     if (made.code !== 0) throw new Error(made.stderr)
@@ -29,18 +30,30 @@ export async function homes(isFresh: boolean): Promise<Record<Variant['home'], s
 export async function look(url: string): Promise<Found> {
   const admin = createPerson(url)
   await admin.ok('POST', '/session', { login: ADMIN, password: DEMO_PASSWORD })
-  type Item = { id: string; fileName: string; flags: string[]; device: { serial: string } | null; kind: string }
+  type Item = {
+    id: string
+    fileName: string
+    flags: string[]
+    device: { serial: string } | null
+    kind: string
+  }
   // Those with the fewest flags first: a flag is shown by what has little else.
   const items = ((await admin.ok('GET', '/recordings?limit=200')).items as Item[]).toSorted(
     (one, other) => one.flags.length - other.flags.length,
   )
   const details = await Promise.all(
     items
-      .filter(({ kind, flags, fileName }) => kind === 'video' && flags.length === 0 && !fileName.endsWith('AVI'))
+      .filter(
+        ({ kind, flags, fileName }) =>
+          kind === 'video' && flags.length === 0 && !fileName.endsWith('AVI'),
+      )
       .map(({ id }) => admin.ok('GET', `/recordings/${id}`)),
   )
   const h265 = details.find(({ playback }) => playback.kind === 'proxy' && playback.href)
-  const intakes = (await admin.ok('GET', '/intakes')).items as { id: string; source: { root: string } }[]
+  const intakes = (await admin.ok('GET', '/intakes')).items as {
+    id: string
+    source: { root: string }
+  }[]
   return {
     recording: (wanted) =>
       (wanted === 'h265'
@@ -54,4 +67,3 @@ export async function look(url: string): Promise<Found> {
     intake: intakes.find(({ source }) => source.root.includes('8812345'))?.id ?? 'none',
   }
 }
-

@@ -50,7 +50,8 @@ function settling(page: Page): () => Promise<void> {
   let waiting = 0
   let lastAtMs = performance.now()
   const counts = (request: { resourceType(): string; url(): string }) =>
-    !['eventsource', 'media'].includes(request.resourceType()) && !/\/original|\/playable|\/changes|\/live/.test(request.url())
+    !['eventsource', 'media'].includes(request.resourceType()) &&
+    !/\/original|\/playable|\/changes|\/live/.test(request.url())
   const change = (by: number) => (request: { resourceType(): string; url(): string }) => {
     if (!counts(request)) return
     waiting += by
@@ -68,7 +69,12 @@ function settling(page: Page): () => Promise<void> {
   }
 }
 
-async function shoot(context: BrowserContext, house: House, screen: Screen, variant: Variant): Promise<Shot> {
+async function shoot(
+  context: BrowserContext,
+  house: House,
+  screen: Screen,
+  variant: Variant,
+): Promise<Shot> {
   const page = await context.newPage()
   const findings: string[] = []
   const isBroken = variant.name === 'error' || variant.name === 'offline'
@@ -98,7 +104,11 @@ async function shoot(context: BrowserContext, house: House, screen: Screen, vari
   return { screen: screen.name, variant: variant.name, file, findings }
 }
 
-async function takeAll(browser: Browser, houses: Record<Variant['home'], House>, words: string[]): Promise<Shot[]> {
+async function takeAll(
+  browser: Browser,
+  houses: Record<Variant['home'], House>,
+  words: string[],
+): Promise<Shot[]> {
   const shots: Shot[] = []
   for (const variant of VARIANTS) {
     const house = houses[variant.home]
@@ -150,7 +160,9 @@ try {
   writeIndex(OUT, shots)
   if (process.argv.includes('--pictures')) await writePictures()
   const wrong = shots.filter(({ findings }) => findings.length > 0).length
-  process.stdout.write(`${shots.length} pictures, ${wrong} with findings: ${join(OUT, 'index.html')}\n`)
+  process.stdout.write(
+    `${shots.length} pictures, ${wrong} with findings: ${join(OUT, 'index.html')}\n`,
+  )
 } finally {
   await browser.close()
   for (const server of servers) await stopProcess(server)

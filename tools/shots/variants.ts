@@ -64,7 +64,8 @@ const LONG = {
 async function lengthen(route: Route): Promise<void> {
   if (!['fetch', 'xhr'].includes(route.request().resourceType())) return route.continue()
   const answer = await route.fetch()
-  if (!(answer.headers()['content-type'] ?? '').includes('json')) return route.fulfill({ response: answer })
+  if (!(answer.headers()['content-type'] ?? '').includes('json'))
+    return route.fulfill({ response: answer })
   const text = JSON.stringify(await answer.json(), (key, value: unknown) =>
     key in LONG && typeof value === 'string' ? LONG[key as keyof typeof LONG] : value,
   )
