@@ -3,7 +3,7 @@
 import { FLAG_WORDS, KIND_WORDS } from '@shilu/core/recording-words.ts'
 
 export const recordings = {
-  'recordings.search': '文件、设备、人员、地点、备注',
+  'recordings.search': '文件名、设备、人员、地点备注',
   'recordings.kind': '类型',
   'recordings.flag': '标记',
   'recordings.from': '拍摄日期从',
