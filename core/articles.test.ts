@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { articleName } from './article-name.ts'
-import { ARTICLES } from './articles.ts'
+import { articleName, ARTICLES } from './articles.ts'
 import { DESK_TASKS } from './desk.ts'
 import { RETENTION_MONTHS } from './rules/retention.ts'
 import { HOURS_AFTER_RETURN } from './rules/hand-in.ts'

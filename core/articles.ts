@@ -177,3 +177,13 @@ export const ARTICLES: readonly Article[] = [
     },
   },
 ]
+
+const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** How the regulation calls an article, from 1 to 99. */
+export function articleName(number: number, language: 'zh' | 'en'): string {
+  if (language === 'en') return `Art. ${number}`
+  const [tens, ones] = [Math.floor(number / 10), number % 10]
+  const ten = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`
+  return `第${ten}${DIGITS[ones]}条`
+}

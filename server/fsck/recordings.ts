@@ -141,29 +141,28 @@ async function findUnprovenAcknowledgements({ db }: FsckParts, find: Find): Prom
     )
 }
 
-/** Place and note are what the event says that they became. */
+/** Place and note are what the last event says that they became: neither altered nor emptied nor an older word. */
 async function findUnprovenNotes({ db }: FsckParts, find: Find): Promise<void> {
-  const noted = await db
-    .selectFrom('recordings')
-    .leftJoin('events', (on) =>
-      on
-        .onRef('events.unit_id', '=', 'recordings.unit_id')
-        .onRef('events.event_id', '=', 'recordings.noted_event')
-        .onRef('events.recording_id', '=', 'recordings.recording_id')
-        .on('events.type', '=', 'recording.noted'),
-    )
-    .select(['recordings.recording_id', 'place', 'note', 'body'])
-    .where((eb) =>
-      eb.or([
-        eb('noted_event', 'is not', null),
-        eb('place', 'is not', null),
-        eb('note', 'is not', null),
-      ]),
-    )
-    .execute()
-  for (const { recording_id: recording, place, note, body } of noted) {
+  const { rows } = await sql<{
+    recording: string
+    place: string | null
+    note: string | null
+    noted_event: string | null
+    event_id: string | null
+    body: string | null
+  }>`
+    select r.recording_id as recording, r.place, r.note, r.noted_event, e.event_id, e.body
+      from recordings r
+      left join (
+        select distinct on (unit_id, recording_id) unit_id, recording_id, event_id, body
+          from events where type = 'recording.noted'
+         order by unit_id, recording_id, number desc
+      ) e using (unit_id, recording_id)
+     where r.noted_event is not null or e.event_id is not null`.execute(db)
+  for (const { recording, place, note, noted_event: noted, event_id: last, body } of rows) {
     const told = body === null ? null : (JSON.parse(body) as { details?: { after?: Json } })
-    if (canonicalJson(told?.details?.after ?? null) !== canonicalJson({ place, note }))
-      find('note-without-event', recording, 'place and note are not what an event made them')
+    const after = canonicalJson(told?.details?.after ?? null)
+    if (noted !== last || after !== canonicalJson({ place, note }))
+      find('note-without-event', recording, 'place and note are not what the last event made them')
   }
 }

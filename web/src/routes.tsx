@@ -17,6 +17,7 @@ import { NotFound } from './parts/not-found.tsx'
 import { Shell } from './frame/shell.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 import { Accounts } from './screens/accounts/accounts.tsx'
+import { Articles } from './screens/articles/articles.tsx'
 import { Desk } from './screens/desk/desk.tsx'
 import { Devices } from './screens/devices/devices.tsx'
 import { Docks } from './screens/docks/docks.tsx'
@@ -36,7 +37,6 @@ const readWords = ({ q }: Record<string, unknown>): { q?: string } =>
 
 // Not needed for the first page, and the largest: they come when they are opened.
 const Recording = lazyRouteComponent(() => import('./screens/recording/recording.tsx'), 'Recording')
-const Articles = lazyRouteComponent(() => import('./screens/articles/articles.tsx'), 'Articles')
 const Intake = lazyRouteComponent(() => import('./screens/intakes/intake.tsx'), 'Intake')
 
 /** What is no id leads nowhere: the page says so before the server has to. */

@@ -1,7 +1,7 @@
 // An article of the regulation, by its number: leads to what it says. Inside what is a link itself it only
 // names it.
 
-import { articleName } from '@shilu/core/article-name.ts'
+import { articleName } from '@shilu/core/articles.ts'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../words/use-words.ts'
 

@@ -1,8 +1,7 @@
 // What the regulation says, article by article, and what the program does about it. Every article tag of the
 // other pages leads to its row here.
 
-import { articleName } from '@shilu/core/article-name.ts'
-import { ARTICLES, REGULATION } from '@shilu/core/articles.ts'
+import { articleName, ARTICLES, REGULATION } from '@shilu/core/articles.ts'
 import { ruleSetName } from '@shilu/core/rules/rule-set.ts'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
