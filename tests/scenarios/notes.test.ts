@@ -78,15 +78,15 @@ test('fsck holds them against the event', async () => {
     return findings.map(({ code, subject }) => ({ code, subject }))
   }
   assert.deepEqual(await check(), [])
-  const found = [{ code: 'note-without-event', subject: recording }]
+  const altered = [{ code: 'note-without-event', subject: recording }]
   await pool.query(`update recordings set place = '别处'`)
-  assert.deepEqual(await check(), found)
+  assert.deepEqual(await check(), altered)
   await pool.query('update recordings set place = null, note = null, noted_event = null')
-  assert.deepEqual(await check(), found, 'emptied, as if nothing had ever been stated')
+  assert.deepEqual(await check(), altered, 'emptied, as if nothing had ever been stated')
   await pool.query(
     `update recordings r set noted_event = e.event_id, place = $1, note = $2
        from (select event_id from events where type = 'recording.noted' order by number limit 1) e`,
     [PLACE, '校车停靠点检查'],
   )
-  assert.deepEqual(await check(), found, 'an older word in place of the last one')
+  assert.deepEqual(await check(), altered, 'an older word in place of the last one')
 })
