@@ -79,6 +79,8 @@ export type EventDetails = {
     answer: IntakeFileState
   }
   'intake.file-failed': { intake: string; position: number; path: string; reason: string }
+  'intake.paused': { intake: string; unfinished: number }
+  'intake.resumed': { intake: string }
   'intake.closed': { intake: string; counts: Partial<Record<IntakeFileState, number>> }
   'upload.begun': {
     intake: string
@@ -169,6 +171,8 @@ export const EVENT_VERSION = {
   'intake.listed': 1,
   'intake.file-offered': 1,
   'intake.file-failed': 1,
+  'intake.paused': 1,
+  'intake.resumed': 1,
   'intake.closed': 1,
   'upload.begun': 1,
   'upload.received': 1,

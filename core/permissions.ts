@@ -64,6 +64,7 @@ export const PERMISSIONS = {
   'device.change': ['custodian', 'system-admin'],
   'device.import': keepsRegisters,
   'intake.run': takesIn,
+  'intake.pause': ['custodian', 'officer'],
   'intake.read': [...takesIn, 'legal-head', 'leader', 'reviewer', 'audit-admin'],
   'recording.list': seesArchive,
   'recording.view': seesArchive,

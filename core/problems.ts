@@ -203,6 +203,16 @@ export const PROBLEMS = {
     '本次采集已结束。请重新开始采集；已入库的文件不会重复保存。',
     'This intake is closed. Start again; files already kept are not stored twice.',
   ],
+  INTAKE_PAUSED: [
+    423,
+    '本次采集已在页面上暂停。已收到的内容不受影响；在采集页面上点“继续”后自动接着进行。',
+    'This intake was paused on its page. What has arrived is kept; press Go on there and it goes on by itself.',
+  ],
+  INTAKE_OF_A_BROWSER: [
+    409,
+    '本次采集由浏览器进行，请在正在采集的那个页面上暂停或继续。',
+    'This intake runs in a browser: pause it or let it go on in the page that takes it in.',
+  ],
   INTAKE_NOT_DONE: [
     409,
     '还有 {count} 个文件没有最终状态，采集不能结束。',

@@ -55,6 +55,8 @@ export type IntakeApi = {
   fileAfterWaiting(intake: string, position: number): Promise<IntakeFile>
   file(intake: string, position: number): Promise<IntakeFile>
   fail(intake: string, position: number, reason: string): Promise<void>
+  /** Whether a person has the intake paused; the answer may take a while, and comes at once when it goes on. */
+  isStillPaused(intake: string): Promise<boolean>
   close(intake: string): Promise<void>
 }
 
@@ -92,6 +94,11 @@ export function intakeApi(link: ServerLink, signal: AbortSignal): IntakeApi {
     file: (intake, position) => get(`/intakes/${intake}/files/${position}`),
     async fail(intake, position, reason) {
       await post(`/intakes/${intake}/files/${position}/failure`, { reason })
+    },
+    async isStillPaused(intake) {
+      const path = `/intakes/${intake}/pause?waitMs=${WAIT_MS}`
+      const { isPaused } = await get<{ isPaused: boolean }>(path, WAIT_MS + WAIT_TIMEOUT_MS)
+      return isPaused
     },
     async close(intake) {
       await post(`/intakes/${intake}/close`, {})

@@ -6,6 +6,8 @@ export type Phase = 'reading' | 'sending' | 'proving'
 export type FileMeter = {
   at(phase: Phase, bytes: number): void
   done(): void
+  /** Not now: it is begun again later. */
+  putOff(): void
 }
 
 export type Reading = {
@@ -63,6 +65,9 @@ export function startMeter(now: () => number = () => performance.now()): Meter {
           current.delete(file)
           done = { files: done.files + 1, bytes: done.bytes + sizeBytes }
           lastDone = now()
+        },
+        putOff() {
+          current.delete(file)
         },
       }
     },

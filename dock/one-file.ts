@@ -51,6 +51,7 @@ type Trouble =
   | { kind: 'changed' }
   | { kind: 'digests-differ' }
   | { kind: 'again' } // the upload is gone or taken: ask anew what the server wants
+  | { kind: 'paused' } // by a person, on the page
   | { kind: 'failed'; failure: FailureKind; detail: string }
 
 const TRIES = { changed: 3, 'digests-differ': 3, again: 5 }
@@ -65,6 +66,7 @@ async function troubleOf(desk: Desk, cause: unknown): Promise<Trouble> {
   }
   if (!(cause instanceof Refusal)) throw cause
   const { status, code, detail } = cause.problem
+  if (code === 'INTAKE_PAUSED') return { kind: 'paused' }
   if (code === 'DIGEST_MISMATCH') return { kind: 'digests-differ' }
   if (code === 'FILE_CHANGED' || code === 'LENGTH_MISMATCH') return { kind: 'changed' }
   if (status === 404 || status === 410 || code === 'FILE_STATE') return { kind: 'again' }
@@ -149,7 +151,8 @@ async function fail(
   }
 }
 
-async function tryUntilEnd(desk: Desk, file: CardFile, shown: FileMeter): Promise<void> {
+/** False: the intake is paused, and the file keeps the state it has. */
+async function tryUntilEnd(desk: Desk, file: CardFile, shown: FileMeter): Promise<boolean> {
   const tries = { changed: 0, 'digests-differ': 0, again: 0 }
   for (;;) {
     let trouble: Trouble | null
@@ -158,12 +161,19 @@ async function tryUntilEnd(desk: Desk, file: CardFile, shown: FileMeter): Promis
     } catch (cause) {
       trouble = await troubleOf(desk, cause)
     }
-    if (trouble === null) return
-    if (trouble.kind === 'failed') return fail(desk, file, trouble.failure, trouble.detail)
+    if (trouble === null) return true
+    if (trouble.kind === 'paused') return false
+    if (trouble.kind === 'failed') {
+      await fail(desk, file, trouble.failure, trouble.detail)
+      return true
+    }
     tries[trouble.kind] += 1
     if (tries[trouble.kind] >= TRIES[trouble.kind]) {
-      if (trouble.kind !== 'again') return fail(desk, file, trouble.kind, '')
-      return fail(desk, file, 'not-accepted', file.result.reason ?? desk.words.states.wanted)
+      if (trouble.kind === 'again') {
+        const reason = file.result.reason ?? desk.words.states.wanted
+        await fail(desk, file, 'not-accepted', reason)
+      } else await fail(desk, file, trouble.kind, '')
+      return true
     }
     // Read anew where the bytes are in doubt; elsewhere the digest of the first touch stands.
     if (trouble.kind !== 'again') file.result.sha256 = null
@@ -171,14 +181,20 @@ async function tryUntilEnd(desk: Desk, file: CardFile, shown: FileMeter): Promis
   }
 }
 
-/** Brings one file to its end. Throws only what stops the run or the card. */
-export async function takeInFile(desk: Desk, file: CardFile): Promise<void> {
+/**
+ * Brings one file to its end; false when a person has paused the intake before that. Throws only what
+ * stops the run or the card.
+ */
+export async function takeInFile(desk: Desk, file: CardFile): Promise<boolean> {
   const { found } = file
   const shown = desk.meter.begin(found.path, found.sizeBytes)
+  let isEnded = true
   try {
-    if (found.refusal === null) await tryUntilEnd(desk, file, shown)
+    if (found.refusal === null) isEnded = await tryUntilEnd(desk, file, shown)
     else await fail(desk, file, found.refusal.kind, found.refusal.detail)
+    return isEnded
   } finally {
-    shown.done()
+    if (isEnded) shown.done()
+    else shown.putOff()
   }
 }

@@ -77,6 +77,8 @@ export function problemOf(status: number, body: string): ProblemBody {
 /** What an answer that is not 2xx means: an outage to be waited out, or a refusal. */
 export function failureOf(status: number, body: string): Outage | Refusal {
   const problem = problemOf(status, body)
+  // Not silence but a person's will: it has no end that patience could measure.
+  if (problem.code === 'INTAKE_PAUSED') return new Refusal(problem)
   const passes = [408, 423, 425, 429, 502, 503, 504].includes(status)
   return passes ? new Outage(`${status} ${problem.code}`, problem) : new Refusal(problem)
 }

@@ -91,6 +91,21 @@ async function failVanished(
   }))
 }
 
+/** All files of a paused intake wait together, and the person at the dock is told once. */
+function pauseOf({ api, intake, folder, isCardThere, words }: Desk, display: Display) {
+  let waiting: Promise<void> | null = null
+  async function wait(): Promise<void> {
+    display.say(words.paused(folder))
+    while (await api.isStillPaused(intake)) {
+      if (!(await isCardThere())) throw new Stop({ kind: 'card-gone', folder })
+    }
+    display.say(words.resumed(folder))
+  }
+  return {
+    isOver: () => (waiting ??= wait().finally(() => (waiting = null))),
+  }
+}
+
 async function takeIn(
   run: Run,
   root: string,
@@ -124,15 +139,17 @@ async function takeIn(
   if (isResumed) result.files.push(...(await failVanished(api, intake.id, files, words)))
 
   const desk: Desk = { ...run, signal, api, intake: intake.id, folder: root, isCardThere }
-  await forEachAtMost(FILES_IN_FLIGHT, files, (file) =>
-    run.files
-      .run(signal, () => takeInFile(desk, file))
-      .catch((cause: unknown) => {
-        // The others must not go on, nor wait for an answer that a full or silent server never gives.
-        ends.abort(cause)
-        throw cause
-      }),
-  )
+  const pause = pauseOf(desk, display)
+  await forEachAtMost(FILES_IN_FLIGHT, files, async (file) => {
+    try {
+      // What waits leaves its place to the files of other cards.
+      while (!(await run.files.run(signal, () => takeInFile(desk, file)))) await pause.isOver()
+    } catch (cause) {
+      // The others must not go on, nor wait for an answer that a full or silent server never gives.
+      ends.abort(cause)
+      throw cause
+    }
+  })
   await api.close(intake.id)
   result.isClosed = true
 }

@@ -52,6 +52,9 @@ const ZH = {
   goesOn: (folder: string) => `“${folder}”：接着上次未完成的采集继续。`,
   outage: (detail: string) =>
     `服务器没有应答（${detail}）。正在等待，恢复后自动继续；已入库的文件不受影响。`,
+  paused: (folder: string) =>
+    `“${folder}”：已在页面上暂停。已入库的文件不受影响，其余文件仍在卡上。在采集页面上点“继续”后自动接着进行；按 Ctrl-C 结束。`,
+  resumed: (folder: string) => `“${folder}”：继续采集。`,
   back: '服务器已恢复，继续采集。',
   reading: '读取',
   sending: '上传',
@@ -143,6 +146,9 @@ const EN: Words = {
   goesOn: (folder) => `"${folder}": going on with the intake that was not finished.`,
   outage: (detail) =>
     `The server does not answer (${detail}). Waiting; it goes on by itself. What was kept is safe.`,
+  paused: (folder) =>
+    `"${folder}": paused on its page. What was kept is safe, the rest is on the card. Press Go on there and it goes on by itself; Ctrl-C ends it.`,
+  resumed: (folder) => `"${folder}": going on.`,
   back: 'The server is back; going on.',
   reading: 'read',
   sending: 'send',

@@ -37,6 +37,7 @@ export type FindingCode =
   | 'correction-without-event'
   | 'acknowledged-without-event'
   | 'note-without-event'
+  | 'pause-without-event'
   | 'file-in-false-state'
   | 'intake-closed-unfinished'
 

@@ -41,6 +41,7 @@ import { readDesk } from './operations/read-desk.ts'
 import { readRecording } from './operations/read-recording.ts'
 import { readDerivative, readOriginal, retryDerivative } from './operations/read-content.ts'
 import { readDeviceHistory, readOfficerHistory } from './operations/register-history.ts'
+import { pauseIntake, readIntakePause, resumeIntake } from './operations/pause-intake.ts'
 import { reportIntake } from './operations/report-intake.ts'
 import { changeSection, createSection, listSections } from './operations/sections.ts'
 import { relatedRecordings } from './operations/related-recordings.ts'
@@ -110,6 +111,9 @@ export const routes = {
   'GET /intakes/{id}/files/{position}': readIntakeFile,
   'POST /intakes/{id}/files/{position}/offer': offerFile,
   'POST /intakes/{id}/files/{position}/failure': failFile,
+  'GET /intakes/{id}/pause': readIntakePause,
+  'POST /intakes/{id}/pause': pauseIntake,
+  'POST /intakes/{id}/resume': resumeIntake,
   'POST /intakes/{id}/close': closeIntake,
   'GET /intakes/{id}/report': reportIntake,
 

@@ -7,6 +7,9 @@ import type { Tables } from './tables.ts'
 
 export type FileRow = Omit<Tables['intake_files'], 'modified_at' | 'changed_at'>
 
+type Pause = { paused_at: string; paused_by: string; paused_event: string }
+const GOING = { paused_at: null, paused_by: null, paused_event: null }
+
 export const intakeReads = (db: Db) => ({
   findOpen: (unit: string, resumeKey: string) =>
     db
@@ -166,10 +169,19 @@ export const intakeWrites = (db: Db) => ({
       .where('position', '=', position)
       .execute()
   },
+  /** Null: it goes on. */
+  async pause(unit: string, id: string, pause: Pause | null) {
+    await db
+      .updateTable('intakes')
+      .set(pause ?? GOING)
+      .where('unit_id', '=', unit)
+      .where('intake_id', '=', id)
+      .execute()
+  },
   async close(unit: string, id: string, at: string) {
     await db
       .updateTable('intakes')
-      .set({ state: 'closed', closed_at: at })
+      .set({ state: 'closed', closed_at: at, ...GOING })
       .where('unit_id', '=', unit)
       .where('intake_id', '=', id)
       .execute()

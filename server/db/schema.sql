@@ -103,6 +103,9 @@ intakes.source jsonb not null
 intakes.state text not null
 intakes.opened_at timestamp with time zone not null
 intakes.closed_at timestamp with time zone
+intakes.paused_at timestamp with time zone
+intakes.paused_by jsonb
+intakes.paused_event uuid
 migrations.name text not null
 migrations.sha256 text not null
 migrations.applied_at timestamp with time zone not null default now()
@@ -217,6 +220,7 @@ intake_files: intake_files_size_bytes_check CHECK ((size_bytes >= 0))
 intake_files: intake_files_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
 intake_files: intake_files_unit_id_intake_id_path_key UNIQUE (unit_id, intake_id, path)
 intake_files: intake_files_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+intakes: intakes_paused CHECK ((((paused_at IS NULL) = (paused_by IS NULL)) AND ((paused_at IS NULL) = (paused_event IS NULL)) AND ((paused_at IS NULL) OR (state = 'open'::text))))
 intakes: intakes_pkey PRIMARY KEY (unit_id, intake_id)
 intakes: intakes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
 intakes: intakes_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)

@@ -106,6 +106,9 @@ export type Tables = {
     state: 'open' | 'closed'
     opened_at: At
     closed_at: MaybeAt
+    paused_at: MaybeAt
+    paused_by: MaybeJson<Actor>
+    paused_event: string | null
   }
   intake_files: {
     unit_id: string

@@ -16,6 +16,7 @@ export async function checkIntakes(parts: FsckParts, find: Find, checked: Checke
   checked.files += (await files.executeTakeFirstOrThrow()).total
   await findFalseStates(parts, find)
   await findUnfinished(parts, find)
+  await findUnprovenPauses(parts, find)
   await checkUploads(parts, find)
 }
 
@@ -57,6 +58,22 @@ async function findUnfinished({ db }: FsckParts, find: Find): Promise<void> {
       row.intake_id,
       'closed, but some of its files have no final state',
     )
+}
+
+/** An open intake is paused if, and only if, the last that was told of it is a pause. */
+async function findUnprovenPauses({ db }: FsckParts, find: Find): Promise<void> {
+  const { rows } = await sql<{ intake: string }>`
+    select i.intake_id as intake
+      from intakes i
+      left join (
+        select distinct on (unit_id, intake_id) unit_id, intake_id, event_id, type
+          from events where type in ('intake.paused', 'intake.resumed', 'intake.closed')
+         order by unit_id, intake_id, number desc
+      ) e using (unit_id, intake_id)
+     where i.paused_event is distinct from
+           (case when e.type = 'intake.paused' then e.event_id end)`.execute(db)
+  for (const { intake } of rows)
+    find('pause-without-event', intake, 'paused or going on otherwise than its last event says')
 }
 
 async function checkUploads({ db, originals, now }: FsckParts, find: Find): Promise<void> {

@@ -6,20 +6,28 @@ const PROGRESS_EVERY_MS = 1000
 /** Smaller pieces may share their memory with others, and are not worth it. */
 const RELEASED_FROM_BYTES = 16 * 1024
 
+export type Arriving = {
+  /** Whoever watches is told now and then that bytes have arrived. */
+  onProgress(): void
+  /** Asked before each piece: true once a person has paused the intake. */
+  stopped(): boolean
+}
+
 /**
- * UNTRUSTED: a chunked request may send more than it declared. Whoever watches is told now and then
- * that bytes have arrived. A piece belongs to whoever takes it only until the next one is asked for.
+ * UNTRUSTED: a chunked request may send more than it declared. A piece belongs to whoever takes it only until the next one is asked for.
  */
 export async function* arriving(
   source: AsyncIterable<Uint8Array>,
   limitBytes: number,
-  onProgress: () => void,
+  { onProgress, stopped }: Arriving,
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0
   let toldAtMs = performance.now()
   for await (const piece of source) {
     bytes += piece.length
     if (bytes > limitBytes) throw new Problem('LENGTH_MISMATCH')
+    // What came before is staged and stays; the sender goes on from there.
+    if (stopped()) throw new Problem('INTAKE_PAUSED')
     yield piece
     release(piece)
     if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) continue

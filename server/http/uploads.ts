@@ -12,7 +12,9 @@ import type { Digest } from '@shilu/core/recording.ts'
 import { DataStore, Server, Upload } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BlobOffset, type BlobStore, type Staged } from '../blobs/blob-store.ts'
+import { intakeReads } from '../db/intakes.ts'
 import { uploadReads } from '../db/uploads.ts'
+import { refuseWhilePaused } from '../operations/pause-intake.ts'
 import { beginUpload, giveUpUpload, receiveUpload } from '../operations/uploads.ts'
 import { runOperation, type House } from '../run/run-operation.ts'
 import type { Asker } from '../tx.ts'
@@ -180,18 +182,26 @@ class StagedUploads extends DataStore {
   override async write(_stream: unknown, id: string, offset: number): Promise<number> {
     const row = await this.#row(id)
     if (row.state === 'received') return row.size_bytes
-    const source = arriving(now().request.raw, row.size_bytes - offset, () =>
-      this.#house.parts.changes.tell({
-        unit: row.unit_id,
-        what: 'upload.progress',
-        intake: row.intake_id,
-      }),
-    )
+    const pause = await this.#pauseOf(row)
+    // Left whole when it is stopped halfway: the sender is to hear why.
+    const request = now().request.raw.iterator({ destroyOnReturn: false })
+    const source = arriving(request, row.size_bytes - offset, {
+      stopped: pause.isPaused,
+      onProgress: () =>
+        this.#house.parts.changes.tell({
+          unit: row.unit_id,
+          what: 'upload.progress',
+          intake: row.intake_id,
+        }),
+    })
     const early = row.size_bytes <= EARLY_ANSWER_MAX_BYTES ? 'compute' : 'skip'
     const end = this.#house.parts.intakeWork.begin()
     const result = await this.#store
       .append(row.staged as Staged, offset, source, early)
-      .finally(end)
+      .finally(() => {
+        end()
+        pause.unwatch()
+      })
     now().arrivalSha256 = result.sha256
     return offset + result.receivedBytes
   }
@@ -201,6 +211,23 @@ class StagedUploads extends DataStore {
     const input = { upload: id, reason: 'the dock took the upload back', state: 'wanted' as const }
     await runOperation(this.#house, giveUpUpload, input, now().asker)
     await this.#store.drop(row.staged as Staged)
+  }
+
+  /** Watched from before the first look on, so that no pause falls in between. */
+  async #pauseOf({ unit_id: unit, intake_id: intake }: { unit_id: string; intake_id: string }) {
+    const { db } = this.#house.database
+    let isPaused = false
+    const unwatch = this.#house.parts.changes.watch(unit, (change) => {
+      if (change.intake === intake && change.what === 'intake.paused') isPaused = true
+    })
+    try {
+      const row = await intakeReads(db).find(unit, intake)
+      if (row) refuseWhilePaused(row)
+    } catch (error) {
+      unwatch()
+      throw error
+    }
+    return { unwatch, isPaused: () => isPaused }
   }
 
   get #store(): BlobStore {

@@ -6,6 +6,7 @@ import { Problem } from '@shilu/core/problems.ts'
 import type { Digest, IntakeFileState } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import { alreadyDone, operation, type Run } from './operation.ts'
+import { refuseWhilePaused } from './pause-intake.ts'
 import { id, told as toldText } from './shapes/basics.ts'
 import * as shapes from './shapes/intakes.ts'
 import { takeIn } from './take-in.ts'
@@ -36,6 +37,7 @@ export const offerFile = operation({
       return alreadyDone(answer(file.state, file.recording_id, file.reason))
     }
     if (intake.state === 'closed') throw new Problem('INTAKE_CLOSED')
+    refuseWhilePaused(intake)
     if (file.size_bytes !== input.sizeBytes) {
       throw new Problem('FILE_CHANGED', { listed: file.size_bytes, offered: input.sizeBytes })
     }

@@ -29,6 +29,8 @@ export const openIntake = operation({
       state: 'open' as const,
       opened_at: now.toString(),
       closed_at: null,
+      paused_at: null,
+      paused_by: null,
     }
     await commit('intake.opened', { intake, source: input.source }, { intake }, (write) =>
       write.intakes.insert(row),

@@ -10,6 +10,8 @@ type IntakeRow = {
   opened_at: Temporal.Instant
   closed_at: Temporal.Instant | null
   opened_by: Actor
+  paused_at: Temporal.Instant | null
+  paused_by: Actor | null
   source: {
     kind: 'card' | 'folder'
     root: string
@@ -43,6 +45,10 @@ export function showIntake(row: IntakeRow, counts: CountRow[], arrivingBytes = 0
     state: row.state,
     openedAt: row.opened_at.toString(),
     closedAt: row.closed_at?.toString() ?? null,
+    paused:
+      row.paused_at && row.paused_by
+        ? { at: row.paused_at.toString(), by: nameOf(row.paused_by) }
+        : null,
     openedBy: nameOf(row.opened_by),
     via: row.opened_by.kind === 'dock' ? ('dock' as const) : ('browser' as const),
     openedByAccount: row.opened_by.kind === 'account' ? row.opened_by.id : null,

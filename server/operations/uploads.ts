@@ -3,6 +3,7 @@
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { alreadyDone, operation } from './operation.ts'
+import { refuseWhilePaused } from './pause-intake.ts'
 import { id, sha256, sizeBytes } from './shapes/basics.ts'
 import { takeIn } from './take-in.ts'
 import { unitOf } from './unit-of.ts'
@@ -26,6 +27,7 @@ export const beginUpload = operation({
     const file = await tx.intakes.findFile(unit, input.intake, input.position)
     if (!intake || !file) throw new Problem('FILE_NOT_LISTED')
     if (intake.state === 'closed') throw new Problem('INTAKE_CLOSED')
+    refuseWhilePaused(intake)
     if (file.state !== 'wanted' || file.sha256 === null)
       throw new Problem('FILE_STATE', { state: file.state })
     if (file.size_bytes !== input.sizeBytes) throw new Problem('LENGTH_MISMATCH')

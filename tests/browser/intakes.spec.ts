@@ -2,9 +2,15 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dockOf } from '../house/take-in.ts'
-import { expect, signIn, test } from './office.ts'
+import { digestOf, dockOf } from '../house/take-in.ts'
+import { seriousViolations } from './axe.ts'
+import { expect, NAME, signIn, test, type Office } from './office.ts'
 import { FILM } from './card.ts'
+
+function dockOfOffice({ product }: Office) {
+  const dockKey = readFileSync(join(product.home, 'keys', 'dock.key'), 'utf8').trim()
+  return dockOf({ url: product.url, dockKey } as Parameters<typeof dockOf>[0])
+}
 
 test.beforeEach(({ page }) => signIn(page))
 
@@ -24,9 +30,7 @@ test('the report names every file with its state, and leads to the recordings', 
 })
 
 test('an intake under way shows each step without a reload', async ({ page, office }) => {
-  const { product } = office
-  const dockKey = readFileSync(join(product.home, 'keys', 'dock.key'), 'utf8').trim()
-  const dock = dockOf({ url: product.url, dockKey } as Parameters<typeof dockOf>[0])
+  const dock = dockOfOffice(office)
   const path = 'DCIM/8812345_410425_20260917090000_0007.LOG'
   const bytes = new TextEncoder().encode('another file\n')
   const intake = await dock.open('live')
@@ -42,6 +46,35 @@ test('an intake under way shows each step without a reload', async ({ page, offi
   })
   await expect(page.getByRole('row').filter({ hasText: path })).toContainText('EIO')
   await expect(page.getByRole('row').filter({ hasText: path })).toContainText('失败')
+  await dock.ok('POST', `/intakes/${intake}/close`, {})
+  await expect(page.getByText('已结束')).toBeVisible()
+})
+
+test('the intake of a dock is paused and goes on from the page, by keys alone', async ({
+  page,
+  office,
+}) => {
+  const dock = dockOfOffice(office)
+  const path = 'System Volume Information/IndexerVolumeGuid'
+  const bytes = new TextEncoder().encode('not evidence')
+  const intake = await dock.open('paused')
+  const [{ position }] = (await dock.list(intake, [{ path, bytes }])).files
+  await page.goto(`/intakes/${intake}`)
+  await page.getByRole('button', { name: '暂停' }).press('Enter')
+  const notice = page.getByRole('alert').filter({ hasText: `${NAME}于` })
+  await expect(notice).toBeVisible()
+  await expect(page.getByText('已暂停', { exact: true })).toBeVisible()
+  const offer = { sha256: digestOf(bytes), sizeBytes: bytes.length }
+  const offering = `/intakes/${intake}/files/${position}/offer`
+  await dock.refused('INTAKE_PAUSED', 'POST', offering, offer)
+  expect(await seriousViolations(page)).toEqual([])
+  await page.goto('/intakes')
+  await expect(page.getByText('已暂停', { exact: true })).toBeVisible()
+  await page.goBack()
+
+  await page.getByRole('button', { name: '继续' }).press('Enter')
+  await expect(notice).toBeHidden()
+  await dock.ok('POST', offering, offer)
   await dock.ok('POST', `/intakes/${intake}/close`, {})
   await expect(page.getByText('已结束')).toBeVisible()
 })

@@ -75,6 +75,8 @@ export const intake = z.object({
   state: z.enum(['open', 'closed']),
   openedAt: instant,
   closedAt: instant.nullable(),
+  /** By whom and since when a dock's intake is paused; null while it goes on. */
+  paused: z.object({ at: instant, by: z.string() }).nullable(),
   openedBy: z.string(),
   /** Who sends the bytes: a dock with its key, or a person's browser. */
   via: z.enum(['dock', 'browser']),

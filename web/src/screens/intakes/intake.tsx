@@ -26,6 +26,7 @@ import './intakes.css' // oxlint-disable-line import/no-unassigned-import -- its
 import { useIntake, useIntakeFiles, useMeter } from './live.ts'
 import type { Reading } from './meter.ts'
 import { Notices } from './notices.tsx'
+import { PauseDock } from './pause-dock.tsx'
 import { ReportButton } from './report-button.tsx'
 
 type Whole = Answer<'GET /intakes/{id}'>
@@ -68,9 +69,12 @@ function OneIntake({ whole, atMs, failed }: OneProps) {
         </Link>
         <h1>{nameOfSource(whole)}</h1>
         <IntakeState state={whole.state} />
-        {run?.mode === 'paused' && isOpen ? <Tag tone="amber">{t('taking.paused')}</Tag> : null}
+        {isOpen && (run?.mode === 'paused' || whole.paused) ? (
+          <Tag tone="amber">{t('taking.paused')}</Tag>
+        ) : null}
         <span className="buttons">
           {run && isOpen ? <StopAndGoOn run={run} /> : null}
+          {isOpen && whole.via === 'dock' ? <PauseDock intake={whole} /> : null}
           {mayEnd ? <Button onClick={() => setEnding(true)}>{t('taking.end')}</Button> : null}{' '}
           <ReportButton intake={whole.id} />{' '}
           <Link to="/recordings" search={{ intake: whole.id }}>

@@ -14,6 +14,7 @@ import type { Run } from '../../taking-in/run.ts'
 import { goOnWith, refusedOf } from '../../taking-in/runs.ts'
 import { useFailureWords } from '../../taking-in/use-runs.ts'
 import { useWords } from '../../words/use-words.ts'
+import { DockNotice } from './pause-dock.tsx'
 
 type Whole = Answer<'GET /intakes/{id}'>
 type Props = {
@@ -32,8 +33,7 @@ export function Notices({ intake, run, isOwn, isServerOut, isBusyElsewhere, onEn
   const halt = run?.halt ?? null
   const isOver = counts.listed + counts.wanted + counts.received === 0 && counts.total > 0
   if (intake.state === 'closed') return null
-  if (intake.via === 'dock')
-    return <p className="mute">{t('taking.dock-stop', { name: intake.openedBy })}</p>
+  if (intake.via === 'dock') return <DockNotice intake={intake} />
   if (isBusyElsewhere) return <p className="mute">{t('taking.elsewhere')}</p>
   return (
     <>

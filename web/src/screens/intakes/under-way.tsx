@@ -52,7 +52,9 @@ function OneUnderWay({ intake, atMs, isStale }: OneProps) {
           })}{' '}
           · {showTime(intake.openedAt)}
         </span>
-        {run?.mode === 'paused' ? <Tag tone="amber">{t('taking.paused')}</Tag> : null}
+        {run?.mode === 'paused' || intake.paused ? (
+          <Tag tone="amber">{t('taking.paused')}</Tag>
+        ) : null}
       </div>
       <Figures intake={intake} meter={meter} />
       {waits ? (

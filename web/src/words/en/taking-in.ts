@@ -33,7 +33,9 @@ export const takingIn = {
   'taking.browser': 'browser',
   'taking.by-dock': 'dock {{name}}',
   'taking.dock-stop':
-    'Run by the dock “{{name}}”. To stop it, press Ctrl+C on that PC; the same command goes on with it.',
+    'Run by the dock “{{name}}”. Pause it here and let it go on; to end it, press Ctrl+C on that PC, and the same command goes on with it.',
+  'taking.dock-paused':
+    'Paused by {{name}} at {{at}}. What has arrived is kept; the other files are still on the card, do not clear it. Press Go on, and the dock “{{dock}}” goes on by itself.',
   'taking.elsewhere': 'Another window or another PC is working on it.',
   'taking.progress': '{{done}} of {{total}}',
   'taking.files': '{{done}} of {{total}} files done',

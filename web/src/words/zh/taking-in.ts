@@ -30,7 +30,9 @@ export const takingIn = {
   'taking.browser': '浏览器',
   'taking.by-dock': '采集站 {{name}}',
   'taking.dock-stop':
-    '由采集站“{{name}}”进行。要停下，请在那台电脑上按 Ctrl+C；再次运行同一命令即接着采集。',
+    '由采集站“{{name}}”进行。在这里可以暂停和继续；要结束，请在那台电脑上按 Ctrl+C，再次运行同一命令即接着采集。',
+  'taking.dock-paused':
+    '{{name}}于 {{at}} 暂停。已收到的内容不受影响，其余文件仍在卡上，请不要清除。点“继续”后，采集站“{{dock}}”自动接着进行。',
   'taking.elsewhere': '正由另一窗口或另一台电脑采集。',
   'taking.progress': '{{done}} / {{total}}',
   'taking.files': '{{done}} / {{total}} 个文件已有结果',
