@@ -156,9 +156,19 @@ async function tables(browser: Browser, url: string, note: Note): Promise<void> 
   note(`${ROWS} rows: all are chosen`, 'ms', 100, all)
   await page.goto('/recordings')
   await rows.first().waitFor()
+  const go = (to: string) =>
+    `history.pushState({}, '', '${to}'); dispatchEvent(new PopStateEvent('popstate'))`
+  const busy = await reaction(
+    page,
+    go('/recordings?kind=photo'),
+    `document.querySelector('[aria-busy=true]') !== null`,
+  )
+  note('a filter: the table says that it is at work', 'ms', 100, busy)
+  await page.goto('/recordings')
+  await rows.first().waitFor()
   const filter = await reaction(
     page,
-    `history.pushState({}, '', '/recordings?kind=audio'); dispatchEvent(new PopStateEvent('popstate'))`,
+    go('/recordings?kind=audio'),
     `document.querySelectorAll('.ant-table-row').length > 0 && document.querySelectorAll('.ant-table-row').length < 20`,
   )
   note('a filter, with the answer of the server', 'ms', 100, filter)

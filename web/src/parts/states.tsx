@@ -3,10 +3,18 @@
 import { Alert, Button, Empty, Spin } from 'antd'
 import type { ReactNode } from 'react'
 import { ApiProblem, OFFLINE } from '../api/client.ts'
+import { useIsConnected } from '../api/live.ts'
 import { useWords, type Words } from '../words/use-words.ts'
 
+/** Without a server nothing is on its way: no wheel turns then, and it goes on when there is one again. */
 export function Loading() {
   const { t } = useWords()
+  if (!useIsConnected())
+    return (
+      <output className="state">
+        <span className="mute">{t('state.waiting')}</span>
+      </output>
+    )
   return (
     <output className="state">
       <Spin /> <span className="mute">{t('state.loading')}</span>

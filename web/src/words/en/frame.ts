@@ -20,6 +20,7 @@ export const frame = {
   'me.language': '中文',
 
   'state.loading': 'Reading…',
+  'state.waiting': 'Waiting for the server; then this is read by itself.',
   'state.offline':
     'The server cannot be reached. What was kept is safe; check the network, or whether the service runs.',
   'state.failed': 'This could not be done',

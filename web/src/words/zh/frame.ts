@@ -18,6 +18,7 @@ export const frame = {
   'me.language': 'English',
 
   'state.loading': '正在读取…',
+  'state.waiting': '等待服务器恢复，之后自动读取。',
   'state.offline': '无法连接到服务器。已入库的资料不受影响；请检查网络，或确认服务已启动。',
   'state.failed': '未能完成',
   'state.broken': '页面出错，请刷新后重试。已入库的资料不受影响。',
