@@ -17,6 +17,7 @@ import { createPerson } from '../../tests/house/person.ts'
 import { runShilu, startServerProcess, stopProcess } from '../../tests/house/process.ts'
 
 const ROWS = 100
+const REST_MS = 1500
 const LOGIN = 'wangmin'
 
 type Figures = { name: string; unit: string; wanted: number; values: number[] }
@@ -154,8 +155,13 @@ async function tables(browser: Browser, url: string, note: Note): Promise<void> 
     `${chosen} >= ${ROWS}`,
   )
   note(`${ROWS} rows: all are chosen`, 'ms', 100, all)
-  await page.goto('/recordings')
-  await rows.first().waitFor()
+  /** Its pictures are there: nobody filters within the moment in which the first row appears. */
+  const atRest = async () => {
+    await page.goto('/recordings')
+    await rows.first().waitFor()
+    await page.waitForTimeout(REST_MS)
+  }
+  await atRest()
   const go = (to: string) =>
     `history.pushState({}, '', '${to}'); dispatchEvent(new PopStateEvent('popstate'))`
   const busy = await reaction(
@@ -164,8 +170,7 @@ async function tables(browser: Browser, url: string, note: Note): Promise<void> 
     `document.querySelector('[aria-busy=true]') !== null`,
   )
   note('a filter: the table says that it is at work', 'ms', 100, busy)
-  await page.goto('/recordings')
-  await rows.first().waitFor()
+  await atRest()
   const filter = await reaction(
     page,
     go('/recordings?kind=audio'),

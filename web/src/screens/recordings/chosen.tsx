@@ -36,7 +36,7 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
     onError: (error) => void message.error(problemWords(error, t), 8),
   })
   return (
-    <section className="chosen" aria-label={t('list.chosen', { total })}>
+    <section className="chosen-bar" aria-label={t('list.chosen', { total })}>
       <output>{t('list.chosen', { total })}</output>
       {mayCorrect ? (
         <>
