@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import fc from 'fast-check'
-import { eventCommitment, leafOf, utf8 } from './leaf.ts'
+import { eventCommitment, leafOf } from './leaf.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 const nonce = new Uint8Array(32).fill(7)
@@ -37,13 +36,4 @@ test('one changed bit of nonce or body gives another commitment', () => {
 
 test('a short nonce is refused: it could be guessed', () => {
   assert.throws(() => leafOf(at, '{}', new Uint8Array(31), sha256), TypeError)
-})
-
-test('our UTF-8 is that of the platform', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      fc.pre(text.isWellFormed())
-      assert.deepEqual(utf8(text), new TextEncoder().encode(text))
-    }),
-  )
 })

@@ -13,6 +13,8 @@ export type Changes = Parts['changes'] & {
   /** What another node committed. */
   receive(change: Change): void
   relayTo(relay: Relay): void
+  /** Of whichever unit. */
+  onAny(listener: () => void): void
 }
 
 export function createChanges(): Changes {
@@ -22,6 +24,7 @@ export function createChanges(): Changes {
   const emit = (change: Change) => {
     emitter.emit(`unit:${change.unit}`, change)
     if (change.intake) emitter.emit(`intake:${change.intake}`)
+    emitter.emit('any')
   }
   return {
     async wait(intake, milliseconds) {
@@ -37,6 +40,7 @@ export function createChanges(): Changes {
       emitter.on(`unit:${unit}`, onChange)
       return () => emitter.off(`unit:${unit}`, onChange)
     },
+    onAny: (listener) => void emitter.on('any', listener),
     receive: emit,
     relayTo(next) {
       relay = next

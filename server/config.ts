@@ -11,6 +11,8 @@ export type Config = {
   language: 'zh' | 'en'
   ffmpeg: string | null
   ffprobe: string | null
+  /** Where the keys of the custody logs lie, when not in the home: another disk, a token. */
+  logKeys: string | null
 }
 
 const DEFAULT_PORT = 8460
@@ -25,6 +27,7 @@ const environment = z.object({
   LANG: z.string().optional(),
   SHILU_FFMPEG: z.string().optional(),
   SHILU_FFPROBE: z.string().optional(),
+  SHILU_LOG_KEYS: z.string().optional(),
 })
 
 export class ConfigProblem extends Error {
@@ -57,5 +60,6 @@ export function readConfig(
     language: /^en/i.test(value.SHILU_LANG ?? '') ? 'en' : 'zh',
     ffmpeg: value.SHILU_FFMPEG ?? null,
     ffprobe: value.SHILU_FFPROBE ?? null,
+    logKeys: value.SHILU_LOG_KEYS === undefined ? null : resolve(value.SHILU_LOG_KEYS),
   }
 }

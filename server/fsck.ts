@@ -6,9 +6,11 @@
 
 import type { Db } from './db/database.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
+import type { LogPlaces } from './custody/integrator.ts'
 import { checkBlobs } from './fsck/blobs.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkIntakes } from './fsck/intakes.ts'
+import { checkLogs } from './fsck/log.ts'
 import { checkRecordings } from './fsck/recordings.ts'
 
 export type Finding = {
@@ -40,11 +42,21 @@ export type FindingCode =
   | 'pause-without-event'
   | 'file-in-false-state'
   | 'intake-closed-unfinished'
+  | 'log-entry-differs'
+  | 'log-entry-missing'
+  | 'event-outside-log'
+  | 'log-file-altered'
+  | 'log-file-missing'
+  | 'checkpoint-differs'
+  | 'checkpoint-wrong'
+  | 'log-key'
 
 export type Checked = {
   recordings: number
   blobs: number
   events: number
+  /** Entries of the logs that were held against their events. */
+  logEntries: number
   files: number
   bytesRead: number
 }
@@ -54,6 +66,7 @@ export type FsckParts = {
   db: Db
   originals: BlobStore
   derived: BlobStore
+  places: LogPlaces
   now: Temporal.Instant
   deep: boolean
 }
@@ -64,11 +77,20 @@ export async function fsck(
   progress: (what: string) => void = () => undefined,
 ): Promise<Report> {
   const findings: Finding[] = []
-  const checked: Checked = { recordings: 0, blobs: 0, events: 0, files: 0, bytesRead: 0 }
+  const checked: Checked = {
+    recordings: 0,
+    blobs: 0,
+    events: 0,
+    logEntries: 0,
+    files: 0,
+    bytesRead: 0,
+  }
   const find = (code: FindingCode, subject: string, detail: string) =>
     findings.push({ code, subject, detail })
   progress('events')
   await checkEvents(parts, find, checked)
+  progress('log')
+  await checkLogs(parts, find, checked)
   progress('recordings')
   await checkRecordings(parts, find, checked)
   progress('intakes')

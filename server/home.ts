@@ -4,6 +4,7 @@
 //   derived/    posters, sprites, playable copies       scratch/    half-made derived files, emptied at start
 //   keys/       secrets, 0600                           run/        who runs here now
 //   logs/       what happened, for the administrator
+//   custody/    the custody log of each unit, as it is served
 
 import {
   chmodSync,
@@ -19,7 +20,7 @@ import {
 import { dirname, join } from 'node:path'
 
 export type Home = { root: string; folder(name: HomeFolder): string }
-type HomeFolder = 'originals' | 'derived' | 'scratch' | 'keys' | 'run' | 'logs'
+type HomeFolder = 'originals' | 'derived' | 'scratch' | 'keys' | 'run' | 'logs' | 'custody'
 
 export function openHome(root: string): Home {
   mkdirSync(root, { recursive: true, mode: 0o700 })

@@ -11,6 +11,14 @@ import type { Config } from './config.ts'
 import { openDatabase, type CommitFaults, type Database, type PoolConfig } from './db/database.ts'
 import { lockHome, type HomeLock } from './db/embedded/home-lock.ts'
 import { startEmbedded, type EmbeddedDatabase } from './db/embedded/start.ts'
+import {
+  startIntegrator,
+  type Integrator,
+  type LogPlaces,
+  type LogStates,
+} from './custody/integrator.ts'
+import { logSteps, type LogSteps } from './custody/log-folder.ts'
+import { openLogReader } from './custody/read-log.ts'
 import { startChangeRelay } from './db/change-relay.ts'
 import { migrate } from './db/migrate.ts'
 import { readXlsxSheets } from './documents/read-xlsx.ts'
@@ -37,6 +45,7 @@ export type Faults = {
   commit?: CommitFaults
   files?: DurableFiles
   job?: (name: string, when: 'before' | 'after') => void
+  log?: LogSteps
 }
 
 export type OpenHouse = House & {
@@ -46,6 +55,8 @@ export type OpenHouse = House & {
   changes: Changes
   embedded: EmbeddedDatabase | null
   setUpLink: ReturnType<typeof createSetUpLink>
+  places: LogPlaces
+  logStates: LogStates
   close(): Promise<void>
 }
 
@@ -77,6 +88,8 @@ export async function openHouse(
   const originals = await openDiskBlobStore(home.folder('originals'), { files })
   const derived = await openDiskBlobStore(home.folder('derived'), { files: durableFiles })
   const setUpLink = createSetUpLink()
+  const logStates: LogStates = new Map()
+  const places = { logs: home.folder('custody'), keys: config.logKeys ?? home.folder('keys') }
   const changes = createChanges()
   const keeper = createKeeper(
     () => house,
@@ -92,6 +105,8 @@ export async function openHouse(
     keeper,
     changes,
     setUpLink,
+    places,
+    logStates,
     // Microseconds are what PostgreSQL keeps: row and event must tell the same moment.
     now: () => Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
     parts: {
@@ -104,6 +119,7 @@ export async function openHouse(
       changes,
       intakeWork: createIntakeWork(),
       tables: { read: readXlsxSheets },
+      log: { ...openLogReader(places.logs), stateOf: (unit) => logStates.get(unit) ?? null },
     },
     async close() {
       await keeper.stop()
@@ -163,6 +179,7 @@ async function listen(
     searchPath: process.env['PATH'],
     copyFolder: house.home.folder('run'),
   })
+  const integrator = integrateLogs(house, faults)
   const relay = startChangeRelay(house.database.pool, house.changes)
   const queue = keepQueueRunning({ ...house, scratch, tools }, faults)
   const app = await createHttpServer({
@@ -178,6 +195,7 @@ async function listen(
           () => null,
           (error: Error) => error.message,
         ),
+        log: whatIsWrongWithLogs(house.logStates),
       }),
       figures: () => readFigures(house.database.db, house.parts.originals),
     },
@@ -197,6 +215,7 @@ async function listen(
     isStopping = true
     await app.close()
     await queue.stop()
+    await integrator.stop()
     await relay.stop()
     await house.close()
     await lock.release()
@@ -207,6 +226,30 @@ async function listen(
     setUpUrl: (await isSetUp(house)) ? null : `${url}/setup#token=${house.setUpLink.secret}`,
     stop: () => (stopped ??= stop()),
   }
+}
+
+/** Takes what was committed into the logs, and tells the pages when a checkpoint covers it. */
+function integrateLogs(house: OpenHouse, faults: Faults): Integrator {
+  const integrator = startIntegrator({
+    database: house.database,
+    places: house.places,
+    steps: faults.log ?? logSteps,
+    states: house.logStates,
+    now: house.now,
+    onProblem: (unit, error) =>
+      house.log.error({ err: error, unit }, 'the custody log of this unit does not go on'),
+    onSigned: (unit) => house.changes.tell({ unit, what: 'log.signed' }),
+  })
+  house.changes.onAny(() => integrator.wake())
+  return integrator
+}
+
+/** In words for /healthz; null when every log goes on. */
+function whatIsWrongWithLogs(states: LogStates): string | null {
+  const wrong = [...states]
+    .filter(([, { state }]) => state !== 'well')
+    .map(([unit, log]) => `${unit}: ${'detail' in log ? log.detail : ''}`)
+  return wrong.length > 0 ? `custody log: ${wrong.join('; ')}` : null
 }
 
 /** The queue ends when the database goes away; it is begun again until we stop. */

@@ -5,6 +5,8 @@ import type { Actor, EventDetails, EventType } from '@shilu/core/events.ts'
 import type { Sheet } from '@shilu/core/import/sheet.ts'
 import type { Grantee, Role } from '@shilu/core/permissions.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
+import type { LogState } from './custody/integrator.ts'
+import type { LogReader } from './custody/read-log.ts'
 import type { Change } from './db/change-relay.ts'
 import type { deskReads } from './db/desk.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
@@ -100,6 +102,8 @@ export type Parts = {
     begin(): () => void
     whenQuiet(longestMs: number, signal: AbortSignal): Promise<void>
   }
+  /** The logs as they are served, and whether they go on. */
+  log: LogReader & { stateOf(unit: string): LogState | null }
   changes: {
     /** Resolves when something about the intake changed, or after the time is over. */
     wait(intake: string, milliseconds: number): Promise<void>

@@ -19,7 +19,14 @@ export async function checkHome(
     const { originals, derived } = house.parts
     const isQuiet = flags.json === true || !process.stderr.isTTY
     const report = await fsck(
-      { db: house.database.db, originals, derived, now: house.now(), deep: flags.deep === true },
+      {
+        db: house.database.db,
+        originals,
+        derived,
+        places: house.places,
+        now: house.now(),
+        deep: flags.deep === true,
+      },
       (what) => (isQuiet ? undefined : process.stderr.write(`\r\u001b[K核查 checking: ${what}`)),
     )
     if (!isQuiet) process.stderr.write('\r\u001b[K')
@@ -35,7 +42,7 @@ function printReport({ findings, checked }: Report, isDeep: boolean): void {
   for (const finding of findings)
     say(`✗ ${finding.code}  ${finding.subject}\n    ${finding.detail}`)
   say(
-    `资料 recordings ${checked.recordings} · 文件 blobs ${checked.blobs} · 清单 manifest files ${checked.files} · 事件 events ${checked.events}`,
+    `资料 recordings ${checked.recordings} · 文件 blobs ${checked.blobs} · 清单 manifest files ${checked.files} · 事件 events ${checked.events} · 存证日志 log entries ${checked.logEntries}`,
   )
   if (isDeep) say(`已重新读取 bytes read again: ${checked.bytesRead}`)
   say(

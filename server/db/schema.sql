@@ -106,6 +106,9 @@ intakes.closed_at timestamp with time zone
 intakes.paused_at timestamp with time zone
 intakes.paused_by jsonb
 intakes.paused_event uuid
+log_entries.unit_id uuid not null
+log_entries.index bigint not null
+log_entries.event_id uuid not null
 migrations.name text not null
 migrations.sha256 text not null
 migrations.applied_at timestamp with time zone not null default now()
@@ -161,6 +164,9 @@ units.unit_id uuid not null
 units.name text not null
 units.created_at timestamp with time zone not null
 units.is_demonstration boolean not null default false
+unlogged_events.unit_id uuid not null
+unlogged_events.number bigint not null
+unlogged_events.event_id uuid not null
 uploads.unit_id uuid not null
 uploads.upload_id uuid not null
 uploads.staged text not null
@@ -224,6 +230,11 @@ intakes: intakes_paused CHECK ((((paused_at IS NULL) = (paused_by IS NULL)) AND 
 intakes: intakes_pkey PRIMARY KEY (unit_id, intake_id)
 intakes: intakes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
 intakes: intakes_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+log_entries: log_entries_index_check CHECK ((index >= 0))
+log_entries: log_entries_pkey PRIMARY KEY (unit_id, index)
+log_entries: log_entries_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id)
+log_entries: log_entries_unit_id_event_id_key UNIQUE (unit_id, event_id)
+log_entries: log_entries_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 migrations: migrations_pkey PRIMARY KEY (name)
 officers: officers_certificate_number_check CHECK ((certificate_number <> ''::text))
 officers: officers_name_check CHECK ((name <> ''::text))
@@ -250,6 +261,8 @@ sessions: sessions_pkey PRIMARY KEY (unit_id, token_digest)
 sessions: sessions_unit_id_account_id_fkey FOREIGN KEY (unit_id, account_id) REFERENCES accounts(unit_id, account_id)
 units: units_name_check CHECK ((name <> ''::text))
 units: units_pkey PRIMARY KEY (unit_id)
+unlogged_events: unlogged_events_pkey PRIMARY KEY (unit_id, number)
+unlogged_events: unlogged_events_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 uploads: uploads_pkey PRIMARY KEY (unit_id, upload_id)
 uploads: uploads_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 uploads: uploads_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'received'::text])))
@@ -299,6 +312,8 @@ CREATE UNIQUE INDEX intake_files_pkey ON public.intake_files USING btree (unit_i
 CREATE UNIQUE INDEX intake_files_unit_id_intake_id_path_key ON public.intake_files USING btree (unit_id, intake_id, path)
 CREATE UNIQUE INDEX intakes_open ON public.intakes USING btree (unit_id, resume_key) WHERE (state = 'open'::text)
 CREATE UNIQUE INDEX intakes_pkey ON public.intakes USING btree (unit_id, intake_id)
+CREATE UNIQUE INDEX log_entries_pkey ON public.log_entries USING btree (unit_id, index)
+CREATE UNIQUE INDEX log_entries_unit_id_event_id_key ON public.log_entries USING btree (unit_id, event_id)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 CREATE UNIQUE INDEX officers_pkey ON public.officers USING btree (unit_id, officer_id)
 CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers USING btree (unit_id, certificate_number)
@@ -307,21 +322,42 @@ CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, secti
 CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (unit_id, token_digest)
 CREATE UNIQUE INDEX units_pkey ON public.units USING btree (unit_id)
+CREATE UNIQUE INDEX unlogged_events_pkey ON public.unlogged_events USING btree (unit_id, number)
 CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (unit_id, upload_id)
 CREATE UNIQUE INDEX viewings_pkey ON public.viewings USING btree (unit_id, session_id, recording_id, what)
 
 -- triggers
+CREATE TRIGGER event_waits_for_log AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION event_waits_for_log()
 CREATE TRIGGER events_are_final BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION events_are_final()
 CREATE TRIGGER events_are_never_emptied BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION events_are_final()
+CREATE TRIGGER log_is_final BEFORE DELETE OR UPDATE ON public.log_entries FOR EACH ROW EXECUTE FUNCTION log_is_final()
+CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON public.log_entries FOR EACH STATEMENT EXECUTE FUNCTION log_is_final()
 CREATE TRIGGER units_share_their_mark BEFORE INSERT OR UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION units_share_their_mark()
 
 -- functions
+CREATE OR REPLACE FUNCTION public.event_waits_for_log()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into unlogged_events values (new.unit_id, new.number, new.event_id);
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.events_are_final()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'custody events are never changed or removed';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.log_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the custody log is never changed or removed';
 end $function$
 
 CREATE OR REPLACE FUNCTION public.units_share_their_mark()

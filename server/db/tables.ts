@@ -110,6 +110,8 @@ export type Tables = {
     paused_by: MaybeJson<Actor>
     paused_event: string | null
   }
+  unlogged_events: { unit_id: string; number: number; event_id: string }
+  log_entries: { unit_id: string; index: number; event_id: string }
   intake_files: {
     unit_id: string
     intake_id: string

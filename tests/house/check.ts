@@ -1,17 +1,23 @@
-// The oracle of the failure tests: the whole-system check, deep, expected to find nothing.
+// The oracle of the failure tests: the whole-system check.
 
 import assert from 'node:assert/strict'
 import { fsck } from '../../server/fsck.ts'
+import type { OpenHouse } from '../../server/main.ts'
 import type { TestHouse } from './start.ts'
 
-export async function expectSound(house: TestHouse): Promise<void> {
-  const { parts, database } = house.server.house
-  const report = await fsck({
+export const checkOpen = ({ database, parts, places }: OpenHouse, deep = false) =>
+  fsck({
     db: database.db,
     originals: parts.originals,
     derived: parts.derived,
+    places,
     now: Temporal.Now.instant(),
-    deep: true,
+    deep,
   })
-  assert.deepEqual(report.findings, [])
+
+export const check = (house: TestHouse, deep = false) => checkOpen(house.server.house, deep)
+
+/** Deep, and expected to find nothing. */
+export async function expectSound(house: TestHouse): Promise<void> {
+  assert.deepEqual((await check(house, true)).findings, [])
 }

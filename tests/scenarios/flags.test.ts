@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fsck } from '../../server/fsck.ts'
+import { check } from '../house/check.ts'
 import { createPerson } from '../house/person.ts'
 import { PASSWORD, startTestHouse, type TestHouse } from '../house/start.ts'
 import { dockOf } from '../house/take-in.ts'
@@ -64,21 +64,14 @@ test('refused: no such flag, a flag that is not there, no reason, no such record
 
 test('a note that no event tells of is found by fsck', async () => {
   await house.admin.ok('POST', path('empty'), { why: '看过' })
-  const { originals, derived } = house.server.house.parts
-  const { db, pool } = house.server.house.database
-  const check = async () => {
-    const { findings } = await fsck({
-      db,
-      originals,
-      derived,
-      now: Temporal.Now.instant(),
-      deep: false,
-    })
+  const { pool } = house.server.house.database
+  const found = async () => {
+    const { findings } = await check(house)
     return findings.map(({ code }) => code)
   }
-  assert.deepEqual(await check(), [])
+  assert.deepEqual(await found(), [])
   await pool.query('update flag_acknowledgements set event_id = gen_random_uuid()')
-  assert.deepEqual(await check(), ['acknowledged-without-event'])
+  assert.deepEqual(await found(), ['acknowledged-without-event'])
   await house.admin.ok('DELETE', path('empty'))
 })
 

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fsck, type FindingCode } from '../../server/fsck.ts'
+import type { FindingCode } from '../../server/fsck.ts'
+import { check } from '../house/check.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
 import { digestOf, dockOf } from '../house/take-in.ts'
 
@@ -14,14 +15,8 @@ before(async () => {
 })
 after(() => house.end())
 
-async function findings(deep = false): Promise<FindingCode[]> {
-  const { parts, database } = house.server.house
-  const { originals, derived } = parts
-  const now = Temporal.Now.instant()
-  return (await fsck({ db: database.db, originals, derived, now, deep })).findings.map(
-    (one) => one.code,
-  )
-}
+const findings = async (deep = false): Promise<FindingCode[]> =>
+  (await check(house, deep)).findings.map((one) => one.code)
 const query = (text: string, values: unknown[] = []) =>
   house.server.house.database.pool.query(text, values)
 const blobPath = (sha256: string) =>

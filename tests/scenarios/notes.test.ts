@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fsck } from '../../server/fsck.ts'
+import { check } from '../house/check.ts'
 import { createPerson } from '../house/person.ts'
 import { PASSWORD, startTestHouse, type TestHouse } from '../house/start.ts'
 import { dockOf } from '../house/take-in.ts'
@@ -70,23 +70,21 @@ test('refused: nothing changed, blank, control characters, over-long, not there,
 })
 
 test('fsck holds them against the event', async () => {
-  const { originals, derived } = house.server.house.parts
-  const { db, pool } = house.server.house.database
-  const check = async () => {
-    const now = Temporal.Now.instant()
-    const { findings } = await fsck({ db, originals, derived, now, deep: false })
+  const { pool } = house.server.house.database
+  const found = async () => {
+    const { findings } = await check(house)
     return findings.map(({ code, subject }) => ({ code, subject }))
   }
-  assert.deepEqual(await check(), [])
+  assert.deepEqual(await found(), [])
   const altered = [{ code: 'note-without-event', subject: recording }]
   await pool.query(`update recordings set place = '别处'`)
-  assert.deepEqual(await check(), altered)
+  assert.deepEqual(await found(), altered)
   await pool.query('update recordings set place = null, note = null, noted_event = null')
-  assert.deepEqual(await check(), altered, 'emptied, as if nothing had ever been stated')
+  assert.deepEqual(await found(), altered, 'emptied, as if nothing had ever been stated')
   await pool.query(
     `update recordings r set noted_event = e.event_id, place = $1, note = $2
        from (select event_id from events where type = 'recording.noted' order by number limit 1) e`,
     [PLACE, '校车停靠点检查'],
   )
-  assert.deepEqual(await check(), altered, 'an older word in place of the last one')
+  assert.deepEqual(await found(), altered, 'an older word in place of the last one')
 })

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dock as runDock } from '../../dock/trees.test-suite.ts'
-import { fsck } from '../../server/fsck.ts'
+import { check } from '../house/check.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
 import { dockOf, TUS } from '../house/take-in.ts'
 
@@ -19,13 +19,7 @@ before(async () => {
 after(() => house.end())
 
 const MIB = 1024 * 1024
-async function check(): Promise<string[]> {
-  const { parts, database } = house.server.house
-  const { originals, derived } = parts
-  const now = Temporal.Now.instant()
-  const { findings } = await fsck({ db: database.db, originals, derived, now, deep: false })
-  return findings.map(({ code }) => code)
-}
+const codes = async (): Promise<string[]> => (await check(house)).findings.map(({ code }) => code)
 
 test('the bytes on their way are stopped with the reason, kept, and gone on with', async () => {
   const dock = dockOf(house)
@@ -94,7 +88,7 @@ test('shilu dock waits and says so, and goes on by itself with every file', asyn
   await sleep(1000)
   const { counts } = await paused()
   assert.ok(counts.kept < FILES && counts.failed === 0, JSON.stringify(counts))
-  assert.deepEqual(await check(), [])
+  assert.deepEqual(await codes(), [])
   await sleep(1000)
   assert.deepEqual((await paused()).counts, counts)
 
@@ -120,18 +114,18 @@ test('each pause has its event; fsck finds one that has none, and one that was t
   const dock = dockOf(house)
   const intake = await dock.open('events')
   await house.admin.ok('POST', `/intakes/${intake}/pause`, {})
-  assert.deepEqual(await check(), [])
+  assert.deepEqual(await codes(), [])
   const set = (values: string) =>
     house.server.house.database.pool.query(
       `update intakes set ${values} where intake_id = '${intake}'`,
     )
   await set('paused_at = null, paused_by = null, paused_event = null')
-  assert.deepEqual(await check(), ['pause-without-event'])
+  assert.deepEqual(await codes(), ['pause-without-event'])
   await set(`paused_at = now(), paused_by = '{}', paused_event = intake_id`)
-  assert.deepEqual(await check(), ['pause-without-event'])
+  assert.deepEqual(await codes(), ['pause-without-event'])
   await set('paused_at = null, paused_by = null, paused_event = null')
   await house.admin.ok('POST', `/intakes/${intake}/close`, {})
-  assert.deepEqual(await check(), [])
+  assert.deepEqual(await codes(), [])
 })
 
 test('only a person of the archive may, and only of a dock; a dock asks and is told at once', async () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fsck } from '../../server/fsck.ts'
+import { check } from '../house/check.ts'
 import { dockOf, digestOf } from '../house/take-in.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
 
@@ -11,17 +11,6 @@ before(async () => {
   house = await startTestHouse()
 })
 after(() => house.end())
-
-const check = () => {
-  const { originals, derived } = house.server.house.parts
-  return fsck({
-    db: house.server.house.database.db,
-    originals,
-    derived,
-    now: Temporal.Now.instant(),
-    deep: true,
-  })
-}
 
 test('a file is kept, found, and read back byte for byte', async () => {
   const bytes = Buffer.from('不是视频，但也要原样保存')
@@ -46,7 +35,7 @@ test('a file is kept, found, and read back byte for byte', async () => {
   const events = await house.admin.ok('GET', `/recordings/${recording.id}/events`)
   assert.ok(events.items.some((event: { type: string }) => event.type === 'recording.taken-in'))
   assert.ok(events.items.some((event: { type: string }) => event.type === 'recording.played'))
-  assert.deepEqual((await check()).findings, [])
+  assert.deepEqual((await check(house, true)).findings, [])
 })
 
 test('the same file again costs no second copy; another name is another recording of the same bytes', async () => {
@@ -59,7 +48,7 @@ test('the same file again costs no second copy; another name is another recordin
   const renamed = await dock.takeIn('B/2.mp4', bytes, 'card-3')
   assert.equal(renamed.state, 'kept')
   assert.notEqual(renamed.recording, first.recording)
-  assert.deepEqual((await check()).findings, [])
+  assert.deepEqual((await check(house, true)).findings, [])
 })
 
 test('empty files are kept, each for itself', async () => {
@@ -69,5 +58,5 @@ test('empty files are kept, each for itself', async () => {
   assert.equal(one.state, 'kept')
   assert.equal(two.state, 'kept')
   assert.notEqual(one.recording, two.recording)
-  assert.deepEqual((await check()).findings, [])
+  assert.deepEqual((await check(house, true)).findings, [])
 })

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fsck } from '../../server/fsck.ts'
+import { checkOpen } from '../house/check.ts'
 import { createPerson, type Person } from '../house/person.ts'
 import { ADMIN, PASSWORD, startTestHouse, type TestHouse } from '../house/start.ts'
 
@@ -131,7 +131,5 @@ test('each change left its event in the unit that it is about, and the whole is 
   assert.equal(there.filter((type) => type === 'unit.entered').length, 2)
   const home = events.filter((event) => event.unit_id !== unit).map((event) => event.type)
   assert.deepEqual(home, ['unit.set-up', 'unit.created', 'unit.entered'])
-  const { originals, derived } = open.parts
-  const report = await fsck({ db, originals, derived, now: open.now(), deep: true })
-  assert.deepEqual(report.findings, [])
+  assert.deepEqual((await checkOpen(open, true)).findings, [])
 })

@@ -1,0 +1,163 @@
+// Keeps the logs of all units going: whenever events have been committed they are taken into the log of
+// their unit and a checkpoint is signed, within a second. One writer at a time, by a lock in the database.
+// A log that does not fit what was signed is halted: nothing more is signed until a person has looked and
+// the server is started again. Intake does not wait for any of this.
+
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDatabaseAway, type Database } from '../db/database.ts'
+import { logReads, whileAlone } from '../db/log-entries.ts'
+import { integrate, LogHalted, openUnitLog, type HaltReason, type UnitLog } from './integrate.ts'
+import { openLogFolder, type LogSteps } from './log-folder.ts'
+import { LogKeyProblem, makeLogKey, readLogKey, type LogKey } from './log-key.ts'
+import { openSigner, SignerRefuses } from './signer.ts'
+
+export type LogState =
+  | { state: 'well'; size: number }
+  | { state: 'halted'; reason: HaltReason; detail: string; since: Temporal.Instant }
+  /** A disk or file that may come back: it is tried again. */
+  | { state: 'waiting'; detail: string; since: Temporal.Instant }
+
+export type LogPlaces = {
+  /** Holds a folder for each unit: its log as it is served. */
+  logs: string
+  /** Keys, and beside each the journal of what it signed. */
+  keys: string
+}
+
+/** Of each unit whose log was looked at since the start. */
+export type LogStates = Map<string, LogState>
+
+export type Integrator = {
+  wake(): void
+  stop(): Promise<void>
+}
+
+type Parts = {
+  database: Database
+  places: LogPlaces
+  steps: LogSteps
+  /** Written here, read by whoever tells a person. */
+  states: LogStates
+  now(): Temporal.Instant
+  onProblem(unit: string, error: unknown): void
+  onSigned(unit: string): void
+}
+
+/** Events of so long go into one checkpoint: every checkpoint costs a handful of syncs. */
+const GATHER_MS = 300
+/** Also unasked: another process may have committed. */
+const LOOK_MS = 1000
+const RETRY_MS = 5000
+
+export const journalPath = (keys: string, unit: string): string =>
+  join(keys, `log-${unit}.signed.jsonl`)
+
+export function startIntegrator(parts: Parts): Integrator {
+  const open = new Map<string, UnitLog>()
+  const { states } = parts
+  const stopping = new AbortController()
+  let woken = Promise.withResolvers<void>()
+
+  async function oneUnit(unit: string): Promise<void> {
+    const { pool, db } = parts.database
+    try {
+      const wasAlone = await whileAlone(pool, unit, async () => {
+        const log = open.get(unit) ?? (await openLog(parts, unit))
+        open.set(unit, log)
+        const before = log.edge.size
+        while (!stopping.signal.aborted && (await integrate(db, log)));
+        states.set(unit, { state: 'well', size: log.edge.size })
+        if (log.edge.size > before) parts.onSigned(unit)
+      })
+      // Whoever was faster may have signed since: what we hold is not the end any more.
+      if (!wasAlone) open.delete(unit)
+    } catch (error) {
+      open.delete(unit)
+      noteProblem(unit, error)
+    }
+  }
+
+  function noteProblem(unit: string, error: unknown): void {
+    if (isDatabaseAway(error) || stopping.signal.aborted) return
+    const known = states.get(unit)
+    const since = known && 'since' in known ? known.since : parts.now()
+    const detail = error instanceof Error ? error.message : String(error)
+    const reason = haltReason(error)
+    states.set(
+      unit,
+      reason ? { state: 'halted', reason, detail, since } : { state: 'waiting', detail, since },
+    )
+    if (!known || known.state === 'well') parts.onProblem(unit, error)
+  }
+
+  async function pass(isFirst: boolean): Promise<void> {
+    const reads = logReads(parts.database.db)
+    const units = isFirst ? await reads.units() : await reads.unitsWithUnlogged()
+    for (const unit of units) {
+      if (stopping.signal.aborted) return
+      if (states.get(unit)?.state !== 'halted') await oneUnit(unit)
+    }
+  }
+
+  const work = (async () => {
+    const { signal } = stopping
+    const rest = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined)
+    for (let isFirst = true; !signal.aborted;) {
+      try {
+        await pass(isFirst)
+        isFirst = false
+      } catch (error) {
+        if (!isDatabaseAway(error)) parts.onProblem('', error)
+      }
+      const isWaiting = [...states.values()].some(({ state }) => state === 'waiting')
+      await Promise.race([woken.promise, rest(isWaiting ? RETRY_MS : LOOK_MS)])
+      await rest(isWaiting ? RETRY_MS : GATHER_MS)
+      woken = Promise.withResolvers<void>()
+    }
+  })()
+
+  return {
+    wake: () => woken.resolve(),
+    async stop() {
+      stopping.abort()
+      woken.resolve()
+      await work
+    },
+  }
+}
+
+/** What a person must look at before anything more is signed. */
+function haltReason(error: unknown): HaltReason | null {
+  if (error instanceof LogHalted) return error.reason
+  if (error instanceof SignerRefuses) return 'signer-refuses'
+  if (error instanceof LogKeyProblem) return 'key-lost'
+  return null
+}
+
+async function openLog({ database, places, steps }: Parts, unit: string): Promise<UnitLog> {
+  const root = join(places.logs, unit)
+  mkdirSync(root, { recursive: true, mode: 0o700 })
+  const folder = openLogFolder(root, steps)
+  const key = await keyOf(database, places, unit, folder)
+  const signer = await openSigner(key, journalPath(places.keys, unit), steps)
+  // With a log, but without the journal, nobody could say what was signed.
+  if (!signer.last() && (await folder.read('checkpoint')) !== null)
+    throw new LogHalted('signer-refuses', `${journalPath(places.keys, unit)} is gone`)
+  return openUnitLog(database.db, unit, folder, signer)
+}
+
+/** A new log gets its key; one that has entries has had it for long. */
+async function keyOf(
+  { db }: Database,
+  { keys }: LogPlaces,
+  unit: string,
+  folder: ReturnType<typeof openLogFolder>,
+): Promise<LogKey> {
+  const key = readLogKey(keys, unit)
+  if (key) return key
+  const isNew = (await folder.read('checkpoint')) === null && (await logReads(db).count(unit)) === 0
+  if (!isNew) throw new LogHalted('key-lost', `the key of this log is not in ${keys}`)
+  return makeLogKey(keys, unit)
+}

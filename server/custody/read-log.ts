@@ -1,0 +1,45 @@
+// The log of a unit as it is served: the checkpoint that was signed last, tiles and bundles. Read from the
+// same files that anybody else gets.
+
+import { join } from 'node:path'
+import { parseCheckpoint } from '@shilu/log/checkpoint.ts'
+import { parseNote } from '@shilu/log/note.ts'
+import type { ReadTile } from '@shilu/log/prove.ts'
+import { readTilePath, tilePath } from '@shilu/log/tiles.ts'
+import { CHECKPOINT_PATH } from './integrate.ts'
+import { readIfThere } from './log-folder.ts'
+
+export type Published = { size: number; root: Uint8Array; note: string }
+
+export type LogReader = {
+  /** Null while nothing has been signed. */
+  checkpoint(unit: string): Promise<Published | null>
+  /** UNTRUSTED path. Null when it is no path of a log, or there is no such file. */
+  file(unit: string, path: string): Promise<Uint8Array | null>
+  /** Throws when a tile is not there: a log that was published has all of its tiles. */
+  tilesOf(unit: string): ReadTile
+}
+
+const UNIT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export function openLogReader(logs: string): LogReader {
+  const read = (unit: string, path: string): Promise<Uint8Array | null> =>
+    UNIT_ID.test(unit) ? readIfThere(join(logs, unit, path)) : Promise.resolve(null)
+  return {
+    async checkpoint(unit) {
+      const bytes = await read(unit, CHECKPOINT_PATH)
+      if (bytes === null) return null
+      const { size, root } = parseCheckpoint(parseNote(bytes).text)
+      return { size, root, note: Buffer.from(bytes).toString() }
+    },
+    async file(unit, path) {
+      const isKnown = path === CHECKPOINT_PATH || readTilePath(path) !== null
+      return isKnown ? read(unit, path) : null
+    },
+    tilesOf: (unit) => async (tile) => {
+      const bytes = await read(unit, tilePath(tile))
+      if (bytes === null) throw new Error(`${tilePath(tile)} is not in the log`)
+      return bytes
+    },
+  }
+}
