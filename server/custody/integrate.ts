@@ -97,7 +97,7 @@ async function requireSameEnd(
 }
 
 /** One round, at most a batch. True when there may be more. Throws LogHalted, or what a disk or database says. */
-export async function integrate(db: Db, log: UnitLog): Promise<boolean> {
+export async function integrate(db: Db, log: UnitLog, batch = BATCH): Promise<boolean> {
   const { unit, edge } = log
   const reads = logReads(db)
   let count = await reads.count(unit)
@@ -106,10 +106,10 @@ export async function integrate(db: Db, log: UnitLog): Promise<boolean> {
       'database-behind',
       `the database has ${count} entries, and ${edge.size} are signed`,
     )
-  if (count - edge.size < BATCH) count += await assignIndexes(db, unit, count, BATCH)
+  if (count - edge.size < batch) count += await assignIndexes(db, unit, count, batch)
   if (count === edge.size) return publish(log)
-  const rows = await reads.leaves(unit, edge.size, BATCH)
-  requireUnbroken(rows, edge.size, Math.min(BATCH, count - edge.size))
+  const rows = await reads.leaves(unit, edge.size, batch)
+  requireUnbroken(rows, edge.size, Math.min(batch, count - edge.size))
   const hashes = rows.map(({ leaf }) => leafHash(leaf, sha256))
   const grown = grow(edge, hashes, sha256)
   await writeFiles(db, log, rows, grown.tiles)
@@ -117,7 +117,7 @@ export async function integrate(db: Db, log: UnitLog): Promise<boolean> {
   log.edge = grown.edge
   await publish(log)
   await dropPartials(log, grown.tiles)
-  return count > log.edge.size || rows.length === BATCH
+  return count > log.edge.size || rows.length === batch
 }
 
 function requireUnbroken(rows: readonly LoggedLeaf[], from: number, count: number): void {
