@@ -2,6 +2,7 @@
 // operations/shapes/intakes.ts, which this workspace may not import.
 
 import type { INTAKE_FILE_STATES } from '@shilu/core/recording.ts'
+import type { ReceiptAnswer } from './receipts.ts'
 import type { ServerLink } from './server-link.ts'
 
 export type FileState = (typeof INTAKE_FILE_STATES)[number]
@@ -46,6 +47,8 @@ const FILES_PER_PAGE = 200
 /** How long the server may hold a question about a file; the socket waits a good while longer. */
 const WAIT_MS = 20_000
 const WAIT_TIMEOUT_MS = 60_000
+/** A checkpoint covers what was kept within a second; a busy server may need more. */
+const RECEIPT_WAIT_MS = 10_000
 
 export type IntakeApi = {
   open(resumeKey: string, source: CardSource): Promise<OpenIntake>
@@ -57,6 +60,11 @@ export type IntakeApi = {
   fail(intake: string, position: number, reason: string): Promise<void>
   /** Whether a person has the intake paused; the answer may take a while, and comes at once when it goes on. */
   isStillPaused(intake: string): Promise<boolean>
+  /** The proof that the file is kept, when it is there within a while. */
+  receipt(intake: string, position: number): Promise<ReceiptAnswer>
+  /** Tells that files of the card are about to be removed; refused where the unit does not allow it. */
+  clearing(intake: string, positions: readonly number[]): Promise<void>
+  cleared(intake: string, positions: readonly number[]): Promise<void>
   close(intake: string): Promise<void>
 }
 
@@ -99,6 +107,17 @@ export function intakeApi(link: ServerLink, signal: AbortSignal): IntakeApi {
       const path = `/intakes/${intake}/pause?waitMs=${WAIT_MS}`
       const { isPaused } = await get<{ isPaused: boolean }>(path, WAIT_MS + WAIT_TIMEOUT_MS)
       return isPaused
+    },
+    receipt: (intake, position) =>
+      get(
+        `/intakes/${intake}/files/${position}/receipt?waitMs=${RECEIPT_WAIT_MS}`,
+        RECEIPT_WAIT_MS + WAIT_TIMEOUT_MS,
+      ),
+    async clearing(intake, positions) {
+      await post(`/intakes/${intake}/clearing`, { positions })
+    },
+    async cleared(intake, positions) {
+      await post(`/intakes/${intake}/cleared`, { positions })
     },
     async close(intake) {
       await post(`/intakes/${intake}/close`, {})

@@ -97,9 +97,13 @@ export const HASH_BYTES = 32
 /** One SHA-256 hash as checkpoints and proofs write it. */
 export function hashOfBase64(text: string): Uint8Array {
   const hash = bytesOfBase64(text)
+  demandHash(hash)
+  return hash
+}
+
+export function demandHash(hash: Uint8Array): void {
   if (hash.length !== HASH_BYTES)
     throw new LogFormatError('hash-length', `a hash has 32 bytes, this one has ${hash.length}`)
-  return hash
 }
 
 const TWO_TO_32 = 0x1_0000_0000

@@ -13,6 +13,7 @@ import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
 import type { eventReads } from './db/events.ts'
 import type { intakeReads, intakeWrites } from './db/intakes.ts'
+import type { logReads } from './db/log-entries.ts'
 import type { jobWrites } from './db/jobs.ts'
 import type { peopleReads, peopleWrites } from './db/people.ts'
 import type { recordingReads, recordingWrites } from './db/recordings.ts'
@@ -32,6 +33,7 @@ export type Tx = {
   recordings: ReturnType<typeof recordingReads>
   derivatives: ReturnType<typeof derivativeReads>
   events: ReturnType<typeof eventReads>
+  log: ReturnType<typeof logReads>
   desk: ReturnType<typeof deskReads>
 }
 

@@ -42,6 +42,8 @@ export type UnitLog = {
 
 const BATCH = 4096
 export const CHECKPOINT_PATH = 'checkpoint'
+/** The verifier key of the log, for whoever meets it the first time. */
+export const VKEY_PATH = 'log.vkey'
 
 /** Reads a tile that must be there. */
 const tileReader = (folder: LogFolder) => async (tile: TileId) => {

@@ -8,7 +8,14 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDatabaseAway, type Database } from '../db/database.ts'
 import { logReads, whileAlone } from '../db/log-entries.ts'
-import { integrate, LogHalted, openUnitLog, type HaltReason, type UnitLog } from './integrate.ts'
+import {
+  integrate,
+  LogHalted,
+  openUnitLog,
+  VKEY_PATH,
+  type HaltReason,
+  type UnitLog,
+} from './integrate.ts'
 import { openLogFolder, type LogSteps } from './log-folder.ts'
 import { LogKeyProblem, makeLogKey, readLogKey, type LogKey } from './log-key.ts'
 import { openSigner, SignerRefuses } from './signer.ts'
@@ -145,6 +152,7 @@ async function openLog({ database, places, steps }: Parts, unit: string): Promis
   // With a log, but without the journal, nobody could say what was signed.
   if (!signer.last() && (await folder.read('checkpoint')) !== null)
     throw new LogHalted('signer-refuses', `${journalPath(places.keys, unit)} is gone`)
+  await folder.replace(VKEY_PATH, Buffer.from(`${key.vkey}\n`))
   return openUnitLog(database.db, unit, folder, signer)
 }
 

@@ -4,9 +4,10 @@
 import { join } from 'node:path'
 import { parseCheckpoint } from '@shilu/log/checkpoint.ts'
 import { parseNote } from '@shilu/log/note.ts'
-import type { ReadTile } from '@shilu/log/prove.ts'
+import { proveInclusion, type ReadTile } from '@shilu/log/prove.ts'
 import { readTilePath, tilePath } from '@shilu/log/tiles.ts'
-import { CHECKPOINT_PATH } from './integrate.ts'
+import { sha256 } from './append.ts'
+import { CHECKPOINT_PATH, VKEY_PATH } from './integrate.ts'
 import { readIfThere } from './log-folder.ts'
 
 export type Published = { size: number; root: Uint8Array; note: string }
@@ -16,8 +17,12 @@ export type LogReader = {
   checkpoint(unit: string): Promise<Published | null>
   /** UNTRUSTED path. Null when it is no path of a log, or there is no such file. */
   file(unit: string, path: string): Promise<Uint8Array | null>
+  /** The line by which verifiers know the log. */
+  vkey(unit: string): Promise<string | null>
   /** Throws when a tile is not there: a log that was published has all of its tiles. */
   tilesOf(unit: string): ReadTile
+  /** The hashes that prove entry `index` of a log of `size` entries. */
+  prove(unit: string, index: number, size: number): Promise<Uint8Array[]>
 }
 
 const UNIT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -25,7 +30,20 @@ const UNIT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function openLogReader(logs: string): LogReader {
   const read = (unit: string, path: string): Promise<Uint8Array | null> =>
     UNIT_ID.test(unit) ? readIfThere(join(logs, unit, path)) : Promise.resolve(null)
+  const tilesOf =
+    (unit: string): ReadTile =>
+    async (tile) => {
+      const bytes = await read(unit, tilePath(tile))
+      if (bytes === null) throw new Error(`${tilePath(tile)} is not in the log`)
+      return bytes
+    }
   return {
+    tilesOf,
+    prove: (unit, index, size) => proveInclusion(index, size, tilesOf(unit), sha256),
+    async vkey(unit) {
+      const bytes = await read(unit, VKEY_PATH)
+      return bytes === null ? null : Buffer.from(bytes).toString().trim()
+    },
     async checkpoint(unit) {
       const bytes = await read(unit, CHECKPOINT_PATH)
       if (bytes === null) return null
@@ -33,13 +51,8 @@ export function openLogReader(logs: string): LogReader {
       return { size, root, note: Buffer.from(bytes).toString() }
     },
     async file(unit, path) {
-      const isKnown = path === CHECKPOINT_PATH || readTilePath(path) !== null
+      const isKnown = path === CHECKPOINT_PATH || path === VKEY_PATH || readTilePath(path) !== null
       return isKnown ? read(unit, path) : null
-    },
-    tilesOf: (unit) => async (tile) => {
-      const bytes = await read(unit, tilePath(tile))
-      if (bytes === null) throw new Error(`${tilePath(tile)} is not in the log`)
-      return bytes
     },
   }
 }

@@ -5,6 +5,13 @@ import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
 
 export const eventReads = (db: Db) => ({
+  find: (unit: string, id: string) =>
+    db
+      .selectFrom('events')
+      .select(['event_id', 'number', 'type', 'at', 'body', 'nonce', 'recording_id'])
+      .where('unit_id', '=', unit)
+      .where('event_id', '=', id)
+      .executeTakeFirst(),
   ofRecording: (unit: string, recording: string, after: number, limit: number) =>
     db
       .selectFrom('events')

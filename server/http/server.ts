@@ -10,6 +10,7 @@ import { answer } from './endpoint.ts'
 import { registerHealth, type Health } from './health.ts'
 import { openApiOf } from './openapi.ts'
 import { registerLive } from './live.ts'
+import { registerLogFiles } from './log-files.ts'
 import { registerUploads } from './uploads.ts'
 
 export const API = '/api/v1'
@@ -41,7 +42,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   })
   app.setErrorHandler(answerProblem)
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && options.pages
+    const isPage = request.method === 'GET' && !/^\/(?:api|log)\//.test(request.url) && options.pages
     if (isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return answerProblem(new Problem('NOT_FOUND'), request, reply)
   })
@@ -62,6 +63,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     reply.type('application/json; charset=utf-8').send(description),
   )
   registerUploads(app, options.house)
+  registerLogFiles(app, options.house)
   registerLive(app, `${API}/changes`, options.house)
   registerHealth(app, options.health)
   if (options.pages) {

@@ -8,6 +8,7 @@ import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
 import { eventReads } from '../db/events.ts'
 import { intakeReads, intakeWrites } from '../db/intakes.ts'
+import { logReads } from '../db/log-entries.ts'
 import { jobWrites } from '../db/jobs.ts'
 import { peopleReads, peopleWrites } from '../db/people.ts'
 import { recordingReads, recordingWrites } from '../db/recordings.ts'
@@ -89,6 +90,7 @@ export const readsOf = (db: Db): Tx => ({
   recordings: recordingReads(db),
   derivatives: derivativeReads(db),
   events: eventReads(db),
+  log: logReads(db),
   desk: deskReads(db),
 })
 
