@@ -18,6 +18,8 @@ export type Digests = { sha256: string; sm3: string; sizeBytes: number }
 /** The table that somebody sent: named by its digest, which the file at hand can be held against. */
 export type ImportedFile = { name: string; sha256: string; sizeBytes: number }
 
+export type ClearedFile = { position: number; path: string; sha256: string }
+
 /** What each event tells beside its type, time, unit and actor. JSON only. */
 export type EventDetails = {
   'unit.set-up': { name: string; account: string; login: string }
@@ -81,6 +83,10 @@ export type EventDetails = {
   'intake.file-failed': { intake: string; position: number; path: string; reason: string }
   'intake.paused': { intake: string; unfinished: number }
   'intake.resumed': { intake: string }
+  /** About to be removed from their card, each with a verified receipt; and removed. */
+  'card.clearing-begun': { intake: string; files: ClearedFile[] }
+  'card.cleared': { intake: string; files: ClearedFile[] }
+  'unit.card-policy-changed': { before: boolean; after: boolean; why: string }
   'intake.closed': { intake: string; counts: Partial<Record<IntakeFileState, number>> }
   'upload.begun': {
     intake: string
@@ -173,6 +179,9 @@ export const EVENT_VERSION = {
   'intake.file-failed': 1,
   'intake.paused': 1,
   'intake.resumed': 1,
+  'card.clearing-begun': 1,
+  'card.cleared': 1,
+  'unit.card-policy-changed': 1,
   'intake.closed': 1,
   'upload.begun': 1,
   'upload.received': 1,

@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'session.own': ['signed-in'],
   'unit.create': administers,
   'admission.manage': administers,
+  'unit.card-policy': ['system-admin', 'legal-head'],
   'section.create': administers,
   'section.change': administers,
   'officer.create': ['system-admin', 'custodian'],

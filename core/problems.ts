@@ -213,6 +213,11 @@ export const PROBLEMS = {
     '本次采集由浏览器进行，请在正在采集的那个页面上暂停或继续。',
     'This intake runs in a browser: pause it or let it go on in the page that takes it in.',
   ],
+  CARD_CLEARING_NOT_ALLOWED: [
+    403,
+    '本单位不允许采集站清除存储卡上的文件。卡上的文件没有改动。需要时由法规机构负责人或系统管理员在“采集站”页面开启。',
+    'This unit does not let docks remove files from cards. The card is unchanged. The legal head or a system administrator can allow it on the page of docks.',
+  ],
   INTAKE_NOT_DONE: [
     409,
     '还有 {count} 个文件没有最终状态，采集不能结束。',

@@ -8,6 +8,7 @@ import { readOptions, WrongUse } from './options.ts'
 import type { Options } from './options.ts'
 import { NotReached, reachServer } from './reach.ts'
 import type { Reached, StartServer } from './reach.ts'
+import { openReceipts } from './receipts.ts'
 import { isAllDone, jsonReport, stopWords, tableReport } from './report.ts'
 import { openLink } from './server-link.ts'
 import { slots } from './slots.ts'
@@ -61,6 +62,8 @@ function prepare(
     meter,
     display,
     words,
+    receipts: openReceipts(options.receipts),
+    clearsAfterReceipt: options.clearsAfterReceipt,
     patienceMs: options.patienceMs,
     signal: ends.signal,
     abort(stop) {

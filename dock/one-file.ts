@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Digests } from './digests.ts'
 import type { FileState, IntakeApi } from './intake-api.ts'
 import type { FileMeter, Meter } from './meter.ts'
+import type { Receipt } from './receipts.ts'
 import { FileChanged, ReadFailure } from './reading.ts'
 import type { FoundFile } from './scan.ts'
 import { Refusal } from './server-link.ts'
@@ -27,6 +28,8 @@ export type FileResult = {
   sha256: string | null
   recording: string | null
   reason: string | null
+  /** Null while it was not asked for: the file is not kept, or the run ended before. */
+  receipt: Receipt | null
 }
 
 export type CardFile = { found: FoundFile; position: number; result: FileResult }

@@ -1,7 +1,7 @@
 // The command line → one typed value, or wrong use in words. commander lives here.
 
 import { realpath, stat } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { codeOf } from './scan.ts'
 import { languageFrom, WORDS } from './words.ts'
@@ -17,6 +17,9 @@ export type Options = {
   isJson: boolean
   language: Language
   patienceMs: number
+  /** Where the receipts are kept. */
+  receipts: string
+  clearsAfterReceipt: boolean
 }
 
 /** Wrong use: nothing was begun. `message` is for the person. */
@@ -32,6 +35,8 @@ type Flags = {
   json?: true
   lang?: string
   patience?: string
+  receipts?: string
+  clearAfterReceipt?: true
 }
 
 const PATIENCE_SECONDS = 600
@@ -62,6 +67,8 @@ function commandIn(language: Language, out: (text: string) => void): Command {
     .option('--json', words.optionJson)
     .option('--lang <language>', words.optionLang)
     .option('--patience <seconds>', words.optionPatience)
+    .option('--receipts <folder>', words.optionReceipts)
+    .option('--clear-after-receipt', words.optionClear)
     .helpOption('-h, --help', words.optionHelp)
     .addHelpText('after', `\n${words.exitCodes}`)
     .configureHelp({ styleTitle: (title) => titles[title] ?? title })
@@ -111,6 +118,12 @@ function serverOf(url: string | undefined, language: Language): string | null {
   return url.replace(/\/+$/, '')
 }
 
+/** Beside the key of a dock elsewhere; in the home of its own server. */
+const receiptsOf = (flags: Flags, home: string): string =>
+  flags.server === undefined || flags.keyFile === undefined
+    ? join(home, 'receipts')
+    : join(dirname(resolve(flags.keyFile)), 'receipts')
+
 /** Null when help was asked for and printed. Throws WrongUse. */
 export async function readOptions(
   argv: readonly string[],
@@ -137,14 +150,17 @@ export async function readOptions(
   const folders: string[] = []
   for (const folder of command.args) folders.push(await realFolder(folder, language))
   refuseOverlap(folders, language)
+  const home = resolve(flags.home ?? env['SHILU_HOME'] ?? './shilu-data')
   return {
     folders,
     isWatching: flags.watch === true,
-    home: resolve(flags.home ?? env['SHILU_HOME'] ?? './shilu-data'),
+    home,
     server: serverOf(flags.server, language),
     keyFile: flags.keyFile ?? null,
     isJson: flags.json === true,
     language,
     patienceMs: patienceOf(flags, language),
+    receipts: flags.receipts === undefined ? receiptsOf(flags, home) : resolve(flags.receipts),
+    clearsAfterReceipt: flags.clearAfterReceipt === true,
   }
 }

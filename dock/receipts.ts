@@ -40,7 +40,12 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 
 function verifyEd25519(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   const spki = Buffer.concat([SPKI, key])
-  return verify(null, message, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature)
+  return verify(
+    null,
+    message,
+    createPublicKey({ key: spki, format: 'der', type: 'spki' }),
+    signature,
+  )
 }
 
 /** `folder` holds `known-logs.txt` and a file of receipts for each intake. */

@@ -14,12 +14,13 @@ type JsonFile = {
   sha256: string | null
   recording?: string
   reason?: string
+  receipt?: string
 }
 
 const jsonFile =
   (words: Words) =>
   (file: FileResult): JsonFile => {
-    const { path, sizeBytes, state, sha256, recording, reason } = file
+    const { path, sizeBytes, state, sha256, recording, reason, receipt } = file
     return {
       path,
       sizeBytes,
@@ -27,11 +28,14 @@ const jsonFile =
       sha256,
       ...(recording === null ? {} : { recording }),
       ...(reason === null ? {} : { reason: words.sayReason(reason) }),
+      ...(receipt === null ? {} : { receipt: receipt.state }),
     }
   }
 
 export const isAllDone = (result: FolderResult): boolean =>
-  result.isClosed && result.files.every((file) => file.state !== 'failed')
+  result.isClosed &&
+  result.files.every((file) => file.state !== 'failed' && file.receipt?.state !== 'wrong') &&
+  (result.cleared === null || (result.cleared.refusal === null && result.cleared.left.length === 0))
 
 /** One folder: `{intake, files}`. Several: the same with every file naming its own, and the intakes. */
 export function jsonReport(
@@ -112,5 +116,23 @@ function summary(result: FolderResult, words: Words): string {
   // What stopped all folders is said once, at the end of everything.
   else if (result.stop?.kind === 'card-gone') lines.push(stopWords(result.stop, words))
   else if (result.isClosed) lines.push(isAllDone(result) ? words.allDone : words.notAllDone)
-  return lines.join('\n')
+  return [...lines, ...receiptLines(result, words)].join('\n')
+}
+
+/** What is proven, what is not, and what was removed on the strength of it. */
+function receiptLines({ files, isClosed, cleared }: FolderResult, words: Words): string[] {
+  if (!isClosed) return []
+  const lines: string[] = []
+  const kept = files.filter(({ state }) => state === 'kept' || state === 'already-kept')
+  const verified = kept.filter(({ receipt }) => receipt?.state === 'verified')
+  if (kept.length > 0) lines.push(words.receipts(verified.length, kept.length))
+  const missing = kept.find(({ receipt }) => receipt?.state === 'none')?.receipt
+  if (missing?.state === 'none') lines.push(words.receiptMissing(missing.detail))
+  for (const { path, receipt } of kept)
+    if (receipt?.state === 'wrong') lines.push(words.receiptWrong(path, receipt.detail))
+  if (cleared === null) return lines
+  if (cleared.removed > 0) lines.push(words.cleared(cleared.removed))
+  if (cleared.refusal !== null) lines.push(words.clearingRefused(cleared.refusal))
+  for (const { path, reason } of cleared.left) lines.push(words.clearingLeft(path, reason))
+  return lines
 }

@@ -4,6 +4,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { isFinal } from '@shilu/core/recording.ts'
 import { describeCard } from './card.ts'
+import { clearCard, type Cleared } from './clearing.ts'
 import { sizeWords } from './columns.ts'
 import type { Digests } from './digests.ts'
 import type { Display } from './display.ts'
@@ -13,6 +14,7 @@ import { listFiles } from './manifest.ts'
 import type { Meter } from './meter.ts'
 import { takeInFile } from './one-file.ts'
 import type { CardFile, Desk, FileResult } from './one-file.ts'
+import type { Receipts } from './receipts.ts'
 import { codeOf, scan } from './scan.ts'
 import { Refusal } from './server-link.ts'
 import type { ServerLink } from './server-link.ts'
@@ -35,6 +37,9 @@ export type Run = {
   meter: Meter
   display: Display
   words: Words
+  receipts: Receipts
+  /** Only where the person asked for it and the unit allows it. */
+  clearsAfterReceipt: boolean
   patienceMs: number
   signal: AbortSignal
   abort(stop: StopReason): void
@@ -48,6 +53,8 @@ export type FolderResult = {
   files: FileResult[]
   isClosed: boolean
   stop: StopReason | null
+  /** What was removed from the card, when that was asked for. */
+  cleared: Cleared | null
   /** Why the folder as a whole could not be taken in. */
   problem: string | null
 }
@@ -88,6 +95,7 @@ async function failVanished(
     sha256,
     recording: null,
     reason,
+    receipt: null,
   }))
 }
 
@@ -126,6 +134,7 @@ async function takeIn(
     sha256: null,
     recording: null,
     reason: null,
+    receipt: null,
   }))
   run.meter.add(found.length, sizeBytes)
   display.say(words.listed(root, found.length, sizeWords(sizeBytes)))
@@ -152,6 +161,21 @@ async function takeIn(
   })
   await api.close(intake.id)
   result.isClosed = true
+  await takeReceipts(run, desk, files)
+  if (run.clearsAfterReceipt)
+    result.cleared = await clearCard(api, intake.id, files, run.digests, signal)
+}
+
+/** The first waits for the checkpoint; by then it covers the others too. */
+async function takeReceipts(run: Run, { api, intake }: Desk, files: readonly CardFile[]) {
+  const kept = files.filter(
+    ({ result }) => result.state === 'kept' || result.state === 'already-kept',
+  )
+  for (const { position, result } of kept) {
+    result.receipt = await run.receipts.take(api, intake, position, result)
+    // A log that does not go on gives none: not one either when it is asked file by file.
+    if (result.receipt.state === 'none') break
+  }
 }
 
 /** Never throws: what went wrong is in the result, and what concerns all folders has aborted the run. */
@@ -162,6 +186,7 @@ export async function takeInFolder(run: Run, root: string): Promise<FolderResult
     files: [],
     isClosed: false,
     stop: null,
+    cleared: null,
     problem: null,
   }
   const ends = new AbortController()

@@ -16,7 +16,8 @@ const said = (reason: string, language: Language): string =>
 
 const ZH = {
   sayReason: (reason: string) => said(reason, 'zh'),
-  about: '采集一张或多张存储卡（或文件夹）中的全部文件。绝不写入存储卡。',
+  about:
+    '采集一张或多张存储卡（或文件夹）中的全部文件。不写入存储卡，除非要求在回执核验后清除（--clear-after-receipt）。',
   folders: '存储卡或文件夹（配合 --watch 时为其上级文件夹：每个新的子文件夹视为一张卡）',
   optionWatch: '等待存储卡插入，每次插入采集一次',
   optionHome: '数据目录（默认：环境变量 SHILU_HOME，否则 ./shilu-data）',
@@ -25,6 +26,8 @@ const ZH = {
   optionJson: '标准输出只打印一个 JSON 值',
   optionLang: '语言：zh 或 en（默认：SHILU_LANG，其次 LANG，否则 zh）',
   optionPatience: '服务器无应答时最多等待的秒数（默认 600；--watch 时一直等待）',
+  optionReceipts: '回执保存目录（默认：数据目录中的 receipts，或密钥文件旁的 receipts）',
+  optionClear: '逐个删除存储卡上已有回执并核验无误的文件（仅当本单位允许；默认从不改动存储卡）',
   optionHelp: '显示本帮助',
   usage: '用法：',
   options: '选项：',
@@ -83,6 +86,15 @@ const ZH = {
     `“${folder}”在采集过程中被拔出。标为“已入库”的文件已安全保存；其余文件仍在卡上。重新插入并运行同一命令即可继续。`,
   folderFailed: (folder: string, detail: string) =>
     `“${folder}”无法采集：${detail}。卡上的文件没有改动。请处理后重新运行同一命令。`,
+  receipts: (verified: number, kept: number) =>
+    `回执：${kept} 个已入库文件中 ${verified} 个已取得并核验。`,
+  receiptMissing: (detail: string) =>
+    `部分文件暂无回执${detail === '' ? '' : `（${detail}）`}：文件已入库；请勿清除存储卡，稍后重新运行同一命令即可取得回执。`,
+  receiptWrong: (path: string, detail: string) =>
+    `“${path}”的回执核验未通过（${detail}）！请勿清除存储卡，并立即告知系统管理员和审计管理员。`,
+  cleared: (files: number) => `已从存储卡删除 ${files} 个有回执的文件。`,
+  clearingRefused: (detail: string) => `未清除存储卡：${detail}`,
+  clearingLeft: (path: string, reason: string) => `未删除“${path}”：${reason}`,
   watching: '正在等待存储卡插入（按 Ctrl-C 结束）……',
   cardFound: (name: string) => `发现存储卡：${name}`,
   mayBeRemoved: (name: string) => `${name}：采集完成，可以拔出。`,
@@ -111,7 +123,8 @@ export type Words = typeof ZH
 
 const EN: Words = {
   sayReason: (reason) => said(reason, 'en'),
-  about: 'Takes in every file of one or more cards (or folders). Never writes to a card.',
+  about:
+    'Takes in every file of one or more cards (or folders). Changes nothing on a card, unless it is asked to free it after verified receipts (--clear-after-receipt).',
   folders: 'cards or folders (with --watch: their parent; each new sub-folder counts as a card)',
   optionWatch: 'wait for cards, and take each in once whenever it appears',
   optionHome: 'home folder (default: environment SHILU_HOME, else ./shilu-data)',
@@ -120,6 +133,9 @@ const EN: Words = {
   optionJson: 'print one JSON value on standard output and nothing else',
   optionLang: 'language: zh or en (default: SHILU_LANG, then LANG, else zh)',
   optionPatience: 'seconds to wait for a silent server (default 600; with --watch without end)',
+  optionReceipts: 'folder for receipts (default: receipts in the home, or beside the key file)',
+  optionClear:
+    'remove from the card, file by file, what a verified receipt covers (only where the unit allows it; by default a card is never changed)',
   optionHelp: 'show this help',
   usage: 'Usage:',
   options: 'Options:',
@@ -177,6 +193,15 @@ const EN: Words = {
     `"${folder}" was pulled out. Files marked "kept" are safe; the others are still on the card. Insert it again and run the same command: it goes on where it stopped.`,
   folderFailed: (folder, detail) =>
     `"${folder}" cannot be taken in: ${detail}. The card is unchanged. Deal with the cause and run the same command again.`,
+  receipts: (verified, kept) =>
+    `Receipts: ${verified} of ${kept} kept files have theirs, verified.`,
+  receiptMissing: (detail) =>
+    `Some files have no receipt yet${detail === '' ? '' : ` (${detail})`}: they are kept. Do not clear the card; run the same command later to get them.`,
+  receiptWrong: (path, detail) =>
+    `The receipt of "${path}" does not hold (${detail})! Do not clear the card, and tell the system and the audit administrator at once.`,
+  cleared: (files) => `${files} files with a receipt were removed from the card.`,
+  clearingRefused: (detail) => `The card was not cleared: ${detail}`,
+  clearingLeft: (path, reason) => `"${path}" was not removed: ${reason}`,
   watching: 'Waiting for cards (Ctrl-C ends) …',
   cardFound: (name) => `Card found: ${name}`,
   mayBeRemoved: (name) => `${name}: done, the card may be removed.`,

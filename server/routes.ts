@@ -42,6 +42,7 @@ import { readRecording } from './operations/read-recording.ts'
 import { readDerivative, readOriginal, retryDerivative } from './operations/read-content.ts'
 import { readDeviceHistory, readOfficerHistory } from './operations/register-history.ts'
 import { pauseIntake, readIntakePause, resumeIntake } from './operations/pause-intake.ts'
+import { beginClearing, changeCardPolicy, endClearing } from './operations/clear-card.ts'
 import { readReceipt } from './operations/receipts.ts'
 import { reportIntake } from './operations/report-intake.ts'
 import { changeSection, createSection, listSections } from './operations/sections.ts'
@@ -116,6 +117,9 @@ export const routes = {
   'POST /intakes/{id}/pause': pauseIntake,
   'POST /intakes/{id}/resume': resumeIntake,
   'GET /intakes/{id}/files/{position}/receipt': readReceipt,
+  'POST /intakes/{id}/clearing': beginClearing,
+  'POST /intakes/{id}/cleared': endClearing,
+  'POST /unit/card-policy': changeCardPolicy,
   'POST /intakes/{id}/close': closeIntake,
   'GET /intakes/{id}/report': reportIntake,
 

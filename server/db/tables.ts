@@ -21,7 +21,13 @@ type JsonOf<T> = ColumnType<T, string, string>
 type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
 
 export type Tables = {
-  units: { unit_id: string; name: string; created_at: At; is_demonstration: Generated<boolean> }
+  units: {
+    unit_id: string
+    name: string
+    created_at: At
+    is_demonstration: Generated<boolean>
+    may_clear_cards: Generated<boolean>
+  }
   sections: {
     unit_id: string
     section_id: string
@@ -125,6 +131,7 @@ export type Tables = {
     reason: string | null
     recording_id: string | null
     changed_at: At
+    cleared_at: MaybeAt
   }
   uploads: {
     unit_id: string

@@ -99,6 +99,13 @@ export const unitWrites = (db: Db) => ({
       })
       .execute()
   },
+  async setMayClearCards(unit: string, may: boolean) {
+    await db
+      .updateTable('units')
+      .set({ may_clear_cards: may })
+      .where('unit_id', '=', unit)
+      .execute()
+  },
   async insertSection(row: {
     unit: string
     id: string

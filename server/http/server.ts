@@ -42,7 +42,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   })
   app.setErrorHandler(answerProblem)
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(?:api|log)\//.test(request.url) && options.pages
+    const isPage =
+      request.method === 'GET' && !/^\/(?:api|log)\//.test(request.url) && options.pages
     if (isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return answerProblem(new Problem('NOT_FOUND'), request, reply)
   })
