@@ -95,6 +95,7 @@ intake_files.sha256 text
 intake_files.reason text
 intake_files.recording_id uuid
 intake_files.changed_at timestamp with time zone not null
+intake_files.cleared_at timestamp with time zone
 intakes.unit_id uuid not null
 intakes.intake_id uuid not null
 intakes.opened_by jsonb not null
@@ -164,6 +165,7 @@ units.unit_id uuid not null
 units.name text not null
 units.created_at timestamp with time zone not null
 units.is_demonstration boolean not null default false
+units.may_clear_cards boolean not null default false
 unlogged_events.unit_id uuid not null
 unlogged_events.number bigint not null
 unlogged_events.event_id uuid not null
