@@ -135,6 +135,9 @@ export type EventDetails = {
   'recordings.listed': { query: Changes; total: number }
   'recordings.exported': { query: Changes; total: number }
   'recording.custody-read': { recording: string }
+  'log.listed': { type: string | null; total: number }
+  'log.event-disclosed': { event: string }
+  'log.file-checked': { sha256: string; found: number }
   'archive.checked': { findings: number; isDeep: boolean; recordings: number; bytesRead: number }
 }
 export type Changes = { [key: string]: JsonValue }
@@ -200,6 +203,9 @@ export const EVENT_VERSION = {
   'recordings.listed': 1,
   'recordings.exported': 1,
   'recording.custody-read': 1,
+  'log.listed': 1,
+  'log.event-disclosed': 1,
+  'log.file-checked': 1,
   'archive.checked': 1,
 } as const satisfies Record<EventType, number>
 

@@ -70,6 +70,15 @@ export const PERMISSIONS = {
   'recording.list': seesArchive,
   'recording.view': seesArchive,
   'recording.correct': ['custodian'],
+  'log.read': [
+    'custodian',
+    'legal-head',
+    'leader',
+    'reviewer',
+    'audit-admin',
+    'system-admin',
+    'security-admin',
+  ],
   /** Shilu itself, when `shilu fsck` has run. */
   'archive.check': [],
   'recording.custody': [...seesArchive, 'audit-admin'],

@@ -14,7 +14,7 @@ import { listFiles } from './manifest.ts'
 import type { Meter } from './meter.ts'
 import { takeInFile } from './one-file.ts'
 import type { CardFile, Desk, FileResult } from './one-file.ts'
-import type { Receipts } from './receipts.ts'
+import type { Receipt, Receipts } from './receipts.ts'
 import { codeOf, scan } from './scan.ts'
 import { Refusal } from './server-link.ts'
 import type { ServerLink } from './server-link.ts'
@@ -171,10 +171,11 @@ async function takeReceipts(run: Run, { api, intake }: Desk, files: readonly Car
   const kept = files.filter(
     ({ result }) => result.state === 'kept' || result.state === 'already-kept',
   )
+  let none: Receipt | null = null
   for (const { position, result } of kept) {
-    result.receipt = await run.receipts.take(api, intake, position, result)
-    // A log that does not go on gives none: not one either when it is asked file by file.
-    if (result.receipt.state === 'none') break
+    // A log that does not go on gives none: the others need not be asked for.
+    result.receipt = none ?? (await run.receipts.take(api, intake, position, result))
+    if (result.receipt.state === 'none') none = result.receipt
   }
 }
 

@@ -43,6 +43,13 @@ import { readDerivative, readOriginal, retryDerivative } from './operations/read
 import { readDeviceHistory, readOfficerHistory } from './operations/register-history.ts'
 import { pauseIntake, readIntakePause, resumeIntake } from './operations/pause-intake.ts'
 import { beginClearing, changeCardPolicy, endClearing } from './operations/clear-card.ts'
+import {
+  checkFile,
+  listLog,
+  proveEvent,
+  proveEventOfRecording,
+  readLog,
+} from './operations/custody-log.ts'
 import { readReceipt } from './operations/receipts.ts'
 import { reportIntake } from './operations/report-intake.ts'
 import { changeSection, createSection, listSections } from './operations/sections.ts'
@@ -119,6 +126,11 @@ export const routes = {
   'GET /intakes/{id}/files/{position}/receipt': readReceipt,
   'POST /intakes/{id}/clearing': beginClearing,
   'POST /intakes/{id}/cleared': endClearing,
+  'GET /log': readLog,
+  'GET /log/events': listLog,
+  'GET /log/events/{id}/proof': proveEvent,
+  'GET /log/files/{sha256}': checkFile,
+  'GET /recordings/{id}/events/{event}/proof': proveEventOfRecording,
   'POST /unit/card-policy': changeCardPolicy,
   'POST /intakes/{id}/close': closeIntake,
   'GET /intakes/{id}/report': reportIntake,

@@ -10,6 +10,8 @@ const LOCK_CLASS = 0x5348
 
 export type LoggedLeaf = { index: number; leaf: Uint8Array }
 
+type EntriesWanted = { before: number | null; type: string | undefined; limit: number }
+
 export const logReads = (db: Db) => ({
   /** How many entries the log of the unit has, as the rows say. */
   async count(unit: string): Promise<number> {
@@ -44,6 +46,45 @@ export const logReads = (db: Db) => ({
       .orderBy('l.index')
       .limit(limit)
       .execute(),
+  /** How many events the unit has, in the log or waiting for it. */
+  async events(unit: string): Promise<number> {
+    const { rows } = await sql<{ n: number }>`
+      select (select coalesce(max(index) + 1, 0) from log_entries where unit_id = ${unit})
+           + (select count(*) from unlogged_events where unit_id = ${unit}) as n`.execute(db)
+    return rows[0]?.n ?? 0
+  },
+  /** The newest first. */
+  entries: (unit: string, { before, type, limit }: EntriesWanted) =>
+    db
+      .selectFrom('log_entries as l')
+      .innerJoin('events as e', (on) =>
+        on.onRef('e.unit_id', '=', 'l.unit_id').onRef('e.event_id', '=', 'l.event_id'),
+      )
+      .select([
+        'l.index',
+        'e.event_id',
+        'e.type',
+        'e.at',
+        'e.body',
+        'e.recording_id',
+        'e.intake_id',
+      ])
+      .where('l.unit_id', '=', unit)
+      .$if(before !== null, (query) => query.where('l.index', '<', before ?? 0))
+      .$if(type !== undefined, (query) => query.where('e.type', '=', type ?? ''))
+      .orderBy('l.index', 'desc')
+      .limit(limit)
+      .execute(),
+  async countOf(unit: string, type: string | undefined): Promise<number> {
+    if (type === undefined) return this.count(unit)
+    const row = await db
+      .selectFrom('events')
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .where('unit_id', '=', unit)
+      .where('type', '=', type)
+      .executeTakeFirstOrThrow()
+    return row.total
+  },
   async indexOf(unit: string, event: string): Promise<number | null> {
     const row = await db
       .selectFrom('log_entries')

@@ -86,7 +86,7 @@ export const recordingReads = (db: Db) => ({
   ofContent: (unit: string, sha256: string) =>
     db
       .selectFrom('recordings')
-      .select(['recording_id', 'file_name', 'claims'])
+      .select(['recording_id', 'file_name', 'claims', 'received_at', 'taken_in_event'])
       .where('unit_id', '=', unit)
       .where('sha256', '=', sha256)
       .orderBy('received_at')

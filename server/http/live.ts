@@ -22,6 +22,9 @@ const READINGS: readonly string[] = [
   'recordings.listed',
   'recordings.exported',
   'accounts.listed',
+  'log.listed',
+  'log.event-disclosed',
+  'log.file-checked',
   'session.opened',
   'session.refused',
   'session.closed',
@@ -45,6 +48,7 @@ const LISTS: Readonly<Record<string, string>> = {
   admission: 'admissions',
   dock: 'docks',
   archive: 'desk',
+  log: 'log',
 }
 
 export function registerLive(app: FastifyInstance, path: string, house: House): void {

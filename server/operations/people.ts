@@ -20,10 +20,15 @@ export const readUnit = operation({
   permission: 'unit.read',
   event: directory,
   input: nothing,
-  output: z.object({ id: z.string(), name: z.string() }),
+  output: z.object({
+    id: z.string(),
+    name: z.string(),
+    /** Whether docks may remove files from cards once a receipt proves them. */
+    mayClearCards: z.boolean(),
+  }),
   async run({ tx, asker }) {
     const unit = await tx.units.get(unitOf(asker))
-    return { id: unit.unit_id, name: unit.name }
+    return { id: unit.unit_id, name: unit.name, mayClearCards: unit.may_clear_cards }
   },
 })
 
