@@ -39,6 +39,7 @@ const allowed: Record<string, string[]> = {
   server: [...pure, 'zod', 'types:graphile-worker', 'node:*', 'server/*'],
   web: [
     'core',
+    'log',
     'types:server/routes.ts',
     'types:server/operations',
     'types:zod',
@@ -52,6 +53,7 @@ const allowed: Record<string, string[]> = {
     '@vitejs/*',
     'tus-js-client',
     '@noble/hashes/*',
+    '@noble/ed25519',
     'node:*',
   ],
 }

@@ -37,6 +37,14 @@ const archive = z.object({
   freeBytes: z.int().nullable(),
   daysLeft: z.int().nullable(),
   lastCheck: check.nullable(),
+  /** How far the custody log is signed, and what keeps it from going on. */
+  log: z
+    .object({
+      state: z.enum(['well', 'waiting', 'halted']),
+      size: z.int(),
+      detail: z.string().nullable(),
+    })
+    .nullable(),
   docks: z.object({ active: z.int(), total: z.int() }),
 })
 
@@ -124,6 +132,7 @@ async function archiveOf({ tx, now, parts }: Ask, unit: string) {
     freeBytes: space?.freeBytes ?? null,
     daysLeft: space ? daysLeft(space.freeBytes, holdings.recentBytes, inDays) : null,
     lastCheck: checkOf(await tx.desk.lastCheck(unit)),
+    log: await logOf(parts, unit),
     docks: { active: docks.filter((row) => row.is_active).length, total: docks.length },
   }
 }
@@ -132,4 +141,13 @@ function checkOf(event: { at: Temporal.Instant; body: string } | undefined) {
   if (!event) return null
   const { details } = JSON.parse(event.body) as { details: { findings: number; isDeep: boolean } }
   return { at: event.at.toString(), findings: details.findings, isDeep: details.isDeep }
+}
+
+/** Null where no log was begun yet, as in the first second of a unit. */
+async function logOf(parts: Ask['parts'], unit: string) {
+  const published = await parts.log.checkpoint(unit).catch(() => null)
+  const state = parts.log.stateOf(unit)
+  if (!published && !state) return null
+  const detail = state && 'detail' in state ? state.detail : null
+  return { state: state?.state ?? ('well' as const), size: published?.size ?? 0, detail }
 }

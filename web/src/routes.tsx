@@ -22,7 +22,6 @@ import { Desk } from './screens/desk/desk.tsx'
 import { Devices } from './screens/devices/devices.tsx'
 import { Docks } from './screens/docks/docks.tsx'
 import { People } from './screens/people/people.tsx'
-import { ImportDevices, ImportPeople } from './screens/import/import.tsx'
 import { Intakes } from './screens/intakes/intakes.tsx'
 import { Recordings } from './screens/recordings/recordings.tsx'
 import { readSearch } from './screens/recordings/search.ts'
@@ -35,9 +34,12 @@ import { SetUp } from './screens/set-up/set-up.tsx'
 const readWords = ({ q }: Record<string, unknown>): { q?: string } =>
   typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}
 
-// Not needed for the first page, and the largest: they come when they are opened.
-const Recording = lazyRouteComponent(() => import('./screens/recording/recording.tsx'), 'Recording')
-const Intake = lazyRouteComponent(() => import('./screens/intakes/intake.tsx'), 'Intake')
+const later = () => import('./screens/later.ts')
+const Recording = lazyRouteComponent(later, 'Recording')
+const Intake = lazyRouteComponent(later, 'Intake')
+const Proof = lazyRouteComponent(later, 'Proof')
+const ImportDevices = lazyRouteComponent(later, 'ImportDevices')
+const ImportPeople = lazyRouteComponent(later, 'ImportPeople')
 
 /** What is no id leads nowhere: the page says so before the server has to. */
 const onlyId = ({ params }: { params: { id: string } }) => {
@@ -115,6 +117,13 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({ getParentRoute, path: '/units', component: Units }),
     createRoute({ getParentRoute, path: '/articles', component: Articles }),
+    createRoute({
+      getParentRoute,
+      path: '/proof',
+      validateSearch: ({ type }: Record<string, unknown>): { type?: string } =>
+        typeof type === 'string' ? { type: type.slice(0, 60) } : {},
+      component: Proof,
+    }),
     createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
     createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),

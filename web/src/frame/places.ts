@@ -30,6 +30,13 @@ const PLACES = [
     permission: 'account.list',
     opensGroup: true,
   },
+  {
+    to: '/proof',
+    word: 'place.proof',
+    help: 'help.proof',
+    permission: 'log.read',
+    opensGroup: true,
+  },
   { to: '/units', word: 'place.units', help: 'help.units', permission: 'account.list' },
   {
     to: '/articles',

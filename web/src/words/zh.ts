@@ -6,6 +6,7 @@ import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { intakes } from './zh/intakes.ts'
 import { oneRecording } from './zh/one-recording.ts'
+import { proof } from './zh/proof.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
 import { takingIn } from './zh/taking-in.ts'
@@ -19,6 +20,7 @@ export const zh = {
   ...registers,
   ...takingIn,
   ...imports,
+  ...proof,
 } as const
 
 export type Word = keyof typeof zh

@@ -1,5 +1,6 @@
 // How the archive is: what it holds, how long the space lasts, when it was last checked.
 
+import { Link } from '@tanstack/react-router'
 import { Tag } from '../../parts/tags.tsx'
 import { showSize } from '../../parts/size.tsx'
 import { showTime } from '../../parts/times.ts'
@@ -35,6 +36,14 @@ export function ArchiveHealth({ archive, at }: { archive: Archive; at: string })
         <dd>
           <LastCheck check={archive.lastCheck} at={at} />
         </dd>
+        {archive.log ? (
+          <>
+            <dt>{t('desk.log')}</dt>
+            <dd>
+              <LogHealth log={archive.log} />
+            </dd>
+          </>
+        ) : null}
         <dt>{t('desk.space')}</dt>
         <dd>
           <Space archive={archive} />
@@ -43,6 +52,29 @@ export function ArchiveHealth({ archive, at }: { archive: Archive; at: string })
         <dd>{t('desk.docks', docks)}</dd>
       </dl>
     </section>
+  )
+}
+
+const LOG_TONES = { well: 'green', waiting: 'amber', halted: 'red' } as const
+const LOG_WORDS = {
+  well: 'desk.log-fine',
+  waiting: 'desk.log-waiting',
+  halted: 'desk.log-halted',
+} as const
+
+function LogHealth({ log }: { log: NonNullable<Archive['log']> }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Tag tone={LOG_TONES[log.state]}>{t(LOG_WORDS[log.state])}</Tag>{' '}
+      <Link to="/proof">{t('desk.log-size', { size: log.size })}</Link>
+      {log.detail === null ? null : (
+        <>
+          <br />
+          <span className="mute">{log.detail}</span>
+        </>
+      )}
+    </>
   )
 }
 

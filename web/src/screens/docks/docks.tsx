@@ -7,6 +7,7 @@ import { call, type Answer } from '../../api/client.ts'
 import { Directory } from '../../parts/directory.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { CardPolicy } from './card-policy.tsx'
 import { DockForm } from './dock-form.tsx'
 import { DockKey, type NewDock } from './dock-key.tsx'
 
@@ -36,7 +37,9 @@ export function Docks() {
         add={{ label: t('docks.add'), onAdd: () => setOpen({ form: 'new' }) }}
         onOpen={change}
         empty={{ title: t('docks.empty'), next: t('docks.empty-next') }}
-      />
+      >
+        <CardPolicy />
+      </Directory>
       {open?.form === 'new' || open?.form === 'change' ? (
         <DockForm
           dock={open.form === 'change' ? open.dock : null}

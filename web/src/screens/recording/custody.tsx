@@ -5,6 +5,7 @@ import { call, type Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { showTime } from '../../parts/times.ts'
+import { VerifyNow } from '../../proof/verify-now.tsx'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { isWord } from '../../words/zh.ts'
 
@@ -41,9 +42,17 @@ export function Custody({ id }: { id: string }) {
                 t('custody.and'),
               )}
             </span>
-            <span className="mono mute">
-              #{first.number}
-              {others.length > 0 ? `…${others.at(-1)?.number}` : ''}
+            <span className="proof-cell">
+              <span className="mono mute">
+                #{first.number}
+                {others.length > 0 ? `…${others.at(-1)?.number}` : ''}
+              </span>
+              <VerifyNow
+                name={`#${first.number}`}
+                fetch={() =>
+                  call('GET /recordings/{id}/events/{event}/proof', { id, event: first.id })
+                }
+              />
             </span>
           </li>
         ))}
