@@ -15,9 +15,25 @@ export function check({ proof, logKey }: Answer) {
   return checkProof(proof, logKey)
 }
 
-export function VerifyNow({ name, fetch }: { name: string; fetch: () => Promise<Answer> }) {
+/** The first that does not hold, or is not covered yet; else the first of all. */
+function worstOf(answers: Answer[]) {
+  const checked = answers.map(check)
+  const wrong = checked.find((one) => one !== null && !one.isProven)
+  if (wrong) return wrong
+  return checked.includes(null) ? null : (checked[0] ?? null)
+}
+
+type Props = {
+  name: string
+  /** The proofs of all that the line tells: it holds when every one does. */
+  fetch: () => Promise<Answer[]>
+  /** The sign alone, where there is little room. */
+  isShort?: boolean
+}
+
+export function VerifyNow({ name, fetch, isShort = false }: Props) {
   const { t } = useWords()
-  const verifying = useMutation({ mutationFn: async () => check(await fetch()) })
+  const verifying = useMutation({ mutationFn: async () => worstOf(await fetch()) })
   const { data } = verifying
   return (
     <span className="verify-now">
@@ -27,9 +43,10 @@ export function VerifyNow({ name, fetch }: { name: string; fetch: () => Promise<
         icon={<SafetyOutlined aria-hidden="true" />}
         loading={verifying.isPending}
         aria-label={`${t('proof.verify')} ${name}`}
+        title={t('proof.verify')}
         onClick={() => verifying.mutate()}
       >
-        {t('proof.verify')}
+        {isShort ? null : t('proof.verify')}
       </Button>{' '}
       <output>
         {verifying.error ? <span className="red">{problemWords(verifying.error, t)}</span> : null}

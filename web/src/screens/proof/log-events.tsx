@@ -103,6 +103,8 @@ const columnsOf = (t: Words): TableColumnsType<Entry> => [
         {wordsOf(entry.type, t)} <About entry={entry} />
         <span className="on-phone mute">
           {showTime(entry.at)} · {actorOf(entry.actor, t)}
+          <br />
+          <Verify entry={entry} />
         </span>
       </>
     ),
@@ -118,23 +120,29 @@ const columnsOf = (t: Words): TableColumnsType<Entry> => [
     title: t('proof.state'),
     key: 'state',
     width: 260,
-    render: (_, { id, index }) => (
-      <VerifyNow name={String(index)} fetch={() => call('GET /log/events/{id}/proof', { id })} />
-    ),
+    ...WIDE,
+    render: (_, entry) => <Verify entry={entry} />,
   },
 ]
+
+const Verify = ({ entry: { id, index } }: { entry: Entry }) => (
+  <VerifyNow
+    name={String(index)}
+    fetch={async () => [await call('GET /log/events/{id}/proof', { id })]}
+  />
+)
 
 function About({ entry: { recording, intake } }: { entry: Entry }) {
   const { t } = useWords()
   if (recording)
     return (
-      <Link to="/recordings/$id" params={{ id: recording }}>
+      <Link to="/recordings/$id" params={{ id: recording }} className="about">
         {t('proof.recording')}
       </Link>
     )
   if (intake)
     return (
-      <Link to="/intakes/$id" params={{ id: intake }}>
+      <Link to="/intakes/$id" params={{ id: intake }} className="about">
         {t('proof.intake')}
       </Link>
     )

@@ -88,7 +88,10 @@ function Checkpoint({ log, checkpoint }: CheckpointProps) {
         <pre className="note-text">{note}</pre>
         <CopyButton text={note} label={t('proof.checkpoint')} />
       </div>
-      <QRCode value={note} type="svg" size={220} errorLevel="M" bordered={false} />
+      {/* The same words as beside it, for a camera. */}
+      <div aria-hidden="true">
+        <QRCode value={note} type="svg" size={220} errorLevel="M" bordered={false} />
+      </div>
     </section>
   )
 }

@@ -42,18 +42,21 @@ export function Custody({ id }: { id: string }) {
                 t('custody.and'),
               )}
             </span>
-            <span className="proof-cell">
-              <span className="mono mute">
-                #{first.number}
-                {others.length > 0 ? `…${others.at(-1)?.number}` : ''}
-              </span>
-              <VerifyNow
-                name={`#${first.number}`}
-                fetch={() =>
-                  call('GET /recordings/{id}/events/{event}/proof', { id, event: first.id })
-                }
-              />
+            <span className="mono mute">
+              #{first.number}
+              {others.length > 0 ? `…${others.at(-1)?.number}` : ''}
             </span>
+            <VerifyNow
+              isShort
+              name={`#${first.number}`}
+              fetch={() =>
+                Promise.all(
+                  [first, ...others].map((event) =>
+                    call('GET /recordings/{id}/events/{event}/proof', { id, event: event.id }),
+                  ),
+                )
+              }
+            />
           </li>
         ))}
       </ol>
