@@ -71,20 +71,20 @@ test('refused: nothing changed, blank, control characters, over-long, not there,
 
 test('fsck holds them against the event', async () => {
   const { pool } = house.server.house.database
-  const found = async () => {
+  const told = async () => {
     const { findings } = await check(house)
     return findings.map(({ code, subject }) => ({ code, subject }))
   }
-  assert.deepEqual(await found(), [])
+  assert.deepEqual(await told(), [])
   const altered = [{ code: 'note-without-event', subject: recording }]
   await pool.query(`update recordings set place = '别处'`)
-  assert.deepEqual(await found(), altered)
+  assert.deepEqual(await told(), altered)
   await pool.query('update recordings set place = null, note = null, noted_event = null')
-  assert.deepEqual(await found(), altered, 'emptied, as if nothing had ever been stated')
+  assert.deepEqual(await told(), altered, 'emptied, as if nothing had ever been stated')
   await pool.query(
     `update recordings r set noted_event = e.event_id, place = $1, note = $2
        from (select event_id from events where type = 'recording.noted' order by number limit 1) e`,
     [PLACE, '校车停靠点检查'],
   )
-  assert.deepEqual(await found(), altered, 'an older word in place of the last one')
+  assert.deepEqual(await told(), altered, 'an older word in place of the last one')
 })

@@ -9,7 +9,7 @@ import { leafOf } from '../../log/leaf.ts'
 import { formatNote, type NoteSignature } from '../../log/note.ts'
 import { LOG, sha256, type TestKey } from './test-keys.ts'
 
-/** The example of docs/formats/custody-event.md: the first leaf, and alone a whole log. */
+/** The example of docs/formats/log-entry.md: the first leaf, and alone a whole log. */
 const FIRST_BODY =
   '{"actor":{"id":"019cac6a-0000-7000-8000-0000000000bb","kind":"dock","name":"本机采集端"},"at":"2026-03-02T01:30:00.123456Z","details":{"counts":{"kept":3,"not-evidence":1},"intake":"019cac6a-0000-7000-8000-0000000000cc"},"id":"019cac6a-0000-7000-8000-000000000001","ruleSet":"jiaxian-education-sports-2022/1","type":"intake.closed","unit":"019cac6a-0000-7000-8000-0000000000aa","version":1}'
 const FIRST_AT = '2026-03-02T01:30:00.123456Z'

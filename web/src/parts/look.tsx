@@ -20,6 +20,9 @@ const token = {
   colorInfoBg: '#e8f0f8',
   colorInfoBorder: '#bcd0e5',
   colorLink: '#1d4e89',
+  // antd's own is paler and hardly read on white.
+  colorLinkHover: '#143a66',
+  colorLinkActive: '#0f2c4e',
   colorSuccess: '#1e7d4f',
   colorSuccessBg: '#e6f4ec',
   colorWarning: '#8a5a08',
