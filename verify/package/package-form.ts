@@ -1,0 +1,88 @@
+// What a package must be beyond a bag: all four manifests, every file listed, nothing to be fetched, and
+// what bag-info.txt and the SM3 list say.
+
+import { checkAllListed, manifestName, readText, type Bag } from './bag.ts'
+import { ALGORITHMS, hasSm3, type Digests } from './digests.ts'
+import { isPayload, isTagManifest, type PackageFiles } from './files.ts'
+import { linesOf, readManifest } from './manifest.ts'
+import type { Collector } from './report.ts'
+
+const LABELS = [
+  'Source-Organization',
+  'Bagging-Date',
+  'External-Identifier',
+  'Payload-Oxum',
+  'Shilu-Purpose',
+  'Shilu-Recipient',
+] as const
+export type BagInfo = Record<(typeof LABELS)[number], string>
+
+export async function checkPackageForm(
+  files: PackageFiles,
+  digests: Digests,
+  bag: Bag,
+  report: Collector,
+): Promise<BagInfo | null> {
+  for (const algorithm of ALGORITHMS) {
+    for (const kind of ['payload', 'tag'] as const) {
+      const name = manifestName(kind, algorithm)
+      const isThere = files.files.some(({ path }) => path === name)
+      if (!isThere) report.failed('manifest-form', name, 'manifest-missing')
+    }
+    const name = manifestName('tag', algorithm)
+    const listed = bag.manifests.get(name)
+    const mustList = (path: string) => !isPayload(path) && !isTagManifest(path)
+    if (listed) checkAllListed(name, listed, mustList, files, report)
+  }
+  if (files.files.some(({ path }) => path === 'fetch.txt'))
+    report.failed('bag-form', 'fetch.txt', 'fetch-refused')
+  const info = await checkBagInfo(files, digests, report)
+  await checkSm3List(files, digests, report)
+  if (!report.hasFailed('bag-form')) report.passed('bag-form', '')
+  return info
+}
+
+async function checkBagInfo(
+  files: PackageFiles,
+  digests: Digests,
+  report: Collector,
+): Promise<BagInfo | null> {
+  const text = await readText(files, 'bag-info.txt', 'bag-form', report)
+  if (text === null) return null
+  const info: Partial<BagInfo> = {}
+  for (const label of LABELS) {
+    const values = linesOf(text).filter((line) => line.startsWith(`${label}: `))
+    if (values.length === 1) info[label] = values[0]?.slice(label.length + 2) ?? ''
+    else report.failed('bag-form', 'bag-info.txt', 'bag-info-label', { label })
+  }
+  const payload = [...digests].filter(([path]) => isPayload(path))
+  const bytes = payload.reduce((sum, [, { sizeBytes }]) => sum + sizeBytes, 0)
+  const found = `${bytes}.${payload.length}`
+  const said = info['Payload-Oxum']
+  if (said === found) report.passed('payload-size', 'bag-info.txt')
+  else report.failed('payload-size', 'bag-info.txt', 'oxum-differs', { said: said ?? '-', found })
+  return LABELS.every((label) => info[label] !== undefined) ? (info as BagInfo) : null
+}
+
+const SM3_LIST = 'gm/payload-sm3.txt'
+
+async function checkSm3List(
+  files: PackageFiles,
+  digests: Digests,
+  report: Collector,
+): Promise<void> {
+  const text = await readText(files, SM3_LIST, 'sm3-list', report)
+  if (text === null) return
+  const { listed, faults } = readManifest(text, 'sm3', 'payload')
+  for (const { line, reason } of faults) report.failed('sm3-list', SM3_LIST, reason, { line })
+  for (const [path, digest] of listed) {
+    const file = digests.get(path)
+    if (!file) report.failed('sm3-list', path, 'listed-not-there', { manifest: SM3_LIST })
+    else if (file.sm3 !== null && file.sm3 !== digest)
+      report.failed('sm3-list', path, 'sm3-differs')
+  }
+  for (const path of digests.keys())
+    if (isPayload(path) && !listed.has(path))
+      report.failed('sm3-list', path, 'there-not-listed', { manifest: SM3_LIST })
+  if (hasSm3() && !report.hasFailed('sm3-list')) report.passed('sm3-list', SM3_LIST)
+}
