@@ -138,6 +138,14 @@ export type EventDetails = {
   'log.listed': { type: string | null; total: number }
   'log.event-disclosed': { event: string }
   'log.file-checked': { sha256: string; found: number }
+  /** Recordings are given out. `manifestSha256` is of the package's manifest-sha256.txt: docs/formats/package.md. */
+  'package.made': {
+    package: string
+    recordings: string[]
+    manifestSha256: string
+    purpose: string
+    recipient: string
+  }
   'archive.checked': { findings: number; isDeep: boolean; recordings: number; bytesRead: number }
 }
 export type Changes = { [key: string]: JsonValue }
@@ -206,6 +214,7 @@ export const EVENT_VERSION = {
   'log.listed': 1,
   'log.event-disclosed': 1,
   'log.file-checked': 1,
+  'package.made': 1,
   'archive.checked': 1,
 } as const satisfies Record<EventType, number>
 

@@ -81,6 +81,8 @@ export const PERMISSIONS = {
   ],
   /** Shilu itself, when `shilu fsck` has run. */
   'archive.check': [],
+  /** Shilu itself, for whoever runs `shilu export` and so has the home. */
+  'package.make': [],
   'recording.custody': [...seesArchive, 'audit-admin'],
 } as const satisfies Record<string, readonly Grantee[]>
 export type Permission = keyof typeof PERMISSIONS

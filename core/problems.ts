@@ -290,6 +290,32 @@ export const PROBLEMS = {
     'The recording does not have this flag now; nothing was changed. Reload the page to see what stands.',
   ],
   CORRECTION_EMPTY: [422, '更正内容与现值相同，未作更改。', 'The correction changes nothing.'],
+  // packages
+  PACKAGE_RECORDING_UNKNOWN: [
+    404,
+    '没有编号为 {recording} 的资料。未导出任何内容，请核对编号。',
+    'There is no recording {recording}. Nothing was given out; check the id.',
+  ],
+  PACKAGE_OF_SEVERAL_UNITS: [
+    422,
+    '所选资料属于不同单位，不能放进同一个包。未导出任何内容，请分开导出。',
+    'The recordings belong to several units and cannot go into one package. Nothing was given out; make one for each unit.',
+  ],
+  PACKAGE_PLACE_TAKEN: [
+    409,
+    '{path} 已存在。未导出任何内容，请另选一个位置。',
+    '{path} is there already. Nothing was given out; choose another place.',
+  ],
+  PACKAGE_BYTES_DIFFER: [
+    500,
+    '资料 {recording} 的原始文件与登记不一致：{detail}。导出已中止，未留下任何文件。请立即通知系统管理员运行 shilu fsck --deep。',
+    'The bytes of recording {recording} are not those that were taken in: {detail}. The export has ended and left nothing. Tell the system administrator to run shilu fsck --deep.',
+  ],
+  PACKAGE_LOG_WAITS: [
+    503,
+    '存证日志在 {seconds} 秒内没有签署包含本次导出的检查点（{detail}）。导出已中止，未留下任何文件；导出意图已记入保管链。请稍后重试，或查看系统状态。',
+    'The custody log signed no checkpoint over this export within {seconds} seconds ({detail}). The export has ended and left no file; that it was begun is recorded. Try again later, or look at the state of the system.',
+  ],
   // the demonstration
   DEMONSTRATION_NEEDS_EMPTY_HOME: [
     409,

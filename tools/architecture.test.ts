@@ -11,7 +11,8 @@ const pure = ['core', 'log']
 const allowed: Record<string, string[]> = {
   core: [],
   log: [],
-  verify: [...pure, 'node:*'],
+  'verify/zip': [...pure, 'verify/package', 'yauzl', 'node:*'],
+  verify: [...pure, 'verify/zip', 'node:*'],
   dock: [...pure, 'node:*', 'tus-js-client', 'cli-progress', 'commander'],
   'server/operations': [...pure, 'zod', 'server/tx.ts', 'types:server/db'],
   'server/run': ['core', 'zod', 'node:assert/*', 'server/*'],
@@ -34,8 +35,10 @@ const allowed: Record<string, string[]> = {
   ],
   'server/secrets': ['node:*', 'server/tx.ts'],
   'server/fsck': [...pure, 'kysely', 'node:*', 'server/*'],
+  'server/packages/zip': ['yazl', 'node:*', 'types:server/packages'],
+  'server/packages': [...pure, 'node:*', 'server/*'],
   'server/demo': [...pure, 'dock', 'node:*', 'server/*'],
-  'server/commands': [...pure, 'commander', 'zod', 'dock', 'node:*', 'server/*'],
+  'server/commands': [...pure, 'commander', 'zod', 'dock', 'verify', 'node:*', 'server/*'],
   server: [...pure, 'zod', 'types:graphile-worker', 'node:*', 'server/*'],
   web: [
     'core',

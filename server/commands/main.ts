@@ -74,6 +74,34 @@ function addCommands(program: Command, env: NodeJS.ProcessEnv, ended: { code: nu
       ended.code = await checkHome(configOf(flags), flags)
     })
   program
+    .command('export')
+    .description(
+      '导出资料包，附保管链和证明 / give recordings out with their custody and its proof',
+    )
+    .requiredOption('--recording <id...>', '资料编号，可多个 / recordings, one or more')
+    .requiredOption('--out <path>', '文件夹或 .zip 文件，须不存在 / a new folder or .zip file')
+    .requiredOption('--purpose <text>', '用途 / what it is for')
+    .requiredOption('--recipient <text>', '接收人 / who gets it')
+    .option(...homeOption)
+    .option(...jsonOption)
+    .action(async (flags) => {
+      const { exportPackage } = await import('./export.ts')
+      ended.code = await exportPackage(configOf(flags), flags)
+    })
+  program
+    .command('verify')
+    .description('离线核验资料包 / check a package offline')
+    .argument('<path>', '文件夹或 .zip 文件 / a folder or .zip file')
+    .option(
+      '--key <vkey>',
+      '从别处取得的日志公钥，或存有它的文件 / the log’s key from elsewhere, or a file with it',
+    )
+    .option(...jsonOption)
+    .action(async (path: string, flags) => {
+      const { runVerify } = await import('@shilu/verify/command.ts')
+      ended.code = await runVerify(path, flags)
+    })
+  program
     .command('demo')
     .description('在空目录中生成演示单位 / fill an empty home with a demonstration, marked as one')
     .option(...homeOption)

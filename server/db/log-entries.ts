@@ -85,6 +85,15 @@ export const logReads = (db: Db) => ({
       .executeTakeFirstOrThrow()
     return row.total
   },
+  /** All that the log has of a recording up to entry `last`, with what discloses it. */
+  ofRecording: (unit: string, recording: string, last: number): Promise<LoggedEvent[]> =>
+    loggedEvents(db, unit)
+      .where('e.recording_id', '=', recording)
+      .where('l.index', '<=', last)
+      .orderBy('l.index')
+      .execute(),
+  entry: (unit: string, index: number): Promise<LoggedEvent> =>
+    loggedEvents(db, unit).where('l.index', '=', index).executeTakeFirstOrThrow(),
   async indexOf(unit: string, event: string): Promise<number | null> {
     const row = await db
       .selectFrom('log_entries')
@@ -95,6 +104,17 @@ export const logReads = (db: Db) => ({
     return row?.index ?? null
   },
 })
+
+export type LoggedEvent = { index: number; body: string; nonce: Uint8Array; leaf: Uint8Array }
+
+const loggedEvents = (db: Db, unit: string) =>
+  db
+    .selectFrom('log_entries as l')
+    .innerJoin('events as e', (on) =>
+      on.onRef('e.unit_id', '=', 'l.unit_id').onRef('e.event_id', '=', 'l.event_id'),
+    )
+    .select(['l.index', 'e.body', 'e.nonce', 'e.leaf'])
+    .where('l.unit_id', '=', unit)
 
 /** Gives up to `limit` waiting events of the unit their indexes from `from` on; how many there were. */
 export async function assignIndexes(

@@ -49,6 +49,15 @@ export const recordingReads = (db: Db) => ({
       .where('recordings.unit_id', '=', unit)
       .where('recordings.recording_id', '=', id)
       .executeTakeFirst(),
+  /** In which unit a recording is: for the house itself, which has all of them. */
+  async unitOf(id: string): Promise<string | null> {
+    const row = await db
+      .selectFrom('recordings')
+      .select('unit_id')
+      .where('recording_id', '=', id)
+      .executeTakeFirst()
+    return row?.unit_id ?? null
+  },
   list(unit: string, filter: RecordingFilter, after: RecordingCursor | null, limit: number) {
     let query = filtered(listed(db), unit, filter)
     if (after) {

@@ -12,7 +12,8 @@ export type Bag = { manifests: Map<string, Manifest> }
 export const manifestName = (kind: ManifestKind, algorithm: Algorithm): string =>
   `${kind === 'tag' ? 'tagmanifest' : 'manifest'}-${algorithm}.txt`
 
-const DECLARATION = /^BagIt-Version: 1\.0(?:\r\n|\n|\r)Tag-File-Character-Encoding: UTF-8(?:\r\n|\n|\r)?$/
+const DECLARATION =
+  /^BagIt-Version: 1\.0(?:\r\n|\n|\r)Tag-File-Character-Encoding: UTF-8(?:\r\n|\n|\r)?$/
 
 export async function checkBag(
   files: PackageFiles,

@@ -11,11 +11,17 @@ export const CHECKS = {
     'It can be read whole: {files} files, no symbolic link, no path that leaves it',
   ],
   'bag-form': ['符合 BagIt 1.0 封装格式', 'It has the form of a BagIt 1.0 bag'],
-  'manifest-form': ['清单格式正确，列出 {lines} 个文件', 'The manifest is in form; it lists {lines} files'],
+  'manifest-form': [
+    '清单格式正确，列出 {lines} 个文件',
+    'The manifest is in form; it lists {lines} files',
+  ],
   'files-complete': ['清单所列文件全部存在', 'Every file that it lists is there'],
   'files-listed': ['没有清单之外的文件', 'There is no file that it does not list'],
   'files-unchanged': ['所列文件的摘要全部一致', 'Every digest that it lists is that of its file'],
-  'payload-size': ['资料总字节数和文件数与 bag-info.txt 一致', 'Bytes and files are as many as bag-info.txt says'],
+  'payload-size': [
+    '资料总字节数和文件数与 bag-info.txt 一致',
+    'Bytes and files are as many as bag-info.txt says',
+  ],
   'sm3-list': ['SM3 摘要全部一致', 'Every SM3 digest is right'],
   'log-key': ['日志公钥完整：{vkey}', 'The key of the log is whole: {vkey}'],
   'key-pinned': ['日志公钥就是您给出的那把', 'The key of the log is the one that you gave'],
@@ -23,66 +29,162 @@ export const CHECKS = {
     '检查点由该公钥签名，覆盖日志的前 {size} 条',
     'The checkpoint is signed by this key; it covers the first {size} entries of the log',
   ],
-  'openssl-files': ['供 openssl 核验的文件与检查点一致', 'The files for openssl are those of the checkpoint'],
-  'event-files': ['每条事件的正文、叶子和证明齐全', 'Every event has its text, its leaf and its proof'],
-  'event-genuine': ['{count} 条事件的正文都与日志叶子相符', 'The texts of all {count} events are those that their leaves commit to'],
-  'event-proven': ['{count} 条事件都证明在日志之中', 'All {count} events are proven to be in the log'],
+  'openssl-files': [
+    '供 openssl 核验的文件与检查点一致',
+    'The files for openssl are those of the checkpoint',
+  ],
+  'event-files': [
+    '每条事件的正文、叶子和证明齐全',
+    'Every event has its text, its leaf and its proof',
+  ],
+  'event-genuine': [
+    '{count} 条事件的正文都与日志叶子相符',
+    'The texts of all {count} events are those that their leaves commit to',
+  ],
+  'event-proven': [
+    '{count} 条事件都证明在日志之中',
+    'All {count} events are proven to be in the log',
+  ],
   'event-unit': ['事件都属于该日志的单位', 'The events are of the unit whose log this is'],
-  'recordings-form': ['recordings.json 格式正确，{count} 件资料', 'recordings.json is in form: {count} recordings'],
-  'recordings-events': ['每件资料的事件都与它有关，且有入库事件', 'The events of each recording are about it, and one says that it was taken in'],
-  'recording-bytes': ['文件就是入库时的文件（{digests} 和大小一致）', 'The file is the one that was taken in ({digests} and size are the same)'],
-  'package-event': ['日志中有本包的制作事件，且与资料清单相符', 'The log tells of this package, and of this list of files'],
+  'recordings-form': [
+    'recordings.json 格式正确，{count} 件资料',
+    'recordings.json is in form: {count} recordings',
+  ],
+  'recordings-events': [
+    '每件资料的事件都与它有关，且有入库事件',
+    'The events of each recording are about it, and one says that it was taken in',
+  ],
+  'recording-bytes': [
+    '文件就是入库时的文件（{digests} 和大小一致）',
+    'The file is the one that was taken in ({digests} and size are the same)',
+  ],
+  'package-event': [
+    '日志中有本包的制作事件，且与资料清单相符',
+    'The log tells of this package, and of this list of files',
+  ],
 } as const satisfies Record<string, Pair>
 export type CheckCode = keyof typeof CHECKS
 
 export const REASONS = {
   'and-more': ['同类问题还有更多，未逐一列出', 'There are more of these; they are not listed'],
-  'not-there': ['没有这个文件或文件夹，或无法打开', 'There is no such file or folder, or it cannot be opened'],
+  'not-there': [
+    '没有这个文件或文件夹，或无法打开',
+    'There is no such file or folder, or it cannot be opened',
+  ],
   unreadable: ['无法读取：{detail}', 'It cannot be read: {detail}'],
   'path-unsafe': ['路径不安全，未读取', 'The path is not safe; it was not read'],
-  'not-a-file': ['不是普通文件（符号链接或设备），未读取', 'It is no plain file (a link or a device); it was not read'],
+  'not-a-file': [
+    '不是普通文件（符号链接或设备），未读取',
+    'It is no plain file (a link or a device); it was not read',
+  ],
   'too-many': ['文件过多，超过 {most} 个', 'There are more than {most} files'],
   'too-large': ['文件过大，超过 {most} 字节', 'It is larger than {most} bytes'],
   'name-twice': ['同一路径出现两次', 'The same path is there twice'],
   missing: ['缺少这个文件', 'This file is missing'],
   'not-utf8': ['不是 UTF-8 文本', 'It is not UTF-8'],
-  'bagit-declaration': ['bagit.txt 的内容不是规定的两行', 'bagit.txt does not have the two lines that it must have'],
+  'bagit-declaration': [
+    'bagit.txt 的内容不是规定的两行',
+    'bagit.txt does not have the two lines that it must have',
+  ],
   'no-manifest': ['没有资料清单', 'There is no manifest of the payload'],
   'manifest-missing': ['缺少规定的清单', 'This manifest must be there'],
-  'fetch-refused': ['不允许从网络取文件（fetch.txt）', 'Files to be fetched from elsewhere (fetch.txt) are not allowed'],
-  'bag-info-label': ['bag-info.txt 中“{label}”缺失或重复', '{label} is missing in bag-info.txt, or there twice'],
+  'fetch-refused': [
+    '不允许从网络取文件（fetch.txt）',
+    'Files to be fetched from elsewhere (fetch.txt) are not allowed',
+  ],
+  'bag-info-label': [
+    'bag-info.txt 中“{label}”缺失或重复',
+    '{label} is missing in bag-info.txt, or there twice',
+  ],
   'manifest-line': ['第 {line} 行不符合格式', 'Line {line} is not in form'],
   'manifest-path': ['第 {line} 行的路径不允许', 'The path in line {line} is not allowed'],
   'manifest-twice': ['第 {line} 行重复列出同一文件', 'Line {line} lists a file again'],
-  'listed-not-there': ['{manifest} 列有此文件，但它不存在', '{manifest} lists it, but it is not there'],
+  'listed-not-there': [
+    '{manifest} 列有此文件，但它不存在',
+    '{manifest} lists it, but it is not there',
+  ],
   'there-not-listed': ['此文件不在 {manifest} 中', '{manifest} does not list it'],
-  'digest-differs': ['内容已变：与 {manifest} 中的摘要不同', 'Its bytes are not those of the digest in {manifest}'],
-  'oxum-differs': ['bag-info.txt 称 {said}，实为 {found}', 'bag-info.txt says {said}, there are {found}'],
+  'digest-differs': [
+    '内容已变：与 {manifest} 中的摘要不同',
+    'Its bytes are not those of the digest in {manifest}',
+  ],
+  'oxum-differs': [
+    'bag-info.txt 称 {said}，实为 {found}',
+    'bag-info.txt says {said}, there are {found}',
+  ],
   'sm3-differs': ['与 SM3 清单中的摘要不同', 'Its bytes are not those of the SM3 digest'],
   'key-form': ['日志公钥不合格式：{detail}', 'The key of the log is not in form: {detail}'],
   'pem-differs': ['log.pem 不是 log.vkey 那把公钥', 'log.pem is not the key of log.vkey'],
-  'other-key': ['包内公钥不是您给出的那把：{given}', 'The key in the package is not the one that you gave: {given}'],
-  'checkpoint-wrong': ['检查点未被该公钥签名，或不合格式：{detail}', 'The checkpoint is not signed by this key, or not in form: {detail}'],
+  'other-key': [
+    '包内公钥不是您给出的那把：{given}',
+    'The key in the package is not the one that you gave: {given}',
+  ],
+  'checkpoint-wrong': [
+    '检查点未被该公钥签名，或不合格式：{detail}',
+    'The checkpoint is not signed by this key, or not in form: {detail}',
+  ],
   'openssl-differs': ['与检查点不一致', 'It is not what the checkpoint has'],
   'event-file-missing': ['缺少这条事件的文件', 'A file of this event is missing'],
-  'event-file-extra': ['recordings.json 没有提到这条事件，或文件名不合规定', 'recordings.json does not name this event, or the name of the file is not as it must be'],
+  'event-file-extra': [
+    'recordings.json 没有提到这条事件，或文件名不合规定',
+    'recordings.json does not name this event, or the name of the file is not as it must be',
+  ],
   'event-form': ['事件文件不合格式', 'The file of the event is not in form'],
-  'event-altered': ['事件正文与日志叶子不符：{detail}', 'The text of the event is not what the leaf commits to: {detail}'],
+  'event-altered': [
+    '事件正文与日志叶子不符：{detail}',
+    'The text of the event is not what the leaf commits to: {detail}',
+  ],
   'proof-form': ['证明文件不合格式：{detail}', 'The proof is not in form: {detail}'],
   'proof-index': ['证明的是第 {index} 条，不是这一条', 'It proves entry {index} and not this one'],
-  'proof-checkpoint': ['证明所附的检查点不是本包的检查点', 'The proof has another checkpoint than the package'],
-  'not-covered': ['检查点只覆盖前 {size} 条，不含这一条：检查点过旧', 'The checkpoint covers {size} entries and not this one: it is too old'],
-  'proof-wrong': ['证明不成立：该叶子不在检查点覆盖的日志中', 'The proof does not hold: the leaf is not in the log of the checkpoint'],
-  'no-checkpoint': ['没有可信的检查点，无法证明', 'Without a checkpoint that holds nothing can be proven'],
+  'proof-checkpoint': [
+    '证明所附的检查点不是本包的检查点',
+    'The proof has another checkpoint than the package',
+  ],
+  'not-covered': [
+    '检查点只覆盖前 {size} 条，不含这一条：检查点过旧',
+    'The checkpoint covers {size} entries and not this one: it is too old',
+  ],
+  'proof-wrong': [
+    '证明不成立：该叶子不在检查点覆盖的日志中',
+    'The proof does not hold: the leaf is not in the log of the checkpoint',
+  ],
+  'no-checkpoint': [
+    '没有可信的检查点，无法证明',
+    'Without a checkpoint that holds nothing can be proven',
+  ],
   'other-unit': ['事件属于另一单位', 'The event is of another unit'],
-  'recordings-json': ['recordings.json 不合格式：{detail}', 'recordings.json is not in form: {detail}'],
-  'event-of-other': ['第 {index} 条事件与这件资料无关', 'Event {index} is not about this recording'],
-  'no-taken-in': ['没有它的入库事件，或不止一条', 'There is no event that it was taken in, or more than one'],
-  'not-taken-in-bytes': ['文件不是入库时的文件：{what} 不同', 'The file is not the one that was taken in: another {what}'],
-  'said-otherwise': ['recordings.json 与入库事件不同：{what}', 'recordings.json and the event of its intake differ: {what}'],
-  'payload-unnamed': ['recordings.json 没有提到这个文件', 'recordings.json does not name this file'],
-  'no-package-event': ['没有本包的制作事件，或不止一条', 'There is no event that this package was made, or more than one'],
-  'package-differs': ['制作事件与本包不符：{what}', 'The event that the package was made says otherwise: {what}'],
+  'recordings-json': [
+    'recordings.json 不合格式：{detail}',
+    'recordings.json is not in form: {detail}',
+  ],
+  'event-of-other': [
+    '第 {index} 条事件与这件资料无关',
+    'Event {index} is not about this recording',
+  ],
+  'no-taken-in': [
+    '没有它的入库事件，或不止一条',
+    'There is no event that it was taken in, or more than one',
+  ],
+  'not-taken-in-bytes': [
+    '文件不是入库时的文件：{what} 不同',
+    'The file is not the one that was taken in: another {what}',
+  ],
+  'said-otherwise': [
+    'recordings.json 与入库事件不同：{what}',
+    'recordings.json and the event of its intake differ: {what}',
+  ],
+  'payload-unnamed': [
+    'recordings.json 没有提到这个文件',
+    'recordings.json does not name this file',
+  ],
+  'no-package-event': [
+    '没有本包的制作事件，或不止一条',
+    'There is no event that this package was made, or more than one',
+  ],
+  'package-differs': [
+    '制作事件与本包不符：{what}',
+    'The event that the package was made says otherwise: {what}',
+  ],
 } as const satisfies Record<string, Pair>
 export type ReasonCode = keyof typeof REASONS
 

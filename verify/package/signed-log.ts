@@ -94,11 +94,7 @@ export function requireLogVkey(text: string): string {
   return formatVkey(key)
 }
 
-function verifyEd25519(
-  publicKey: Uint8Array,
-  message: Uint8Array,
-  signature: Uint8Array,
-): boolean {
+function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   try {
     const spki = Buffer.concat([SPKI, publicKey])
     const key = createPublicKey({ key: spki, format: 'der', type: 'spki' })

@@ -1,0 +1,45 @@
+// `shilu export`: gives recordings out as a package, for whoever has the home. The event names purpose and
+// recipient; who ran the command the house cannot know.
+
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import { packageWords } from '../operations/note-package.ts'
+import { whileIntegrating } from '../packages/cover.ts'
+import { makePackage } from '../packages/make-package.ts'
+import { withHouse } from './with-house.ts'
+
+export type ExportFlags = {
+  recording: string[]
+  out: string
+  purpose: string
+  recipient: string
+  json?: boolean
+}
+
+const input = packageWords.extend({ recordings: z.array(z.uuid()).min(1) })
+
+export async function exportPackage(config: Config, flags: ExportFlags): Promise<number> {
+  const { purpose, recipient, recording: recordings, out } = flags
+  const parsed = input.safeParse({ purpose, recipient, recordings })
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues)
+      process.stderr.write(`${path.join('.')}: ${message}\n`)
+    return 2
+  }
+  const request = { ...parsed.data, out }
+  const made = await withHouse(config, (house, isJoined) =>
+    isJoined
+      ? makePackage(house, request)
+      : whileIntegrating(house, () => makePackage(house, request)),
+  )
+  process.stdout.write(
+    flags.json
+      ? `${JSON.stringify({ ...made, out })}\n`
+      : `已导出 exported: ${out}
+资料 recordings ${made.recordings} · 字节 bytes ${made.bytes} · 事件 events ${made.events} · 包编号 package ${made.package}
+日志公钥（请另行告知接收人，供 shilu verify --key 使用） key of the log, to be given to the recipient by another way:
+${made.vkey}
+`,
+  )
+  return 0
+}

@@ -1,0 +1,35 @@
+// The texts of a bag (BagIt 1.0, RFC 8493) in the form that docs/formats/package.md gives them.
+
+export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
+
+/** Two spaces: `sha256sum -c` reads it as well. */
+export const manifestText = (lines: readonly [path: string, digest: string][]): string =>
+  lines
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, digest]) => `${digest}  ${path}\n`)
+    .join('')
+
+export type BagInfoFacts = {
+  unitName: string
+  /** In Beijing. */
+  day: string
+  id: string
+  bytes: number
+  files: number
+  purpose: string
+  recipient: string
+}
+
+export const bagInfo = (facts: BagInfoFacts): string =>
+  [
+    ['Source-Organization', facts.unitName],
+    ['Bagging-Date', facts.day],
+    ['External-Identifier', facts.id],
+    ['Payload-Oxum', `${facts.bytes}.${facts.files}`],
+    ['Shilu-Purpose', facts.purpose],
+    ['Shilu-Recipient', facts.recipient],
+    ['Bag-Software-Agent', 'Shilu'],
+  ]
+    // A name that has a line feed must not become a line of its own.
+    .map(([label, value]) => `${label}: ${value?.replaceAll(/\p{C}/gu, ' ')}\n`)
+    .join('')

@@ -1,0 +1,65 @@
+// The events of a recording in words, for the page in a package. The event itself is what lies in
+// integrity/events/; this says the same to a person who reads no JSON.
+
+import type { Actor, EventType, JsonValue } from '@shilu/core/events.ts'
+
+type Pair = readonly [zh: string, en: string]
+type Details = { [name: string]: JsonValue | undefined }
+
+const RECORDING_EVENTS = {
+  'recording.taken-in': [
+    '入库，复读一致（卡上路径：{path}）',
+    'took it in, read back and equal (on the card: {path})',
+  ],
+  'recording.found-again': [
+    '在卡上再次发现同一文件，未另存副本（{path}）',
+    'found it on a card again, no second copy ({path})',
+  ],
+  'recording.inspected': ['检查文件内容', 'examined the file'],
+  'recording.placed': ['确定设备和持有人', 'found device and holder'],
+  'recording.derived': [
+    '生成派生文件（{kind}），原始文件不变',
+    'made a file from it ({kind}); the original stays as it is',
+  ],
+  'recording.corrected': [
+    '更正 {field}：{before} → {after}；理由：{why}',
+    'corrected {field}: {before} → {after}; why: {why}',
+  ],
+  'recording.flag-acknowledged': [
+    '确认标记 {flag}；理由：{why}',
+    'acknowledged the flag {flag}; why: {why}',
+  ],
+  'recording.flag-reopened': ['重新打开标记 {flag}', 'reopened the flag {flag}'],
+  'recording.noted': ['修改地点或备注', 'changed place or note'],
+  'recording.viewed': ['查看', 'looked at it'],
+  'recording.played': ['打开（{what}）', 'opened it ({what})'],
+  'recording.custody-read': ['查看保管链', 'read the chain of custody'],
+  'package.made': [
+    '制作本资料包；用途：{purpose}；接收人：{recipient}',
+    'made this package; for: {purpose}; to: {recipient}',
+  ],
+} as const satisfies Partial<Record<EventType, Pair>> &
+  Record<Extract<EventType, `recording.${string}`>, Pair>
+
+/** An event that has no words here is called by its name. */
+export function eventWords(type: string, details: Details): { zh: string; en: string } {
+  const [zh, en]: Pair = Object.hasOwn(RECORDING_EVENTS, type)
+    ? RECORDING_EVENTS[type as keyof typeof RECORDING_EVENTS]
+    : [type, type]
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_whole, name: string) => valueText(details[name]))
+  return { zh: fill(zh), en: fill(en) }
+}
+
+const valueText = (value: JsonValue | undefined): string => {
+  if (value === undefined || value === null) return '–'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+export function actorWords(actor: Actor): { zh: string; en: string } {
+  if (actor.kind === 'account') return { zh: actor.name, en: actor.name }
+  if (actor.kind === 'dock') return { zh: `采集端 ${actor.name}`, en: `dock ${actor.name}` }
+  return actor.kind === 'system'
+    ? { zh: '系统', en: 'Shilu' }
+    : { zh: '未登录者', en: 'somebody not signed in' }
+}

@@ -1,0 +1,57 @@
+// The names of the originals in a package: as near to the original ones as every system can take, and such
+// that `sha256sum -c` reads the manifests (docs/formats/package.md). UNTRUSTED: they come from a card.
+
+const FORBIDDEN = /[%:*?"<>|\\/]|\p{C}/gu
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
+const MOST_BYTES = 180
+
+/** In the order given; no two are equal without regard to case. */
+export function payloadNames(fileNames: readonly string[]): string[] {
+  const taken = new Set<string>()
+  return fileNames.map((fileName) => {
+    const name = safeName(fileName)
+    for (let copy = 1; ; copy += 1) {
+      const free = copy === 1 ? name : insert(name, ` (${copy})`)
+      const folded = free.toLowerCase().toUpperCase()
+      if (taken.has(folded)) continue
+      taken.add(folded)
+      return free
+    }
+  })
+}
+
+export function safeName(fileName: string): string {
+  const name = fileName
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(FORBIDDEN, '_')
+    .replace(/[. ]+$/, (end) => '_'.repeat(end.length))
+  const free = RESERVED.test(name) ? `_${name}` : name
+  return shorten(free === '' ? '_' : free)
+}
+
+function shorten(name: string): string {
+  const { stem, extension } = split(name)
+  const room = MOST_BYTES - Buffer.byteLength(extension)
+  let [kept, bytes] = ['', 0]
+  for (const character of stem) {
+    bytes += Buffer.byteLength(character)
+    if (bytes > room) break
+    kept += character
+  }
+  return kept + extension
+}
+
+const insert = (name: string, what: string): string => {
+  const { stem, extension } = split(name)
+  return stem + what + extension
+}
+
+/** An extension of unheard length is none. */
+function split(name: string): { stem: string; extension: string } {
+  const dot = name.lastIndexOf('.')
+  const isExtension = dot > 0 && name.length - dot <= 16
+  return isExtension
+    ? { stem: name.slice(0, dot), extension: name.slice(dot) }
+    : { stem: name, extension: '' }
+}

@@ -1,0 +1,55 @@
+// integrity/: the checkpoint and the key, and for each event its text, its leaf and the proof that the leaf
+// is in the log. Made from the log as anybody else is served it.
+
+import { canonicalJson } from '@shilu/log/canonical-json.ts'
+import { isSameKey, parseNote } from '@shilu/log/note.ts'
+import { formatProofFile } from '@shilu/log/proof-file.ts'
+import { proveInclusion } from '@shilu/log/prove.ts'
+import { sha256 } from '../custody/append.ts'
+import type { LogKey } from '../custody/log-key.ts'
+import type { LogReader, Published } from '../custody/read-log.ts'
+import type { LoggedEvent } from '../db/log-entries.ts'
+
+export type TagFile = { path: string; bytes: Uint8Array }
+
+export const tag = (path: string, content: string | Uint8Array): TagFile => ({
+  path,
+  bytes: typeof content === 'string' ? Buffer.from(content) : content,
+})
+
+export function logFiles(
+  { note }: Published,
+  { vkey, verifier }: Pick<LogKey, 'vkey' | 'verifier'>,
+): TagFile[] {
+  const { text, signatures } = parseNote(Buffer.from(note))
+  const own = signatures.find((line) => isSameKey(line, verifier))
+  if (!own) throw new Error('the checkpoint is not signed by the key of this log')
+  return [
+    tag('integrity/checkpoint', note),
+    tag('integrity/log.vkey', `${vkey}\n`),
+    tag('integrity/log.pem', pemOf(verifier.publicKey)),
+    tag('integrity/openssl/body', text),
+    tag('integrity/openssl/sig', own.signature),
+  ]
+}
+
+/** What stands before the 32 bytes of an Ed25519 key in SPKI. */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
+const pemOf = (publicKey: Uint8Array): string =>
+  `-----BEGIN PUBLIC KEY-----\n${Buffer.concat([SPKI, publicKey]).toString('base64')}\n-----END PUBLIC KEY-----\n`
+
+export async function eventFiles(
+  { index, body, nonce, leaf }: LoggedEvent,
+  unit: string,
+  { size, note }: Published,
+  log: LogReader,
+): Promise<TagFile[]> {
+  const hashes = await proveInclusion(index, size, log.tilesOf(unit), sha256)
+  const disclosed = canonicalJson({ body, nonce: Buffer.from(nonce).toString('base64url') })
+  const proof = formatProofFile({ extra: null, index, hashes, checkpoint: Buffer.from(note) })
+  return [
+    tag(`integrity/events/${index}.json`, `${disclosed}\n`),
+    tag(`integrity/leaves/${index}.bin`, leaf),
+    tag(`integrity/proofs/${index}.tlog-proof`, proof),
+  ]
+}

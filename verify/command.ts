@@ -1,0 +1,65 @@
+// `shilu verify`: checks a package offline. 0: all holds. 1: something does not. 2: wrong use.
+
+import { readFile } from 'node:fs/promises'
+import type { VerifyReport } from './package/verify-package.ts'
+import { verifyPackage } from './package/verify-package.ts'
+import { shown } from './package/report.ts'
+import { requireLogVkey } from './package/signed-log.ts'
+
+export type VerifyFlags = { key?: string; json?: boolean }
+type Output = { stdout(text: string): void; stderr(text: string): void; isTerminal: boolean }
+
+const processOutput: Output = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY,
+}
+
+export async function runVerify(
+  path: string,
+  flags: VerifyFlags,
+  output: Output = processOutput,
+): Promise<number> {
+  const pinnedKey = flags.key === undefined ? null : await readKey(flags.key)
+  if (pinnedKey === undefined) {
+    output.stderr(
+      '--key 不是日志公钥，也不是存有公钥的文件。 --key is neither the key of a log nor a file with one.\n',
+    )
+    return 2
+  }
+  const isQuiet = flags.json === true || !output.isTerminal
+  const report = await verifyPackage(path, {
+    pinnedKey,
+    onFile: (file) =>
+      isQuiet ? undefined : output.stderr(`\r\u001b[K读取 reading: ${shown(file)}`),
+  })
+  if (!isQuiet) output.stderr('\r\u001b[K')
+  output.stdout(flags.json ? `${JSON.stringify(report)}\n` : inWords(report))
+  return report.isPassed ? 0 : 1
+}
+
+/** Undefined when it is no key. */
+async function readKey(given: string): Promise<string | undefined> {
+  for (const read of [async () => given, () => readFile(given, 'utf8')])
+    try {
+      return requireLogVkey(await read())
+    } catch {
+      // Not in this way.
+    }
+  return undefined
+}
+
+function inWords({ checks, isPassed, notProven }: VerifyReport): string {
+  const lines = checks.map(
+    ({ code, subject, isPassed: holds, words }) =>
+      `${holds ? '✓' : '✗'} ${code}${subject ? `  ${subject}` : ''}\n    ${words.zh}\n    ${words.en}`,
+  )
+  const failures = checks.filter((check) => !check.isPassed).length
+  const verdict = isPassed
+    ? '全部核验通过。 Every check has passed.'
+    : `核验未通过：${failures} 项不符。 It does not hold: ${failures} things are wrong.`
+  const limits = notProven.map(({ words }) => `  · ${words.zh}\n    ${words.en}`)
+  return [...lines, '', verdict, '', '以上不能证明 What this does not prove:', ...limits, ''].join(
+    '\n',
+  )
+}
