@@ -139,10 +139,12 @@ export type EventDetails = {
   'log.event-disclosed': { event: string }
   'log.file-checked': { sha256: string; found: number }
   /** Recordings are given out. `manifestSha256` is of the package's manifest-sha256.txt: docs/formats/package.md. */
+  /** Recordings are given out. The digests are of its list of files and of its list of events: docs/formats/package.md. */
   'package.made': {
     package: string
     recordings: string[]
     manifestSha256: string
+    eventsSha256: string
     purpose: string
     recipient: string
   }

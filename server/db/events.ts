@@ -22,6 +22,15 @@ export const eventReads = (db: Db) => ({
       .orderBy('number')
       .limit(limit)
       .execute(),
+  async idsOfRecording(unit: string, recording: string): Promise<string[]> {
+    const rows = await db
+      .selectFrom('events')
+      .select('event_id')
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', recording)
+      .execute()
+    return rows.map(({ event_id: id }) => id)
+  },
   async countOfRecording(unit: string, recording: string): Promise<number> {
     const row = await db
       .selectFrom('events')

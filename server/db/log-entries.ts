@@ -105,7 +105,13 @@ export const logReads = (db: Db) => ({
   },
 })
 
-export type LoggedEvent = { index: number; body: string; nonce: Uint8Array; leaf: Uint8Array }
+export type LoggedEvent = {
+  index: number
+  event_id: string
+  body: string
+  nonce: Uint8Array
+  leaf: Uint8Array
+}
 
 const loggedEvents = (db: Db, unit: string) =>
   db
@@ -113,7 +119,7 @@ const loggedEvents = (db: Db, unit: string) =>
     .innerJoin('events as e', (on) =>
       on.onRef('e.unit_id', '=', 'l.unit_id').onRef('e.event_id', '=', 'l.event_id'),
     )
-    .select(['l.index', 'e.body', 'e.nonce', 'e.leaf'])
+    .select(['l.index', 'l.event_id', 'e.body', 'e.nonce', 'e.leaf'])
     .where('l.unit_id', '=', unit)
 
 /** Gives up to `limit` waiting events of the unit their indexes from `from` on; how many there were. */

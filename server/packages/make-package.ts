@@ -105,8 +105,12 @@ async function write(
   const reads = logReads(database.db)
   const events = new Map<number, LoggedEvent>([[index, await reads.entry(unit, index)]])
   const eventsOf = new Map<string, LoggedEvent[]>()
+  const committed = new Set(noted.events)
   for (const recording of recordings) {
-    const own = await reads.ofRecording(unit, recording, index)
+    // What came since is not what the event commits to.
+    const own = (await reads.ofRecording(unit, recording, index)).filter(({ event_id: event }) =>
+      committed.has(event),
+    )
     eventsOf.set(recording, own)
     for (const event of own) events.set(event.index, event)
   }

@@ -58,6 +58,10 @@ export const CHECKS = {
     '文件就是入库时的文件（{digests} 和大小一致）',
     'The file is the one that was taken in ({digests} and size are the same)',
   ],
+  'events-complete': [
+    '每件资料的事件齐全：制作本包时有的都在，没有多余',
+    'The events of the recordings are all that there were when the package was made, and no others',
+  ],
   'package-event': [
     '日志中有本包的制作事件，且与资料清单相符',
     'The log tells of this package, and of this list of files',
@@ -177,6 +181,11 @@ export const REASONS = {
     'recordings.json 没有提到这个文件',
     'recordings.json does not name this file',
   ],
+  'events-differ': [
+    '事件有缺失或多出：与制作事件所记的不同',
+    'Events were left out or put in: the event that the package was made tells of others',
+  ],
+  'file-unknown': ['资料包中不应有这个文件', 'A package has no such file'],
   'no-package-event': [
     '没有本包的制作事件，或不止一条',
     'There is no event that this package was made, or more than one',

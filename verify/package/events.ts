@@ -16,6 +16,7 @@ import { sha256, type SignedLog } from './signed-log.ts'
 /** UNTRUSTED in what they tell; those that are here are genuine and proven. */
 export type ProvenEvent = {
   index: number
+  id: string
   type: string
   unit: string
   at: string
@@ -117,9 +118,15 @@ function checkSafely(given: Parameters<typeof checkDisclosedEvent>[0]) {
 
 function eventOf(index: number, body: string): ProvenEvent | null {
   try {
-    const { type, unit, at, actor, details } = object(JSON.parse(body) as Json, 'the event')
-    if (typeof type !== 'string' || typeof unit !== 'string' || typeof at !== 'string') return null
-    return { index, type, unit, at, actor, details: object(details, 'details') }
+    const { id, type, unit, at, actor, details } = object(JSON.parse(body) as Json, 'the event')
+    if (
+      typeof id !== 'string' ||
+      typeof type !== 'string' ||
+      typeof unit !== 'string' ||
+      typeof at !== 'string'
+    )
+      return null
+    return { index, id, type, unit, at, actor, details: object(details, 'details') }
   } catch {
     return null
   }

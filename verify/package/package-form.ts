@@ -34,13 +34,35 @@ export async function checkPackageForm(
     const mustList = (path: string) => !isPayload(path) && !isTagManifest(path)
     if (listed) checkAllListed(name, listed, mustList, files, report)
   }
-  if (files.files.some(({ path }) => path === 'fetch.txt'))
-    report.failed('bag-form', 'fetch.txt', 'fetch-refused')
+  const has = new Set(files.files.map(({ path }) => path))
+  if (!has.has(PAGE)) report.failed('bag-form', PAGE, 'missing')
+  if (has.has('fetch.txt')) report.failed('bag-form', 'fetch.txt', 'fetch-refused')
+  for (const { path } of files.files)
+    if (!isPayload(path) && !isKnown(path)) report.failed('files-listed', path, 'file-unknown')
   const info = await checkBagInfo(files, digests, report)
   await checkSm3List(files, digests, report)
   if (!report.hasFailed('bag-form')) report.passed('bag-form', '')
   return info
 }
+
+const PAGE = '说明.html'
+
+/** A file that is not part of the format could tell a reader anything, in the name of the package. */
+const isKnown = (path: string): boolean =>
+  KNOWN.has(path) || /^integrity\/(?:events|leaves|proofs)\/[^/]+$/.test(path)
+const KNOWN: ReadonlySet<string> = new Set([
+  'bagit.txt',
+  'bag-info.txt',
+  ...ALGORITHMS.flatMap((one) => [manifestName('payload', one), manifestName('tag', one)]),
+  'recordings.json',
+  PAGE,
+  'gm/payload-sm3.txt',
+  'integrity/checkpoint',
+  'integrity/log.vkey',
+  'integrity/log.pem',
+  'integrity/openssl/body',
+  'integrity/openssl/sig',
+])
 
 async function checkBagInfo(
   files: PackageFiles,

@@ -1,5 +1,7 @@
 // Holds the payload and recordings.json against what the proven events tell.
 
+import { createHash } from 'node:crypto'
+import { eventListText } from '@shilu/core/event-list.ts'
 import type { Json } from '@shilu/log/canonical-json.ts'
 import type { Digests, FileDigests } from './digests.ts'
 import type { ProvenEvent } from './events.ts'
@@ -86,7 +88,23 @@ export function checkPackageEvent(
     )
   for (const [what, isSame] of told)
     if (!isSame) report.failed('package-event', RECORDINGS_PATH, 'package-differs', { what })
+  checkEventsComplete(named, event, events, report)
   if (!report.hasFailed('package-event')) report.passed('package-event', named.package)
+}
+
+/** Without this an event that is not welcome could be left out, and nobody would miss it. */
+function checkEventsComplete(
+  named: RecordingsFile,
+  made: ProvenEvent,
+  events: Events,
+  report: Collector,
+): void {
+  const listed = named.recordings.flatMap(({ id, events: indexes }) =>
+    indexes.map((index) => ({ recording: id, event: events.get(index)?.id ?? '' })),
+  )
+  const digest = createHash('sha256').update(eventListText(listed)).digest('hex')
+  if (made.details['eventsSha256'] === digest) report.passed('events-complete', '')
+  else report.failed('events-complete', RECORDINGS_PATH, 'events-differ')
 }
 
 const isSameList = (value: Json | undefined, ids: string[]): boolean =>

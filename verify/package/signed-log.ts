@@ -47,7 +47,8 @@ async function checkKey(
   const pem = await readText(files, 'integrity/log.pem', 'log-key', report)
   if (text === null || pem === null) return null
   try {
-    const key = parseVkey(text.replace(/\n$/, ''), sha256)
+    if (!text.endsWith('\n')) throw new TypeError('no line feed')
+    const key = parseVkey(text.slice(0, -1), sha256)
     // Throws for another type of key.
     const verifier: NoteVerifier = ed25519Verifier(key, verifyEd25519)
     if (pem !== pemOf(key.publicKey)) report.failed('log-key', 'integrity/log.pem', 'pem-differs')
