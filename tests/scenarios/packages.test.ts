@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -83,6 +83,38 @@ test('sha256sum and openssl say the same, without us', (t) => {
   assert.match(say.toString(), /Verified Successfully/)
   const wrong = spawnSync('openssl', [...verify.split(' '), 'bagit.txt'], { cwd })
   assert.notEqual(wrong.status, 0)
+})
+
+test('docs/formats/check-it-yourself.md, line by line', (t) => {
+  const cwd = join(place, 'folder')
+  const guide = readFileSync(
+    new URL('../../docs/formats/check-it-yourself.md', import.meta.url),
+    'utf8',
+  )
+  const blocks = (language: string) =>
+    [...guide.matchAll(new RegExp('^```' + language + '\\n([^]*?)^```$', 'gm'))].map(
+      ([, lines]) => lines ?? '',
+    )
+  if (!isThere('sha256sum') || spawnSync('openssl', ['version']).error)
+    return t.skip('sha256sum or openssl is not there')
+  assert.equal(blocks('sh').length, 5)
+  const said = blocks('sh').map((lines) =>
+    execFileSync('sh', ['-e'], { cwd, input: lines, stdio: ['pipe', 'pipe', 'pipe'] }).toString(),
+  )
+  assert.equal(said[1], '')
+  assert.match(said.join(''), /data\/2\.txt: OK[^]*SM3 OK[^]*Verified Successfully[^]*custody\+/)
+
+  const python = spawnSync('python3', ['-c', 'import hashlib; hashlib.file_digest'])
+  if (python.status !== 0) return t.skip('there is no Python 3.11')
+  const [script = ''] = blocks('python')
+  const checked = execFileSync('python3', ['-'], { cwd, input: script }).toString()
+  assert.match(checked, /OK \d+ .* recording\.taken-in\n[^]*OK data\/2\.txt[^]*OK package /)
+  // And it does find what is wrong.
+  const bad = join(place, 'copy')
+  cpSync(cwd, bad, { recursive: true })
+  writeFileSync(join(bad, 'data/2.txt'), 'secOnd')
+  assert.notEqual(spawnSync('python3', ['-'], { cwd: bad, input: script }).status, 0)
+  rmSync(bad, { recursive: true })
 })
 
 test('the page is for a person: names and words, no script, nothing from elsewhere', () => {
