@@ -139,6 +139,13 @@ export type EventDetails = {
   'log.event-disclosed': { event: string }
   'log.file-checked': { sha256: string; found: number }
   /** Recordings are given out. `manifestSha256` is of the package's manifest-sha256.txt: docs/formats/package.md. */
+  /** Beside each `package.made`, in the chain of custody of each recording of it. */
+  'recording.given-out': {
+    recording: string
+    package: string
+    purpose: string
+    recipient: string
+  }
   /** Recordings are given out. The digests are of its list of files and of its list of events: docs/formats/package.md. */
   'package.made': {
     package: string
@@ -216,6 +223,7 @@ export const EVENT_VERSION = {
   'log.listed': 1,
   'log.event-disclosed': 1,
   'log.file-checked': 1,
+  'recording.given-out': 1,
   'package.made': 1,
   'archive.checked': 1,
 } as const satisfies Record<EventType, number>

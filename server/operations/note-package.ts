@@ -20,7 +20,7 @@ export const packageWords = z.strictObject({ purpose: line, recipient: line })
 export const notePackage = operation({
   summary: 'Note that recordings are given out in a package',
   permission: 'package.make',
-  event: ['package.made'],
+  event: ['package.made', 'recording.given-out'],
   input: packageWords.extend({
     package: z.uuid(),
     recordings: z.array(z.uuid()).min(1),
@@ -35,6 +35,15 @@ export const notePackage = operation({
     const eventsSha256 = parts.secrets.digestHex(eventListText(listed))
     const events = listed.map(({ event }) => event)
     const told = { ...input, eventsSha256 }
-    return commit('package.made', told, {}, async (_write, event) => ({ event, events }))
+    const noted = await commit('package.made', told, {}, async (_write, event) => ({
+      event,
+      events,
+    }))
+    const { recordings, package: id, purpose, recipient } = input
+    for (const recording of recordings) {
+      const given = { recording, package: id, purpose, recipient }
+      await commit('recording.given-out', given, { recording }, async () => undefined)
+    }
+    return noted
   },
 })

@@ -1,5 +1,7 @@
 // The texts of a bag (BagIt 1.0, RFC 8493) in the form that docs/formats/package.md gives them.
 
+import { DEMONSTRATION_WORDS } from '@shilu/core/demonstration.ts'
+
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
 
 /** Two spaces: `sha256sum -c` reads it as well. */
@@ -18,6 +20,7 @@ export type BagInfoFacts = {
   files: number
   purpose: string
   recipient: string
+  isDemonstration: boolean
 }
 
 export const bagInfo = (facts: BagInfoFacts): string =>
@@ -29,6 +32,7 @@ export const bagInfo = (facts: BagInfoFacts): string =>
     ['Shilu-Purpose', facts.purpose],
     ['Shilu-Recipient', facts.recipient],
     ['Bag-Software-Agent', 'Shilu'],
+    ...(facts.isDemonstration ? [['Shilu-Demonstration', DEMONSTRATION_WORDS.en]] : []),
   ]
     // A name that has a line feed must not become a line of its own.
     .map(([label, value]) => `${label}: ${value?.replaceAll(/\p{C}/gu, ' ')}\n`)

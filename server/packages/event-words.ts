@@ -34,6 +34,10 @@ const RECORDING_EVENTS = {
   'recording.viewed': ['查看', 'looked at it'],
   'recording.played': ['打开（{what}）', 'opened it ({what})'],
   'recording.custody-read': ['查看保管链', 'read the chain of custody'],
+  'recording.given-out': [
+    '导出给 {recipient}；用途：{purpose}；包编号 {package}',
+    'gave it out to {recipient}; for: {purpose}; package {package}',
+  ],
   'package.made': [
     '制作本资料包；用途：{purpose}；接收人：{recipient}',
     'made this package; for: {purpose}; to: {recipient}',

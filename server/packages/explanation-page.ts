@@ -2,6 +2,7 @@
 // from elsewhere. It is no evidence: it repeats what the events say, and tells how to check them.
 
 import type { Actor, JsonValue } from '@shilu/core/events.ts'
+import { DEMONSTRATION_WORDS } from '@shilu/core/demonstration.ts'
 import { beijingTime } from '@shilu/core/periods.ts'
 import { KIND_WORDS } from '@shilu/core/recording-words.ts'
 import type { LoggedEvent } from '../db/log-entries.ts'
@@ -11,7 +12,12 @@ import { howToCheck } from './how-to-check.ts'
 import { escapeHtml } from './html.ts'
 import type { Told } from './told.ts'
 
-export type PageFacts = Told & { unitName: string; now: Temporal.Instant; vkey: string }
+export type PageFacts = Told & {
+  unitName: string
+  isDemonstration: boolean
+  now: Temporal.Instant
+  vkey: string
+}
 
 const STYLE = `
 body { font: 16px/1.6 "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1f2329; }
@@ -38,7 +44,7 @@ export function explanationPage(facts: PageFacts): string {
 <h1>执法音像资料包 <span class="en">Package of enforcement recordings</span></h1>
 <p>本包由“实录”导出，含 ${packed.length} 件原始资料、每件资料的保管记录，以及可独立核验的证明。<br>
 <span class="en">Made by Shilu: ${packed.length} original recordings, what happened to each of them, and proof that can be checked independently.</span></p>
-${factTable(facts)}
+${facts.isDemonstration ? DEMONSTRATION : ''}${factTable(facts)}
 <h2>资料 <span class="en">Recordings</span></h2>
 ${packed.map((one) => recordingPart(one, eventsOf.get(one.row.recording_id) ?? [])).join('\n')}
 ${howToCheck(facts.vkey)}
@@ -46,6 +52,8 @@ ${howToCheck(facts.vkey)}
 </html>
 `
 }
+
+const DEMONSTRATION = `<p><strong>${DEMONSTRATION_WORDS.zh} <span class="en">${DEMONSTRATION_WORDS.en}</span></strong></p>\n`
 
 function factTable({ unitName, purpose, recipient, id, now, packageEvent }: PageFacts): string {
   return table([

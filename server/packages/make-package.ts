@@ -118,23 +118,15 @@ async function write(
     for (const file of await eventFiles(event, unit, published, parts.log)) await tags.put(file)
 
   const told: Told = { id, unit, purpose, recipient, packageEvent: index, packed, eventsOf }
-  const name = (await unitReads(database.db).get(unit)).name
+  const { name: unitName } = await unitReads(database.db).get(unit)
+  const isDemonstration = (await unitReads(database.db).findFirst())?.is_demonstration ?? false
   const bytes = rows.reduce((sum, row) => sum + row.size_bytes, 0)
   const now = house.now()
+  const about = { ...told, unitName, isDemonstration, now, vkey: key.vkey }
   await tags.put(tag('recordings.json', recordingsJson(told)))
-  await tags.put(
-    tag('说明.html', explanationPage({ ...told, unitName: name, now, vkey: key.vkey })),
-  )
-  const info = {
-    unitName: name,
-    day: dayOf(now).toString(),
-    id,
-    bytes,
-    files: rows.length,
-    purpose,
-    recipient,
-  }
-  await tags.put(tag('bag-info.txt', bagInfo(info)))
+  await tags.put(tag('说明.html', explanationPage(about)))
+  const day = dayOf(now).toString()
+  await tags.put(tag('bag-info.txt', bagInfo({ ...about, day, bytes, files: rows.length })))
   await tags.finish()
   return {
     package: id,

@@ -60,6 +60,12 @@ test('a folder: whole, and everything in it is checked by us', async () => {
   const codes = new Set(report.checks.map(({ code }) => code))
   for (const code of ['checkpoint-signed', 'event-proven', 'recording-bytes', 'package-event'])
     assert.ok(codes.has(code as 'event-proven'), code)
+  // The recording's own chain of custody tells to whom it went; that is newer than the package.
+  const custody = await house.admin.ok('GET', `/recordings/${recordings[0]}/custody`)
+  const given = custody.items.filter(({ type }: { type: string }) => type === 'recording.given-out')
+  assert.equal(given.length, 1)
+  assert.equal(given[0].details.recipient, words.recipient)
+  assert.equal(given[0].details.package, made.package)
   // Nothing unfinished is left beside it, and the house is as it should be.
   assert.deepEqual(readdirSync(place), ['folder'])
   await expectSound(house)
@@ -154,7 +160,7 @@ test('a ZIP: the command makes it beside the running server, and checks it', asy
 })
 
 test('what cannot be given out leaves nothing that looks whole', async () => {
-  const before = readdirSync(place)
+  const there = readdirSync(place)
   const unknown = '019cac6a-0000-7000-8000-000000000001'
   const refused = (code: string) => (error: unknown) =>
     error instanceof Problem && error.code === code
@@ -183,7 +189,7 @@ test('what cannot be given out leaves nothing that looks whole', async () => {
     }
   writeFileSync(path, 'second')
   await release()
-  assert.deepEqual(readdirSync(place), before)
+  assert.deepEqual(readdirSync(place), there)
 })
 
 test('without a server the command starts the log for as long as it takes', async () => {

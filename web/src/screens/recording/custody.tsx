@@ -109,6 +109,8 @@ function eventWords({ type, details }: Event, t: Words): string {
       return `${what} ${inWords('derived', told('kind'))}${told('state') === 'ready' ? '' : ` ${inWords('derived-state', told('state'))}`}`
     case 'recording.played':
       return `${what} ${inWords('derived', told('what'))}`
+    case 'recording.given-out':
+      return `${what} ${told('recipient')}（${told('purpose')}）`
     case 'recording.corrected':
       return `${what} ${inWords('recording.field', told('field'))}（${told('why')}）`
     case 'recording.flag-acknowledged':

@@ -101,6 +101,7 @@ export const recordings = {
   'event.recording.viewed': 'looked at it',
   'event.recording.played': 'opened',
   'event.recording.custody-read': 'read the chain of custody',
+  'event.recording.given-out': 'gave it out to',
   'derived.original': 'the original',
   'derived.poster': 'the poster',
   'derived.sprite': 'the previews',

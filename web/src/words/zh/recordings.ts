@@ -96,6 +96,7 @@ export const recordings = {
   'event.recording.viewed': '查看',
   'event.recording.played': '打开',
   'event.recording.custody-read': '查看保管链',
+  'event.recording.given-out': '导出给',
   'derived.original': '原件',
   'derived.poster': '封面',
   'derived.sprite': '预览图',
