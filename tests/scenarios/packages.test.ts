@@ -61,7 +61,7 @@ test('a folder: whole, and everything in it is checked by us', async () => {
   for (const code of ['checkpoint-signed', 'event-proven', 'recording-bytes', 'package-event'])
     assert.ok(codes.has(code as 'event-proven'), code)
   // The recording's own chain of custody tells to whom it went; that is newer than the package.
-  const custody = await house.admin.ok('GET', `/recordings/${recordings[0]}/custody`)
+  const custody = await house.admin.ok('GET', `/recordings/${recordings[0]}/events`)
   const given = custody.items.filter(({ type }: { type: string }) => type === 'recording.given-out')
   assert.equal(given.length, 1)
   assert.equal(given[0].details.recipient, words.recipient)
