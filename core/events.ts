@@ -138,7 +138,6 @@ export type EventDetails = {
   'log.listed': { type: string | null; total: number }
   'log.event-disclosed': { event: string }
   'log.file-checked': { sha256: string; found: number }
-  /** Recordings are given out. `manifestSha256` is of the package's manifest-sha256.txt: docs/formats/package.md. */
   /** Beside each `package.made`, in the chain of custody of each recording of it. */
   'recording.given-out': {
     recording: string

@@ -3,7 +3,7 @@
 
 import type { CheckCode } from './check-words.ts'
 import { ALGORITHMS, type Algorithm, type Digests } from './digests.ts'
-import { isPayload, readTagFile, UnreadablePackage, type PackageFiles } from './files.ts'
+import { isPayload, mostBytes, readTagFile, UnreadablePackage, type PackageFiles } from './files.ts'
 import { readManifest, type Manifest, type ManifestKind } from './manifest.ts'
 import type { Collector } from './report.ts'
 
@@ -119,7 +119,7 @@ export async function readBytes(
     return bytes
   } catch (error) {
     if (error instanceof UnreadablePackage && error.reason === 'too-large')
-      report.failed(code, path, 'too-large', { most: 'the limit' })
+      report.failed(code, path, 'too-large', { most: mostBytes(path) })
     else report.failed(code, path, 'unreadable', { detail: String(error) })
     return null
   }
