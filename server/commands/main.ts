@@ -20,6 +20,7 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv): Promise<numb
     .exitOverride()
     .showHelpAfterError('(shilu --help)')
   addCommands(program, env, ended)
+  addPackageCommands(program, env, ended)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return ended.code
@@ -33,10 +34,47 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv): Promise<numb
 const homeOption = ['--home <folder>', '数据目录 / home folder (SHILU_HOME, ./shilu-data)'] as const
 const jsonOption = ['--json', '只输出一个 JSON 值 / print one JSON value'] as const
 
-function addCommands(program: Command, env: NodeJS.ProcessEnv, ended: { code: number }): void {
-  const configOf = (flags: { home?: string; port?: string; host?: string }): Config =>
+const configFrom =
+  (env: NodeJS.ProcessEnv) =>
+  (flags: { home?: string; port?: string; host?: string }): Config =>
     readConfig(env, flags)
 
+type Ended = { code: number }
+
+function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: Ended): void {
+  const configOf = configFrom(env)
+  program
+    .command('export')
+    .description(
+      '导出资料包，附保管链和证明 / give recordings out with their custody and its proof',
+    )
+    .requiredOption('--recording <id...>', '资料编号，可多个 / recordings, one or more')
+    .requiredOption('--out <path>', '文件夹或 .zip 文件，须不存在 / a new folder or .zip file')
+    .requiredOption('--purpose <text>', '用途 / what it is for')
+    .requiredOption('--recipient <text>', '接收人 / who gets it')
+    .option(...homeOption)
+    .option(...jsonOption)
+    .action(async (flags) => {
+      const { exportPackage } = await import('./export.ts')
+      ended.code = await exportPackage(configOf(flags), flags)
+    })
+  program
+    .command('verify')
+    .description('离线核验资料包 / check a package offline')
+    .argument('<path>', '文件夹或 .zip 文件 / a folder or .zip file')
+    .option(
+      '--key <vkey>',
+      '从别处取得的日志公钥，或存有它的文件 / the log’s key from elsewhere, or a file with it',
+    )
+    .option(...jsonOption)
+    .action(async (path: string, flags) => {
+      const { runVerify } = await import('@shilu/verify/command.ts')
+      ended.code = await runVerify(path, flags)
+    })
+}
+
+function addCommands(program: Command, env: NodeJS.ProcessEnv, ended: Ended): void {
+  const configOf = configFrom(env)
   program
     .command('serve')
     .description('启动全部服务 / run everything')
@@ -72,34 +110,6 @@ function addCommands(program: Command, env: NodeJS.ProcessEnv, ended: { code: nu
     .action(async (flags) => {
       const { checkHome } = await import('./fsck.ts')
       ended.code = await checkHome(configOf(flags), flags)
-    })
-  program
-    .command('export')
-    .description(
-      '导出资料包，附保管链和证明 / give recordings out with their custody and its proof',
-    )
-    .requiredOption('--recording <id...>', '资料编号，可多个 / recordings, one or more')
-    .requiredOption('--out <path>', '文件夹或 .zip 文件，须不存在 / a new folder or .zip file')
-    .requiredOption('--purpose <text>', '用途 / what it is for')
-    .requiredOption('--recipient <text>', '接收人 / who gets it')
-    .option(...homeOption)
-    .option(...jsonOption)
-    .action(async (flags) => {
-      const { exportPackage } = await import('./export.ts')
-      ended.code = await exportPackage(configOf(flags), flags)
-    })
-  program
-    .command('verify')
-    .description('离线核验资料包 / check a package offline')
-    .argument('<path>', '文件夹或 .zip 文件 / a folder or .zip file')
-    .option(
-      '--key <vkey>',
-      '从别处取得的日志公钥，或存有它的文件 / the log’s key from elsewhere, or a file with it',
-    )
-    .option(...jsonOption)
-    .action(async (path: string, flags) => {
-      const { runVerify } = await import('@shilu/verify/command.ts')
-      ended.code = await runVerify(path, flags)
     })
   program
     .command('demo')
