@@ -8,6 +8,7 @@
 //
 //   npm run bench -- [MiB in total, 4096] [rounds, 3] [folder]
 //   npm run bench -- web [runs, 7] [home of a demonstration]      the figures of the pages (web.ts)
+//   npm run bench -- log [events, 100000] [leaves, 10000000]      the figures of the custody log (log.ts)
 
 import { execFileSync } from 'node:child_process'
 import { randomFillSync } from 'node:crypto'
@@ -34,7 +35,7 @@ import { measureRanges } from './ranges.ts'
 
 const MIB = 1024 ** 2
 const FILES = 16
-const given = process.argv[2] === 'web' ? [] : process.argv.slice(2)
+const given = ['web', 'log'].includes(process.argv[2] ?? '') ? [] : process.argv.slice(2)
 const [totalText = '4096', roundsText = '3', parent = tmpdir()] = given
 const fileBytes = Math.floor((Number(totalText) * MIB) / FILES)
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -144,6 +145,10 @@ if (process.argv[2] === 'web') {
   const { measureWeb } = await import('./web.ts')
   const [runs = '7', home] = process.argv.slice(3)
   for (const line of await measureWeb(root, Number(runs), home)) say(line)
+} else if (process.argv[2] === 'log') {
+  const { measureLog } = await import('./log.ts')
+  const [events = '100000', leaves = '10000000'] = process.argv.slice(3)
+  for (const line of await measureLog(Number(events), Number(leaves))) say(line)
 } else {
   await measureIntake()
 }
