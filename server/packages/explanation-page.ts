@@ -26,7 +26,7 @@ h1 { font-size: 1.6rem } h2 { font-size: 1.25rem; margin-top: 2.5rem; border-bot
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 } th, td { border: 1px solid #d0d3d6; padding: .25rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
 th { background: #f2f3f5; font-weight: 600; white-space: nowrap } code, pre { font-family: Consolas, Menlo, monospace; font-size: .875rem; overflow-wrap: anywhere }
 pre { background: #f2f3f5; padding: .75rem; overflow-x: auto } video, img { max-width: 100%; max-height: 30rem; background: #000 } audio { width: 100% }
-@media print { video, audio { display: none } }`
+@media print { video, audio { display: none } } @media (max-width: 45rem) { th { white-space: normal } td { word-break: break-word } }`
 
 export function explanationPage(facts: PageFacts): string {
   const { packed, eventsOf } = facts
