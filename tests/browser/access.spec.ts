@@ -21,6 +21,7 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/devices',
     '/devices/import',
     '/docks',
+    '/proof',
     '/people',
     '/people/import',
     '/accounts',

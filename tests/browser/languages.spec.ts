@@ -78,6 +78,7 @@ async function eachPage(
     '/devices',
     '/devices/import',
     '/docks',
+    '/proof',
     '/people',
     '/people/import',
     '/accounts',
