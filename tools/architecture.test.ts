@@ -21,6 +21,7 @@ const allowed: Record<string, string[]> = {
   'server/custody': [...pure, 'server/db', 'server/home.ts', 'types:pg', 'node:*'],
   'server/media': [...pure, 'sharp', 'exifr', 'mediabunny', 'node:*'],
   'server/documents': [...pure, 'hucre*', '@myriaddreamin/*', 'node:*', 'types:server/operations'],
+  'server/timestamps': ['pkijs', 'asn1js', 'node:*'],
   'server/jobs': [...pure, 'graphile-worker', 'types:pg', 'node:*', 'server/*'],
   'server/http': [
     ...pure,
