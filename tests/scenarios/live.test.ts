@@ -13,7 +13,10 @@ after(() => house.end())
 
 const HEARD_WITHIN_MS = 5_000
 
-/** A page that listens; `next` gives the topics of the next message. */
+/**
+ * A page that listens; `next` gives the topics of the next message. That a checkpoint was signed comes a moment
+ * after whatever was done, in a message of its own or with another: its test asks for it, the others do not.
+ */
 async function listen(cookie: string) {
   const ends = new AbortController()
   const response = await fetch(`${house.url}/api/v1/changes`, {
@@ -24,13 +27,16 @@ async function listen(cookie: string) {
   let text = ''
   return {
     response,
-    async next(): Promise<string[]> {
+    async next(isLogWanted = false): Promise<string[]> {
       const untilMs = performance.now() + HEARD_WITHIN_MS
       for (;;) {
         const message = /data: (\{"topics".*\})\n\n/.exec(text)
         if (message) {
           text = text.slice(message.index + message[0].length)
-          return (JSON.parse(message[1] ?? '') as { topics: string[] }).topics
+          const { topics } = JSON.parse(message[1] ?? '') as { topics: string[] }
+          const asked = topics.filter((topic) => (topic === 'log') === isLogWanted)
+          if (asked.length > 0) return asked
+          continue
         }
         assert.ok(performance.now() < untilMs, `nothing was heard: ${text}`)
         const read = await reader?.read()
@@ -59,6 +65,13 @@ test('a page hears of an intake, a device and nothing that is only looked at', a
     source: { kind: 'folder', root: '/x' },
   })
   assert.deepEqual(await page.next(), ['intakes', `intake:${intake.id}`])
+  page.close()
+})
+
+test('a page hears that a checkpoint covers what was done', async () => {
+  const page = await listen(await cookieOf(ADMIN, PASSWORD))
+  await house.admin.ok('POST', '/devices', { kind: 'recorder', serial: 'log' })
+  assert.deepEqual(await page.next(true), ['log'])
   page.close()
 })
 
