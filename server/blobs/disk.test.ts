@@ -106,11 +106,11 @@ suite('disk: how it lies', () => {
     }
     // A thread that follows the broken upload has its file open for the moment of each reading.
     // One look without any is the proof: what stays open is there in every look.
-    let open = await openOnes()
-    for (let look = 0; look < 50 && open.length > 0; look += 1) {
+    let held = await openOnes()
+    for (let look = 0; look < 50 && held.length > 0; look += 1) {
       await sleep(100)
-      open = await openOnes()
+      held = await openOnes()
     }
-    assert.deepEqual(open, [])
+    assert.deepEqual(held, [])
   })
 })
