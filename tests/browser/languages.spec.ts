@@ -39,12 +39,18 @@ async function wordsOn(page: Page): Promise<string> {
   const shown = await page.evaluate(() => {
     // The names that antd gives to its pictograms are no words of ours and no names of controls.
     const named = ':is([aria-label],[placeholder],[title],[alt]):not(.anticon)'
+    // Keys, addresses and the checkpoint itself are for machines, and in no language.
+    const forMachines = [...document.querySelectorAll<HTMLElement>('.checkpoint :is(.mono, pre)')]
+    for (const element of forMachines) element.style.display = 'none'
     const labels = [...document.querySelectorAll(named)]
+      .filter((element) => !forMachines.includes(element as HTMLElement))
       .flatMap((element) =>
         ['aria-label', 'placeholder', 'title', 'alt'].map((name) => element.getAttribute(name)),
       )
       .join('\n')
-    return `${document.title}\n${document.body.innerText}\n${labels}`
+    const text = document.body.innerText
+    for (const element of forMachines) element.style.display = ''
+    return `${document.title}\n${text}\n${labels}`
   })
   const written = [
     ...WRITTEN_BY_PEOPLE,

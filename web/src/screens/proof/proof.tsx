@@ -81,7 +81,13 @@ function Checkpoint({ log, checkpoint }: CheckpointProps) {
               t('proof.key'),
               log.key ? <Digest key="key" name={t('proof.key')} value={log.key} /> : null,
             ],
-            [t('proof.address'), `${location.origin}${log.path}checkpoint`],
+            [
+              t('proof.address'),
+              <span key="address" className="mono">
+                {location.origin}
+                {log.path}checkpoint
+              </span>,
+            ],
           ]}
         />
         <p className="mute">{t('proof.checkpoint-note')}</p>
