@@ -2,9 +2,10 @@
 // the root. The edge of a level is its last, unfinished tile: all that is needed to go on, whatever the
 // size of the log.
 
+import { HASH_BYTES } from './bytes.ts'
 import type { Sha256 } from './leaf.ts'
 import { edgeTiles, TILE_WIDTH, type TileId } from './tiles.ts'
-import { emptyRoot, foldRow, HASH_BYTES, perfectRoot, requireSize } from './tree.ts'
+import { emptyRoot, foldRow, perfectRoot, requireSize } from './tree.ts'
 
 /** By level: the hashes of the unfinished tile. An edge is never changed; growing makes another. */
 export type Edge = { size: number; levels: readonly (readonly Uint8Array[])[] }

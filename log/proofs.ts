@@ -2,8 +2,9 @@
 // recursion and without trusting anything that is given. Halving instead of shifting: JavaScript shifts
 // 32 bits, and sizes go up to 2^53.
 
+import { HASH_BYTES, sameBytes } from './bytes.ts'
 import type { Sha256 } from './leaf.ts'
-import { HASH_BYTES, nodeHash, requireSize } from './tree.ts'
+import { nodeHash, requireSize } from './tree.ts'
 
 export type Verdict =
   | { isProven: true }
@@ -17,9 +18,6 @@ const PROVEN: Verdict = { isProven: true }
 const because = (reason: 'size' | 'proof-length' | 'root'): Verdict => ({ isProven: false, reason })
 const isOdd = (value: number): boolean => value % 2 === 1
 const half = (value: number): number => Math.floor(value / 2)
-
-const same = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at])
 
 const areHashes = (hashes: readonly Uint8Array[]): boolean =>
   hashes.every((hash) => hash.length === HASH_BYTES)
@@ -49,7 +47,7 @@ export function checkInclusion(given: Inclusion, sha256: Sha256): Verdict {
     ;[node, last] = [half(node), half(last)]
   }
   if (last !== 0) return because('proof-length')
-  return same(hash, root) ? PROVEN : because('root')
+  return sameBytes(hash, root) ? PROVEN : because('root')
 }
 
 export type Consistency = {
@@ -69,7 +67,7 @@ export function checkConsistency(given: Consistency, sha256: Sha256): Verdict {
   if (!isSize(oldSize) || !isSize(size) || oldSize < 1 || oldSize > size) return because('size')
   if (oldSize === size) {
     if (proof.length > 0) return because('proof-length')
-    return same(oldRoot, root) ? PROVEN : because('root')
+    return sameBytes(oldRoot, root) ? PROVEN : because('root')
   }
   if (!areHashes([oldRoot, root, ...proof])) return because('proof-length')
   let [node, last] = [oldSize - 1, size - 1]
@@ -89,7 +87,7 @@ export function checkConsistency(given: Consistency, sha256: Sha256): Verdict {
     ;[node, last] = [half(node), half(last)]
   }
   if (last !== 0) return because('proof-length')
-  return same(oldHash, oldRoot) && same(hash, root) ? PROVEN : because('root')
+  return sameBytes(oldHash, oldRoot) && sameBytes(hash, root) ? PROVEN : because('root')
 }
 
 /** From entry `from` to before entry `to`. */

@@ -1,9 +1,8 @@
 // The Merkle tree of RFC 6962: how leaves and nodes are hashed, and the root of a tree that is given by
 // its right edge. The two prefixes keep a node from ever being passed off as a leaf.
 
+import { HASH_BYTES } from './bytes.ts'
 import type { Sha256 } from './leaf.ts'
-
-export const HASH_BYTES = 32
 
 /** SHA-256 of 0x00 and the leaf. */
 export function leafHash(leaf: Uint8Array, sha256: Sha256): Uint8Array {
