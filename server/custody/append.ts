@@ -2,7 +2,7 @@
 // leaf that commits to both (log/leaf.ts). It runs in the transaction of the change. If we stop
 // before COMMIT, neither the event nor the change exists; the log's integrator reads rows only.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { EVENT_VERSION, type Actor, type EventDetails, type EventType } from '@shilu/core/events.ts'
 import { RULE_SET } from '@shilu/core/rules/rule-set.ts'
 import { canonicalJson, type Json } from '@shilu/log/canonical-json.ts'
@@ -53,4 +53,4 @@ export async function appendEvent<T extends EventType>(
 }
 
 /** Also what `fsck` uses to compute the leaf of a stored row again. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
+export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')

@@ -86,14 +86,17 @@ async function checkUnit(
   const { unit, published, signed } = log
   const end = published?.size ?? 0
   let edge: Edge = EMPTY_EDGE
-  let roots = new Map(signed.map((one) => [one.size, one]))
+  const roots = new Map(signed.map((one) => [one.size, one]))
   if (published && roots.get(published.size)?.note !== published.note)
     find('checkpoint-wrong', unit, 'the published checkpoint is not one that was signed here')
-  while (edge.size < end) {
-    // Rounds end where a checkpoint does, so that its root is there to be compared.
-    const nextSigned = [...roots.keys()].filter((size) => size > edge.size)
-    const next = Math.min(edge.size + ROWS, end, ...nextSigned)
-    const rows = await entriesOf(db, unit, edge.size, next - edge.size)
+  const ends = roundEnds(end, [...roots.keys()])
+  const read = (from: number, next = end) => entriesOf(db, unit, from, next - from)
+  let ahead = read(0, ends[0])
+  for (const [round, next] of ends.entries()) {
+    const rows = await ahead
+    // The database reads the next ones while these are compared.
+    ahead = read(next, ends[round + 1])
+    ahead.catch(() => undefined)
     const at = rows.findIndex(({ index }, place) => index !== edge.size + place)
     if (at !== -1 || rows.length < next - edge.size) {
       const index = edge.size + (at === -1 ? rows.length : at)
@@ -117,8 +120,15 @@ async function checkUnit(
         `${unit}/${edge.size}`,
         `the events give another root than the one that was signed for ${edge.size} entries`,
       )
-    roots = new Map([...roots].filter(([size]) => size > edge.size))
   }
+}
+
+/** Where the rounds end: also where a checkpoint does, so that its root is there to be compared. */
+function roundEnds(end: number, sizes: readonly number[]): number[] {
+  const ends = new Set(sizes.filter((size) => size > 0 && size < end))
+  for (let at = ROWS; at < end; at += ROWS) ends.add(at)
+  if (end > 0) ends.add(end)
+  return [...ends].toSorted((one, other) => one - other)
 }
 
 /** An unfinished file goes when the full one comes, which begins with the same bytes. */
@@ -166,9 +176,10 @@ async function compareEntries(
       find(code, `${log.unit}/${path}`, `${path} ${words}`)
       continue
     }
-    for (const row of rows) {
-      const entry = entries[row.index - index * TILE_WIDTH]
-      if (entry && !Buffer.from(entry).equals(row.leaf))
+    const start = index * TILE_WIDTH
+    for (const row of rows.slice(Math.max(0, start - from), start + TILE_WIDTH - from)) {
+      const entry = entries[row.index - start]
+      if (entry && Buffer.compare(entry, row.leaf) !== 0)
         find(
           'log-entry-differs',
           row.event,
