@@ -154,6 +154,12 @@ export type EventDetails = {
     purpose: string
     recipient: string
   }
+  /** Its file is whole and has this digest; could not be made; is fetched; is taken away; is made once more. */
+  'package.ready': { package: string; sha256: string; sizeBytes: number; logSize: number }
+  'package.failed': { package: string; problem: string; details: Changes }
+  'package.fetched': { package: string; sha256: string }
+  'package.removed': { package: string; sha256: string; sizeBytes: number }
+  'package.begun-again': { package: string }
   'archive.checked': { findings: number; isDeep: boolean; recordings: number; bytesRead: number }
 }
 export type Changes = { [key: string]: JsonValue }
@@ -224,6 +230,11 @@ export const EVENT_VERSION = {
   'log.file-checked': 1,
   'recording.given-out': 1,
   'package.made': 1,
+  'package.ready': 1,
+  'package.failed': 1,
+  'package.fetched': 1,
+  'package.removed': 1,
+  'package.begun-again': 1,
   'archive.checked': 1,
 } as const satisfies Record<EventType, number>
 

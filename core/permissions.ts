@@ -83,6 +83,9 @@ export const PERMISSIONS = {
   'archive.check': [],
   /** Shilu itself, for whoever runs `shilu export` and so has the home. */
   'package.make': [],
+  /** Gives out copies of originals: by whoever keeps them, or answers for it (Art. 14, 18). */
+  'package.order': ['custodian', 'legal-head'],
+  'package.read': ['custodian', 'legal-head', 'leader', 'reviewer', 'audit-admin'],
   'recording.custody': [...seesArchive, 'audit-admin'],
 } as const satisfies Record<string, readonly Grantee[]>
 export type Permission = keyof typeof PERMISSIONS

@@ -311,6 +311,21 @@ export const PROBLEMS = {
     '资料 {recording} 的原始文件与登记不一致：{detail}。导出已中止，未留下任何文件。请立即通知系统管理员运行 shilu fsck --deep。',
     'The bytes of recording {recording} are not those that were taken in: {detail}. The export has ended and left nothing. Tell the system administrator to run shilu fsck --deep.',
   ],
+  PACKAGE_NOT_READY: [
+    409,
+    '这个资料包现在没有可下载的文件：还在制作、制作失败或文件已删除。登记仍在，可以重新制作。',
+    'There is no file of this package now: it is being made, could not be made, or its file was removed. The entry is kept; the file can be made again.',
+  ],
+  PACKAGE_DISK_FULL: [
+    507,
+    '磁盘空间不足，资料包未能制作，没有留下不完整的文件；原始资料不受影响。请清理磁盘或删除不再需要的资料包文件，再重新制作。',
+    'The disk is full: the package could not be made and nothing unfinished is left; the originals are not touched. Free some space or remove files of packages, then make it again.',
+  ],
+  PACKAGE_FAILED: [
+    500,
+    '资料包制作失败（{detail}），没有留下不完整的文件；登记仍在。请重新制作，仍失败时通知系统管理员。',
+    'The package could not be made ({detail}); nothing unfinished is left and the entry is kept. Make it again; if it fails once more, tell the system administrator.',
+  ],
   PACKAGE_LOG_WAITS: [
     503,
     '存证日志在 {seconds} 秒内没有签署包含本次导出的检查点（{detail}）。导出已中止，未留下任何文件；导出意图已记入保管链。请稍后重试，或查看系统状态。',

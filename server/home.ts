@@ -4,6 +4,7 @@
 //   derived/    posters, sprites, playable copies       scratch/    half-made derived files, emptied at start
 //   keys/       secrets, 0600                           run/        who runs here now
 //   logs/       what happened, for the administrator
+//   packages/   what was given out, ready to be fetched
 //   custody/    the custody log of each unit, as it is served
 
 import {
@@ -20,7 +21,8 @@ import {
 import { dirname, join } from 'node:path'
 
 export type Home = { root: string; folder(name: HomeFolder): string }
-type HomeFolder = 'originals' | 'derived' | 'scratch' | 'keys' | 'run' | 'logs' | 'custody'
+type HomeFolder =
+  'originals' | 'derived' | 'packages' | 'scratch' | 'keys' | 'run' | 'logs' | 'custody'
 
 export function openHome(root: string): Home {
   mkdirSync(root, { recursive: true, mode: 0o700 })

@@ -27,6 +27,9 @@ import { openHome, type Home } from './home.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
 import { newId } from './ids.ts'
+import { packageJobs, type PackageHouse } from './jobs/package-jobs.ts'
+import { openKeptPackages, type KeptPackages } from './packages/kept-packages.ts'
+import { readyPackages } from './db/packages.ts'
 import { createIntakeWork } from './intake-work.ts'
 import { prepareQueue, startQueue } from './jobs/queue.ts'
 import { recordingJobs, type JobHouse } from './jobs/recording-jobs.ts'
@@ -57,6 +60,7 @@ export type OpenHouse = House & {
   setUpLink: ReturnType<typeof createSetUpLink>
   places: LogPlaces
   logStates: LogStates
+  keptPackages: KeptPackages
   close(): Promise<void>
 }
 
@@ -85,8 +89,7 @@ export async function openHouse(
     throw error
   }
   const files = options.faults?.files ?? durableFiles
-  const originals = await openDiskBlobStore(home.folder('originals'), { files })
-  const derived = await openDiskBlobStore(home.folder('derived'), { files: durableFiles })
+  const { originals, derived, keptPackages } = await openStores(home, files)
   const setUpLink = createSetUpLink()
   const logStates: LogStates = new Map()
   const places = { logs: home.folder('custody'), keys: config.logKeys ?? home.folder('keys') }
@@ -107,11 +110,13 @@ export async function openHouse(
     setUpLink,
     places,
     logStates,
+    keptPackages,
     // Microseconds are what PostgreSQL keeps: row and event must tell the same moment.
     now: () => Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
     parts: {
       originals,
       derived,
+      packages: keptPackages,
       newId,
       secrets,
       setUpLink,
@@ -130,6 +135,14 @@ export async function openHouse(
     },
   }
   return house
+}
+
+async function openStores(home: Home, files: DurableFiles) {
+  return {
+    originals: await openDiskBlobStore(home.folder('originals'), { files }),
+    derived: await openDiskBlobStore(home.folder('derived'), { files: durableFiles }),
+    keptPackages: openKeptPackages(home.folder('packages')),
+  }
 }
 
 export type RunningServer = {
@@ -171,6 +184,8 @@ async function listen(
     const dropped = await sweepStaged(house.database.db, originals, derived)
     if (dropped > 0) house.log.info({ dropped }, 'staged bytes that no upload knows were let go')
   }
+  const ready = await readyPackages(house.database.db)
+  await house.keptPackages.sweep(new Set(ready.map(({ sha256 }) => sha256 ?? '')))
   // The tools are tried while the server already takes recordings in: media never holds intake up.
   const scratch = emptyFolder(house.home.folder('scratch'))
   const tools = chooseMediaTools({
@@ -259,7 +274,7 @@ function keepQueueRunning(
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping
-  const jobHouse: JobHouse = { ...house, stopping: signal }
+  const jobHouse = { ...house, stopping: signal } satisfies JobHouse & PackageHouse
   let runner: Runner | null = null
   const work = (async () => {
     while (!signal.aborted) {
@@ -267,7 +282,7 @@ function keepQueueRunning(
         if (house.embedded) await freeBegunJobs(jobHouse)
         runner = await startQueue(
           house.database.pool,
-          recordingJobs(jobHouse),
+          { ...recordingJobs(jobHouse), ...packageJobs(jobHouse) },
           house.log,
           faults.job,
         )

@@ -30,9 +30,11 @@ import { checkDevices, importDevices, refusedDevices } from './operations/import
 import { checkOfficers, importOfficers, refusedOfficers } from './operations/import-officers.ts'
 import { devicesTemplate, officersTemplate } from './operations/import-template.ts'
 import { failFile, offerFile } from './operations/offer-file.ts'
+import { orderPackage } from './operations/note-package.ts'
 import { noteRecording } from './operations/note-recording.ts'
 import { listFiles, openIntake } from './operations/open-intake.ts'
 import { changePassword, readSession, signOut } from './operations/own-session.ts'
+import { listPackages, readPackage, remakePackage, removePackage } from './operations/packages.ts'
 import * as people from './operations/people.ts'
 import { listRecordings } from './operations/list-recordings.ts'
 import { readIntakeCard } from './operations/read-card.ts'
@@ -130,6 +132,11 @@ export const routes = {
   'GET /log/events': listLog,
   'GET /log/events/{id}/proof': proveEvent,
   'GET /log/files/{sha256}': checkFile,
+  'GET /packages': listPackages,
+  'POST /packages': orderPackage,
+  'GET /packages/{id}/content': readPackage,
+  'DELETE /packages/{id}/content': removePackage,
+  'POST /packages/{id}/content': remakePackage,
   'GET /recordings/{id}/events/{event}/proof': proveEventOfRecording,
   'POST /unit/card-policy': changeCardPolicy,
   'POST /intakes/{id}/close': closeIntake,

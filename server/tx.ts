@@ -15,6 +15,7 @@ import type { eventReads } from './db/events.ts'
 import type { intakeReads, intakeWrites } from './db/intakes.ts'
 import type { logReads } from './db/log-entries.ts'
 import type { jobWrites } from './db/jobs.ts'
+import type { packageReads, packageWrites } from './db/packages.ts'
 import type { peopleReads, peopleWrites } from './db/people.ts'
 import type { recordingReads, recordingWrites } from './db/recordings.ts'
 import type { sessionReads, sessionWrites } from './db/sessions.ts'
@@ -34,6 +35,7 @@ export type Tx = {
   derivatives: ReturnType<typeof derivativeReads>
   events: ReturnType<typeof eventReads>
   log: ReturnType<typeof logReads>
+  packages: ReturnType<typeof packageReads>
   desk: ReturnType<typeof deskReads>
 }
 
@@ -49,6 +51,7 @@ export type Writes = {
   recordings: ReturnType<typeof recordingWrites>
   derivatives: ReturnType<typeof derivativeWrites>
   jobs: ReturnType<typeof jobWrites>
+  packages: ReturnType<typeof packageWrites>
 }
 
 /** What the event is about, beside its details: found again by these. */
@@ -83,6 +86,8 @@ export type Asker = {
 export type Parts = {
   originals: BlobStore
   derived: BlobStore
+  /** The files of packages, by their digest. */
+  packages: Pick<BlobStore, 'has' | 'read'>
   newId(): string
   secrets: {
     /** 32 random bytes as base64url. */

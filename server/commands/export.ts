@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { packageWords } from '../operations/note-package.ts'
 import { whileIntegrating } from '../packages/cover.ts'
-import { makePackage } from '../packages/make-package.ts'
+import { giveOut } from '../packages/give-out.ts'
 import { withHouse } from './with-house.ts'
 
 export type ExportFlags = {
@@ -28,9 +28,7 @@ export async function exportPackage(config: Config, flags: ExportFlags): Promise
   }
   const request = { ...parsed.data, out }
   const made = await withHouse(config, (house, isJoined) =>
-    isJoined
-      ? makePackage(house, request)
-      : whileIntegrating(house, () => makePackage(house, request)),
+    isJoined ? giveOut(house, request) : whileIntegrating(house, () => giveOut(house, request)),
   )
   process.stdout.write(
     flags.json

@@ -10,6 +10,8 @@ export type JobPayloads = {
   'inspect-recording': { unit: string; recording: string }
   'derive-recording': { unit: string; recording: string; kind: DerivativeKind }
   'place-recordings': { unit: string }
+  'make-package': { unit: string; package: string }
+  'remove-package': { unit: string; package: string }
 }
 export type JobName = keyof JobPayloads
 

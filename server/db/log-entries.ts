@@ -85,13 +85,9 @@ export const logReads = (db: Db) => ({
       .executeTakeFirstOrThrow()
     return row.total
   },
-  /** All that the log has of a recording up to entry `last`, with what discloses it. */
-  ofRecording: (unit: string, recording: string, last: number): Promise<LoggedEvent[]> =>
-    loggedEvents(db, unit)
-      .where('e.recording_id', '=', recording)
-      .where('l.index', '<=', last)
-      .orderBy('l.index')
-      .execute(),
+  /** All that the log has of a recording, with what discloses it. */
+  ofRecording: (unit: string, recording: string): Promise<LoggedEvent[]> =>
+    loggedEvents(db, unit).where('e.recording_id', '=', recording).orderBy('l.index').execute(),
   entry: (unit: string, index: number): Promise<LoggedEvent> =>
     loggedEvents(db, unit).where('l.index', '=', index).executeTakeFirstOrThrow(),
   async indexOf(unit: string, event: string): Promise<number | null> {

@@ -121,6 +121,26 @@ officers.certificate_number text not null
 officers.recorder_number text
 officers.is_active boolean not null default true
 officers.created_at timestamp with time zone not null
+packages.unit_id uuid not null
+packages.package_id uuid not null
+packages.event_id uuid not null
+packages.recordings uuid[] not null
+packages.events uuid[] not null
+packages.purpose text not null
+packages.recipient text not null
+packages.account_id uuid
+packages.made_by text
+packages.ordered_at timestamp with time zone not null
+packages.state text not null
+packages.total_bytes bigint not null
+packages.done_bytes bigint not null default 0
+packages.sha256 text
+packages.size_bytes bigint
+packages.log_size bigint
+packages.fetched_by bytea
+packages.fetched_at timestamp with time zone
+packages.problem jsonb
+packages.changed_at timestamp with time zone not null
 recordings.unit_id uuid not null
 recordings.recording_id uuid not null
 recordings.intake_id uuid not null
@@ -244,6 +264,17 @@ officers: officers_pkey PRIMARY KEY (unit_id, officer_id)
 officers: officers_unit_id_certificate_number_key UNIQUE (unit_id, certificate_number)
 officers: officers_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 officers: officers_unit_id_section_id_fkey FOREIGN KEY (unit_id, section_id) REFERENCES sections(unit_id, section_id)
+packages: packages_check CHECK (((state <> ALL (ARRAY['ready'::text, 'removed'::text])) OR ((sha256 IS NOT NULL) AND (size_bytes IS NOT NULL))))
+packages: packages_check1 CHECK (((state = 'failed'::text) = (problem IS NOT NULL)))
+packages: packages_done_bytes_check CHECK ((done_bytes >= 0))
+packages: packages_pkey PRIMARY KEY (unit_id, package_id)
+packages: packages_recordings_check CHECK ((cardinality(recordings) > 0))
+packages: packages_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+packages: packages_size_bytes_check CHECK ((size_bytes >= 0))
+packages: packages_state_check CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'failed'::text, 'removed'::text, 'elsewhere'::text])))
+packages: packages_total_bytes_check CHECK ((total_bytes >= 0))
+packages: packages_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
+packages: packages_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 recordings: recordings_note_check CHECK ((note <> ''::text))
 recordings: recordings_noted CHECK (((noted_event IS NOT NULL) OR ((place IS NULL) AND (note IS NULL))))
 recordings: recordings_pkey PRIMARY KEY (unit_id, recording_id)
@@ -290,6 +321,7 @@ END), number) WHERE ((type ~~ 'officer.%'::text) OR (type = 'device.handed-over'
 CREATE INDEX events_recording ON public.events USING btree (unit_id, recording_id, number) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id, recording_id) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)
+CREATE INDEX packages_newest ON public.packages USING btree (unit_id, ordered_at DESC, package_id DESC)
 CREATE INDEX recordings_blob ON public.recordings USING btree (unit_id, sha256)
 CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake_id)
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
@@ -319,6 +351,7 @@ CREATE UNIQUE INDEX log_entries_unit_id_event_id_key ON public.log_entries USING
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 CREATE UNIQUE INDEX officers_pkey ON public.officers USING btree (unit_id, officer_id)
 CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers USING btree (unit_id, certificate_number)
+CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (unit_id, package_id)
 CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (unit_id, recording_id)
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, section_id)
 CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)

@@ -206,6 +206,28 @@ export type Tables = {
     details: MaybeJson<Record<string, unknown>>
     changed_at: At
   }
+  packages: {
+    unit_id: string
+    package_id: string
+    event_id: string
+    recordings: string[]
+    events: string[]
+    purpose: string
+    recipient: string
+    account_id: string | null
+    made_by: string | null
+    ordered_at: At
+    state: PackageState
+    total_bytes: number
+    done_bytes: Generated<number>
+    sha256: string | null
+    size_bytes: number | null
+    log_size: number | null
+    fetched_by: Uint8Array | null
+    fetched_at: MaybeAt
+    problem: MaybeJson<{ code: string; details: Record<string, string | number> }>
+    changed_at: At
+  }
   viewings: {
     unit_id: string
     session_id: Uint8Array
@@ -229,6 +251,8 @@ export type Tables = {
 }
 
 export type { DerivativeKind }
+/** `elsewhere`: written by the command to a place that the house does not know. */
+export type PackageState = 'making' | 'ready' | 'failed' | 'removed' | 'elsewhere'
 export type CorrectableField = 'device' | 'officer' | 'capturedAt'
 export type DerivativeState = 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'
 

@@ -25,6 +25,7 @@ const READINGS: readonly string[] = [
   'log.listed',
   'log.event-disclosed',
   'log.file-checked',
+  'package.fetched',
   'session.opened',
   'session.refused',
   'session.closed',
@@ -49,6 +50,7 @@ const LISTS: Readonly<Record<string, string>> = {
   dock: 'docks',
   archive: 'desk',
   log: 'log',
+  package: 'packages',
 }
 
 export function registerLive(app: FastifyInstance, path: string, house: House): void {

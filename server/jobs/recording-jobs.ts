@@ -21,7 +21,7 @@ export type JobHouse = House & {
   stopping: AbortSignal
 }
 
-export function recordingJobs(house: JobHouse): Jobs {
+export function recordingJobs(house: JobHouse): Omit<Jobs, 'make-package' | 'remove-package'> {
   return {
     async 'inspect-recording'(payload) {
       await giveWay(house)

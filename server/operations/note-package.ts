@@ -1,12 +1,17 @@
-// That recordings are given out, to whom and what for: in the chain of custody before the package is whole.
-// It commits to the files, and to the events that there are of them, so that none can be left out later.
+// That recordings are given out, to whom and what for: in the chain of custody before a byte is copied (I8).
+// The event commits to the files, and to the events that there are of them, so that none can be left out
+// later. The same by a person in the browser, where the house makes the file, and by the command.
 
 import { eventListText } from '@shilu/core/event-list.ts'
+import { payloadManifest } from '@shilu/core/package/manifest.ts'
+import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import type { ListedRow } from '../db/recordings.ts'
+import { operation, type Run } from './operation.ts'
+import { id } from './shapes/basics.ts'
+import { getVisible } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/)
 /** One line: it stands on a line of bag-info.txt. */
 const line = z
   .string()
@@ -17,33 +22,99 @@ const line = z
 
 export const packageWords = z.strictObject({ purpose: line, recipient: line })
 
+/** As many as a person chooses by hand, with room; a whole archive is a backup. */
+const RECORDINGS_MAX = 2000
+const recordings = z
+  .array(id)
+  .min(1)
+  .max(RECORDINGS_MAX)
+  .transform((ids) => [...new Set(ids)])
+
+type Words = z.output<typeof packageWords>
+type Noting = Run<'package.made' | 'recording.given-out', unknown>
+
 export const notePackage = operation({
-  summary: 'Note that recordings are given out in a package',
+  summary: 'Note that recordings are given out in a package that is written elsewhere',
   permission: 'package.make',
   event: ['package.made', 'recording.given-out'],
-  input: packageWords.extend({
-    package: z.uuid(),
-    recordings: z.array(z.uuid()).min(1),
-    manifestSha256: digest,
-  }),
-  output: z.object({ event: z.string(), events: z.array(z.string()) }),
-  async run({ tx, input, asker, parts, commit }) {
-    const listed: { recording: string; event: string }[] = []
-    for (const recording of input.recordings)
-      for (const event of await tx.events.idsOfRecording(unitOf(asker), recording))
-        listed.push({ recording, event })
-    const eventsSha256 = parts.secrets.digestHex(eventListText(listed))
-    const events = listed.map(({ event }) => event)
-    const told = { ...input, eventsSha256 }
-    const noted = await commit('package.made', told, {}, async (_write, event) => ({
-      event,
-      events,
-    }))
-    const { recordings, package: id, purpose, recipient } = input
-    for (const recording of recordings) {
-      const given = { recording, package: id, purpose, recipient }
-      await commit('recording.given-out', given, { recording }, async () => undefined)
+  input: packageWords.extend({ recordings }),
+  output: z.object({ package: z.string() }),
+  async run(run) {
+    const { tx, input, asker, commit, parts, now } = run
+    const rows: ListedRow[] = []
+    for (const recording of input.recordings) {
+      const row = await tx.recordings.find(unitOf(asker), recording)
+      if (!row) throw new Problem('PACKAGE_RECORDING_UNKNOWN', { recording })
+      rows.push(row)
     }
-    return noted
+    return note({ tx, asker, commit, parts, now, input }, rows, input, 'elsewhere')
   },
 })
+
+export const orderPackage = operation({
+  summary: 'Give recordings out: a package of them is made, and can be fetched when it is ready',
+  permission: 'package.order',
+  event: ['package.made', 'recording.given-out'],
+  input: packageWords.extend({ recordings }),
+  output: z.object({ package: z.string() }),
+  async run(run) {
+    const rows: ListedRow[] = []
+    for (const recording of run.input.recordings)
+      rows.push(await getVisible(run.tx, run.asker, recording))
+    return note(run, rows, run.input, 'making')
+  },
+})
+
+async function note(
+  { tx, asker, commit, parts, now }: Noting,
+  rows: readonly ListedRow[],
+  { purpose, recipient }: Words,
+  state: 'making' | 'elsewhere',
+): Promise<{ package: string }> {
+  const unit = unitOf(asker)
+  const listed: { recording: string; event: string }[] = []
+  for (const { recording_id: recording } of rows)
+    for (const event of await tx.events.idsOfRecording(unit, recording))
+      listed.push({ recording, event })
+  const files = rows.map(({ file_name: fileName, sha256 }) => ({ fileName, sha256 }))
+  const chosen = rows.map(({ recording_id: recording }) => recording)
+  const about = { package: parts.newId(), purpose, recipient }
+  const told = {
+    ...about,
+    recordings: chosen,
+    manifestSha256: parts.secrets.digestHex(payloadManifest(files)),
+    eventsSha256: parts.secrets.digestHex(eventListText(listed)),
+  }
+  const { actor } = asker
+  await commit('package.made', told, {}, async (write, event) => {
+    await write.packages.insert({
+      unit_id: unit,
+      package_id: about.package,
+      event_id: event,
+      recordings: chosen,
+      events: listed.map((one) => one.event),
+      purpose,
+      recipient,
+      account_id: actor.kind === 'account' ? actor.id : null,
+      made_by: actor.kind === 'account' ? actor.name : null,
+      ordered_at: now.toString(),
+      state,
+      total_bytes: rows.reduce((sum, row) => sum + row.size_bytes, 0),
+      changed_at: now.toString(),
+    })
+    if (state === 'making')
+      await write.jobs.add(
+        'make-package',
+        { unit, package: about.package },
+        { key: `package:${about.package}` },
+      )
+  })
+  for (const recording of chosen)
+    await commit(
+      'recording.given-out',
+      { recording, ...about },
+      { recording },
+      async () => undefined,
+    )
+  return { package: about.package }
+}

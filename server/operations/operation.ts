@@ -43,7 +43,7 @@ export type OperationSpec<E extends EventType, I extends z.ZodType, O> = {
 export type FileOutput = { file: string }
 export const file = (mediaType: string): FileOutput => ({ file: mediaType })
 export type FileAnswer = {
-  from: 'originals' | 'derived'
+  from: 'originals' | 'derived' | 'packages'
   sha256: string
   sizeBytes: number
   mediaType: string

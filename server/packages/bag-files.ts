@@ -4,13 +4,6 @@ import { DEMONSTRATION_WORDS } from '@shilu/core/demonstration.ts'
 
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
 
-/** Two spaces: `sha256sum -c` reads it as well. */
-export const manifestText = (lines: readonly [path: string, digest: string][]): string =>
-  lines
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, digest]) => `${digest}  ${path}\n`)
-    .join('')
-
 export type BagInfoFacts = {
   unitName: string
   /** In Beijing. */

@@ -1,20 +1,19 @@
-// Makes a package (docs/formats/package.md) in the order in which its parts commit to each other: payload and
-// its manifests → the event package.made → a checkpoint that covers it → proofs → tag manifests. If we stop
-// before the end, nothing is left under the name of the package; once the event is committed, it stays.
+// Makes the file of a package (docs/formats/package.md) that is noted already: the event package.made, which
+// commits to payload and events, comes before the first byte is copied (I8). Then payload → a checkpoint that
+// covers the event → proofs → tag manifests. If we stop before the end, nothing is left under the name of the
+// package; its entry in the register stays, and it can be made again.
 
 import { createHash } from 'node:crypto'
+import { manifestText, payloadManifest } from '@shilu/core/package/manifest.ts'
 import { dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { readLogKey } from '../custody/log-key.ts'
 import { logReads, type LoggedEvent } from '../db/log-entries.ts'
+import { packageReads } from '../db/packages.ts'
 import { recordingReads, type ListedRow } from '../db/recordings.ts'
 import { unitReads } from '../db/units.ts'
-import { systemOf } from '../keeper.ts'
-import { notePackage } from '../operations/note-package.ts'
-import { isRefusal } from '../operations/operation.ts'
-import { runOperation } from '../run/run-operation.ts'
 import { COVER_MAX_MS, untilCovered, type IntegratingHouse } from './cover.ts'
-import { bagInfo, BAGIT, manifestText } from './bag-files.ts'
+import { bagInfo, BAGIT } from './bag-files.ts'
 import { explanationPage } from './explanation-page.ts'
 import { copyPayload } from './payload.ts'
 import { eventFiles, logFiles, tag, type TagFile } from './proofs.ts'
@@ -22,11 +21,11 @@ import { recordingsJson } from './recordings-json.ts'
 import { openSink, type PackageSink } from './sink.ts'
 import type { Told } from './told.ts'
 
-export type PackageRequest = {
-  recordings: readonly string[]
-  out: string
-  purpose: string
-  recipient: string
+export type NotedPackage = { unit: string; package: string }
+export type MakeOptions = {
+  coverMaxMs?: number
+  /** Of the originals, each piece as it has been copied. Throws to end it. */
+  onBytes?: (bytes: number) => void
 }
 export type MadePackage = {
   package: string
@@ -41,13 +40,13 @@ export type MadePackage = {
 /** Throws Problem. A checkpoint is waited for: by whom it is signed is the caller's to see to. */
 export async function makePackage(
   house: IntegratingHouse,
-  request: PackageRequest,
-  coverMaxMs = COVER_MAX_MS,
+  noted: NotedPackage,
+  out: string,
+  options: MakeOptions = {},
 ): Promise<MadePackage> {
-  const rows = await findRecordings(house, [...new Set(request.recordings)])
-  const sink = await openSink(request.out)
+  const sink = await openSink(out)
   try {
-    const made = await write(house, request, rows, sink, coverMaxMs)
+    const made = await write(house, noted, sink, options)
     await sink.finish()
     return made
   } finally {
@@ -55,88 +54,91 @@ export async function makePackage(
   }
 }
 
-async function findRecordings(house: IntegratingHouse, ids: string[]): Promise<ListedRow[]> {
-  const reads = recordingReads(house.database.db)
+/** What was noted, as the house has it now: none of it may change any more. */
+async function load({ database }: IntegratingHouse, { unit, package: id }: NotedPackage) {
+  const row = await packageReads(database.db).find(unit, id)
+  if (!row) throw new Problem('NOT_FOUND')
+  const reads = recordingReads(database.db)
   const rows: ListedRow[] = []
-  for (const id of ids) {
-    const unit = await reads.unitOf(id)
-    const row = unit === null ? undefined : await reads.find(unit, id)
-    if (!row) throw new Problem('PACKAGE_RECORDING_UNKNOWN', { recording: id })
-    if (rows[0] && rows[0].unit_id !== unit) throw new Problem('PACKAGE_OF_SEVERAL_UNITS')
-    rows.push(row)
+  for (const recording of row.recordings) {
+    const one = await reads.find(unit, recording)
+    if (!one) throw new Problem('PACKAGE_RECORDING_UNKNOWN', { recording })
+    rows.push(one)
   }
-  return rows
+  return { row, rows }
 }
 
 async function write(
   house: IntegratingHouse,
-  { purpose, recipient }: PackageRequest,
-  rows: ListedRow[],
+  noted: NotedPackage,
   sink: PackageSink,
-  coverMaxMs: number,
+  { coverMaxMs = COVER_MAX_MS, onBytes = () => undefined }: MakeOptions,
 ): Promise<MadePackage> {
-  const unit = rows[0]?.unit_id
-  if (unit === undefined) throw new Error('a package has recordings')
+  const { unit, package: id } = noted
+  const { row, rows } = await load(house, noted)
+  const { purpose, recipient, recordings } = row
   const { database, parts } = house
   const tags = tagWriter(sink)
-  const id = parts.newId()
 
   await tags.put(tag('bagit.txt', BAGIT))
-  const packed = await copyPayload(rows, parts.originals, sink)
-  const sha256List = manifestText(packed.map(({ path, row }) => [path, row.sha256]))
-  await tags.put(tag('manifest-sha256.txt', sha256List))
+  const packed = await copyPayload(rows, parts.originals, sink, onBytes)
+  const files = rows.map(({ file_name: fileName, sha256 }) => ({ fileName, sha256 }))
+  await tags.put(tag('manifest-sha256.txt', payloadManifest(files)))
   await tags.put(
     tag('manifest-sha512.txt', manifestText(packed.map(({ path, sha512 }) => [path, sha512]))),
   )
   await tags.put(
-    tag('gm/payload-sm3.txt', manifestText(packed.map(({ path, row }) => [path, row.sm3]))),
+    tag('gm/payload-sm3.txt', manifestText(packed.map((one) => [one.path, one.row.sm3]))),
   )
 
-  const recordings = rows.map((row) => row.recording_id)
-  const manifestSha256 = createHash('sha256').update(sha256List).digest('hex')
-  const input = { package: id, recordings, manifestSha256, purpose, recipient }
-  const noted = await runOperation(house, notePackage, input, systemOf(unit))
-  if (isRefusal(noted)) throw new Problem(noted.refusal, noted.details)
-  const { index, published } = await untilCovered(house, unit, noted.event, coverMaxMs)
-
+  const { index, published } = await untilCovered(house, unit, row.event_id, coverMaxMs)
   const key = readLogKey(house.places.keys, unit)
   if (!key) throw new Problem('PACKAGE_LOG_WAITS', { seconds: 0, detail: 'log key' })
   for (const file of logFiles(published, key)) await tags.put(file)
-  const reads = logReads(database.db)
-  const events = new Map<number, LoggedEvent>([[index, await reads.entry(unit, index)]])
-  const eventsOf = new Map<string, LoggedEvent[]>()
-  const committed = new Set(noted.events)
-  for (const recording of recordings) {
-    // What came since is not what the event commits to.
-    const own = (await reads.ofRecording(unit, recording, index)).filter(({ event_id: event }) =>
-      committed.has(event),
-    )
-    eventsOf.set(recording, own)
-    for (const event of own) events.set(event.index, event)
-  }
+  const { events, eventsOf } = await eventsToDisclose(house, unit, index, row)
   for (const event of events.values())
     for (const file of await eventFiles(event, unit, published, parts.log)) await tags.put(file)
 
   const told: Told = { id, unit, purpose, recipient, packageEvent: index, packed, eventsOf }
   const { name: unitName } = await unitReads(database.db).get(unit)
   const isDemonstration = (await unitReads(database.db).findFirst())?.is_demonstration ?? false
-  const bytes = rows.reduce((sum, row) => sum + row.size_bytes, 0)
-  const now = house.now()
-  const about = { ...told, unitName, isDemonstration, now, vkey: key.vkey }
+  const bytes = rows.reduce((sum, one) => sum + one.size_bytes, 0)
+  const about = { ...told, unitName, isDemonstration, now: row.ordered_at, vkey: key.vkey }
   await tags.put(tag('recordings.json', recordingsJson(told)))
   await tags.put(tag('说明.html', explanationPage(about)))
-  const day = dayOf(now).toString()
+  const day = dayOf(row.ordered_at).toString()
   await tags.put(tag('bag-info.txt', bagInfo({ ...about, day, bytes, files: rows.length })))
   await tags.finish()
   return {
     package: id,
     unit,
-    recordings: rows.length,
+    recordings: recordings.length,
     bytes,
     events: events.size,
     checkpointSize: published.size,
     vkey: key.vkey,
   }
+}
+
+/** The event of the package, and of each recording those that it commits to: what came since is not among them. */
+async function eventsToDisclose(
+  { database }: IntegratingHouse,
+  unit: string,
+  index: number,
+  row: { recordings: string[]; events: string[] },
+) {
+  const reads = logReads(database.db)
+  const committed = new Set(row.events)
+  const events = new Map<number, LoggedEvent>([[index, await reads.entry(unit, index)]])
+  const eventsOf = new Map<string, LoggedEvent[]>()
+  for (const recording of row.recordings) {
+    const own = (await reads.ofRecording(unit, recording)).filter(({ event_id: event }) =>
+      committed.has(event),
+    )
+    eventsOf.set(recording, own)
+    for (const event of own) events.set(event.index, event)
+  }
+  return { events, eventsOf }
 }
 
 /** Every tag file is in the tag manifests, which come last. */

@@ -2,11 +2,11 @@
 // must be those that the archive has on record: what went bad on the disk is not given out.
 
 import { createHash } from 'node:crypto'
+import { payloadPaths } from '@shilu/core/package/manifest.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import type { Digest } from '@shilu/core/recording.ts'
 import { BlobMissing, type BlobStore } from '../blobs/blob-store.ts'
 import type { ListedRow } from '../db/recordings.ts'
-import { payloadNames } from './payload-names.ts'
 import type { PackageSink } from './sink.ts'
 
 export type Packed = {
@@ -20,12 +20,13 @@ export async function copyPayload(
   rows: readonly ListedRow[],
   originals: BlobStore,
   sink: PackageSink,
+  onBytes: (bytes: number) => void,
 ): Promise<Packed[]> {
-  const names = payloadNames(rows.map((row) => row.file_name))
+  const paths = payloadPaths(rows.map((row) => row.file_name))
   const packed: Packed[] = []
   for (const [at, row] of rows.entries()) {
-    const path = `data/${names[at]}`
-    packed.push({ row, path, sha512: await copyOne(row, path, originals, sink) })
+    const path = paths[at] ?? ''
+    packed.push({ row, path, sha512: await copyOne(row, path, originals, sink, onBytes) })
   }
   return packed
 }
@@ -35,20 +36,21 @@ async function copyOne(
   path: string,
   originals: BlobStore,
   sink: PackageSink,
+  onBytes: (bytes: number) => void,
 ): Promise<string> {
-  const hashes = {
-    sha256: createHash('sha256'),
-    sm3: createHash('sm3'),
-    sha512: createHash('sha512'),
-  }
+  // Not SM3: bytes of this SHA-256 are those whose SM3 the archive proved when it took them in.
+  const sha256 = createHash('sha256')
+  const sha512 = createHash('sha512')
   let bytes = 0
   async function* watched() {
     for await (const piece of originals.read(row.sha256 as Digest)) {
       bytes += piece.length
-      for (const hash of Object.values(hashes)) hash.update(piece)
+      sha256.update(piece)
+      sha512.update(piece)
       // Said here and not by the sink, which could only say that the length is wrong.
       if (bytes > row.size_bytes) throw differs(row, `> ${row.size_bytes} B`)
       yield piece
+      onBytes(piece.length)
     }
     if (bytes !== row.size_bytes) throw differs(row, `${bytes} B ≠ ${row.size_bytes} B`)
   }
@@ -58,14 +60,9 @@ async function copyOne(
     if (error instanceof BlobMissing) throw differs(row, 'BlobMissing', error)
     throw error
   }
-  const found = {
-    sha256: hashes.sha256.digest('hex'),
-    sm3: hashes.sm3.digest('hex'),
-    sha512: hashes.sha512.digest('hex'),
-  }
-  for (const what of ['sha256', 'sm3'] as const)
-    if (found[what] !== row[what]) throw differs(row, `${what} ${found[what]} ≠ ${row[what]}`)
-  return found.sha512
+  const found = sha256.digest('hex')
+  if (found !== row.sha256) throw differs(row, `sha256 ${found} ≠ ${row.sha256}`)
+  return sha512.digest('hex')
 }
 
 const differs = (row: ListedRow, detail: string, cause?: unknown) =>

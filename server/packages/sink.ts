@@ -3,8 +3,8 @@
 
 import { access, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { safeName } from '@shilu/core/package/payload-names.ts'
 import { Problem } from '@shilu/core/problems.ts'
-import { safeName } from './payload-names.ts'
 import { openZipSink } from './zip/zip-sink.ts'
 
 export type PackageSink = {
@@ -51,7 +51,8 @@ export type InnerSink = Pick<PackageSink, 'file'> & {
   destroy(): Promise<void>
 }
 
-async function requireFree(path: string): Promise<void> {
+/** Throws Problem when something is there already. */
+export async function requireFree(path: string): Promise<void> {
   const isThere = await lstat(path).then(
     () => true,
     (error: NodeJS.ErrnoException) => {

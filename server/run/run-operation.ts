@@ -10,6 +10,7 @@ import { eventReads } from '../db/events.ts'
 import { intakeReads, intakeWrites } from '../db/intakes.ts'
 import { logReads } from '../db/log-entries.ts'
 import { jobWrites } from '../db/jobs.ts'
+import { packageReads, packageWrites } from '../db/packages.ts'
 import { peopleReads, peopleWrites } from '../db/people.ts'
 import { recordingReads, recordingWrites } from '../db/recordings.ts'
 import { sessionReads, sessionWrites } from '../db/sessions.ts'
@@ -91,6 +92,7 @@ export const readsOf = (db: Db): Tx => ({
   derivatives: derivativeReads(db),
   events: eventReads(db),
   log: logReads(db),
+  packages: packageReads(db),
   desk: deskReads(db),
 })
 
@@ -105,4 +107,5 @@ export const writesOf = (db: Db): Writes => ({
   recordings: recordingWrites(db),
   derivatives: derivativeWrites(db),
   jobs: jobWrites(db),
+  packages: packageWrites(db),
 })

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Problem } from '@shilu/core/problems.ts'
 import { verifyPackage } from '@shilu/verify/package/verify-package.ts'
-import { makePackage, type PackageRequest } from '../../server/packages/make-package.ts'
+import { giveOut, type PackageRequest } from '../../server/packages/give-out.ts'
 import { expectSound } from '../house/check.ts'
 import { runShilu } from '../house/process.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
@@ -37,7 +37,11 @@ after(async () => {
 })
 
 const make = (out: string, more: Partial<PackageRequest> = {}, maxMs?: number) =>
-  makePackage(house.server.house, { recordings, ...words, ...more, out: join(place, out) }, maxMs)
+  giveOut(
+    house.server.house,
+    { recordings, ...words, ...more, out: join(place, out) },
+    maxMs === undefined ? {} : { coverMaxMs: maxMs },
+  )
 const failures = async (out: string, pinnedKey: string | null = null) =>
   (await verifyPackage(join(place, out), { pinnedKey })).checks
     .filter(({ isPassed }) => !isPassed)

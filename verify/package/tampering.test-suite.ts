@@ -19,7 +19,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before } from 'node:test'
 import { canonicalJson } from '@shilu/log/canonical-json.ts'
-import { makePackage, type MadePackage } from '../../server/packages/make-package.ts'
+import { giveOut } from '../../server/packages/give-out.ts'
+import type { MadePackage } from '../../server/packages/make-package.ts'
 import { startTestHouse } from '../../tests/house/start.ts'
 import { dockOf } from '../../tests/house/take-in.ts'
 import type { CheckCode, ReasonCode } from './check-words.ts'
@@ -49,9 +50,9 @@ before(async () => {
     for (const id of ids) await house.admin.ok('GET', `/recordings/${id}`)
     const words = { purpose: '行政诉讼举证', recipient: '郏县人民法院' }
     const request = { recordings: ids, ...words, out: WHOLE }
-    made = await makePackage(house.server.house, request)
+    made = await giveOut(house.server.house, request)
     // One more checkpoint, newer than the package's.
-    await makePackage(house.server.house, { ...request, out: join(place, 'later') })
+    await giveOut(house.server.house, { ...request, out: join(place, 'later') })
     const journal = join(house.home, 'keys', `log-${made.unit}.signed.jsonl`)
     const lines = readFileSync(journal, 'utf8').trim().split('\n')
     checkpoints = lines.map((line) => JSON.parse(line) as { size: number; note: string })

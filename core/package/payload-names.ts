@@ -32,14 +32,24 @@ export function safeName(fileName: string): string {
 
 function shorten(name: string): string {
   const { stem, extension } = split(name)
-  const room = MOST_BYTES - Buffer.byteLength(extension)
+  const room = MOST_BYTES - bytesOf(extension)
   let [kept, bytes] = ['', 0]
   for (const character of stem) {
-    bytes += Buffer.byteLength(character)
+    bytes += bytesOf(character)
     if (bytes > room) break
     kept += character
   }
   return kept + extension
+}
+
+/** In UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return bytes
 }
 
 const insert = (name: string, what: string): string => {

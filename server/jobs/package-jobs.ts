@@ -1,0 +1,100 @@
+// Makes the file of a package that somebody has ordered, and takes it away again. If we stop anywhere before
+// the note, the job runs again and makes it again.
+
+import { Problem } from '@shilu/core/problems.ts'
+import { packageReads, packageWrites } from '../db/packages.ts'
+import type { JobPayloads } from '../db/jobs.ts'
+import { systemOf } from '../keeper.ts'
+import { packageMade } from '../operations/packages.ts'
+import type { IntegratingHouse } from '../packages/cover.ts'
+import type { KeptPackages } from '../packages/kept-packages.ts'
+import { makePackage } from '../packages/make-package.ts'
+import { runOperation } from '../run/run-operation.ts'
+import type { Jobs } from './queue.ts'
+
+export type PackageHouse = IntegratingHouse & {
+  keptPackages: KeptPackages
+  stopping: AbortSignal
+}
+
+type Job = JobPayloads['make-package']
+type Outcome = Parameters<typeof note>[2]
+
+const PROGRESS_EVERY_MS = 1000
+
+export const packageJobs = (
+  house: PackageHouse,
+): Pick<Jobs, 'make-package' | 'remove-package'> => ({
+  async 'make-package'(job, isLastAttempt) {
+    const row = await packageReads(house.database.db).find(job.unit, job.package)
+    if (row?.state !== 'making') return
+    const { keptPackages } = house
+    // What an attempt before this one may have left under its name.
+    await keptPackages.drop(job.package)
+    try {
+      const onBytes = progressTo(house, job)
+      const place = keptPackages.placeFor(job.package)
+      const made = await makePackage(house, job, place, { onBytes })
+      const kept = await keptPackages.keep(job.package)
+      await note(house, job, { state: 'ready', ...kept, logSize: made.checkpointSize })
+    } catch (error) {
+      await noteFailure(house, job, error, isLastAttempt)
+    }
+  },
+  async 'remove-package'(job) {
+    const row = await packageReads(house.database.db).find(job.unit, job.package)
+    if (row?.state === 'removed' && row.sha256 !== null) await house.keptPackages.remove(row.sha256)
+  },
+})
+
+async function note(
+  house: PackageHouse,
+  job: Job,
+  outcome:
+    | { state: 'ready'; sha256: string; sizeBytes: number; logSize: number }
+    | { state: 'failed'; problem: string; details: Record<string, string | number> },
+): Promise<void> {
+  await runOperation(house, packageMade, { package: job.package, outcome }, systemOf(job.unit))
+}
+
+/** What a second attempt cannot mend is told at once; the rest when the queue has given up. */
+async function noteFailure(
+  house: PackageHouse,
+  job: Job,
+  error: unknown,
+  isLastAttempt: boolean,
+): Promise<void> {
+  const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC'
+  const isFinal = isLastAttempt || isFull || error instanceof Problem
+  if (house.stopping.aborted || !isFinal) throw error
+  const detail = error instanceof Error ? error.message : String(error)
+  const failed: Outcome =
+    error instanceof Problem
+      ? { state: 'failed', problem: error.code, details: error.details }
+      : {
+          state: 'failed',
+          problem: isFull ? 'PACKAGE_DISK_FULL' : 'PACKAGE_FAILED',
+          details: isFull ? {} : { detail: detail.slice(0, 500) },
+        }
+  await note(house, job, failed)
+}
+
+/** How far it is, for whoever waits. Not a custody matter: written beside any operation. */
+function progressTo(house: PackageHouse, { unit, package: id }: Job): (bytes: number) => void {
+  let doneBytes = 0
+  let toldAtMs = 0
+  return (bytes) => {
+    if (house.stopping.aborted) throw new Error('the server stops')
+    doneBytes += bytes
+    if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) return
+    toldAtMs = performance.now()
+    const change = { done_bytes: doneBytes, changed_at: house.now().toString() }
+    packageWrites(house.database.db)
+      .update(unit, id, change)
+      .then(
+        () => house.parts.changes.tell({ unit, what: 'package.progress' }),
+        // A lost report of progress is made good by the next one.
+        () => undefined,
+      )
+  }
+}
