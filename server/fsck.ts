@@ -7,10 +7,12 @@
 import type { Db } from './db/database.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { LogPlaces } from './custody/integrator.ts'
+import type { KeptPackages } from './packages/kept-packages.ts'
 import { checkBlobs } from './fsck/blobs.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkIntakes } from './fsck/intakes.ts'
 import { checkLogs } from './fsck/log.ts'
+import { checkPackages } from './fsck/packages.ts'
 import { checkRecordings } from './fsck/recordings.ts'
 
 export type Finding = {
@@ -50,6 +52,10 @@ export type FindingCode =
   | 'checkpoint-differs'
   | 'checkpoint-wrong'
   | 'log-key'
+  | 'package-missing'
+  | 'package-altered'
+  | 'package-without-entry'
+  | 'package-differs-from-event'
 
 export type Checked = {
   recordings: number
@@ -66,6 +72,7 @@ export type FsckParts = {
   db: Db
   originals: BlobStore
   derived: BlobStore
+  packages: KeptPackages
   places: LogPlaces
   now: Temporal.Instant
   deep: boolean
@@ -95,6 +102,8 @@ export async function fsck(
   await checkRecordings(parts, find, checked)
   progress('intakes')
   await checkIntakes(parts, find, checked)
+  progress('packages')
+  await checkPackages(parts, find)
   progress('blobs')
   await checkBlobs(parts, find, checked, progress)
   return { findings, checked }

@@ -23,6 +23,7 @@ export async function checkHome(
         db: house.database.db,
         originals,
         derived,
+        packages: house.keptPackages,
         places: house.places,
         now: house.now(),
         deep: flags.deep === true,

@@ -19,6 +19,8 @@ export type KeptPackages = Pick<BlobStore, 'has' | 'read'> & {
   keep(id: string): Promise<{ sha256: string; sizeBytes: number }>
   /** Forgets what was written for it and has no digest yet. */
   drop(id: string): Promise<void>
+  /** Reads the file and says what it found. */
+  digestOf(sha256: string): Promise<string>
   remove(sha256: string): Promise<void>
   /** Lets go of everything but these. Only while nothing is being made. */
   sweep(ready: ReadonlySet<string>): Promise<number>
@@ -30,9 +32,7 @@ export function openKeptPackages(folder: string): KeptPackages {
   return {
     placeFor,
     async keep(id) {
-      const hash = createHash('sha256')
-      await pipeline(createReadStream(placeFor(id), { highWaterMark: PIECE_BYTES }), hash)
-      const sha256 = hash.digest('hex')
+      const sha256 = await digestOfFile(placeFor(id))
       const { size: sizeBytes } = await stat(placeFor(id))
       await rename(placeFor(id), placeOf(sha256))
       await syncFolder(folder)
@@ -50,6 +50,7 @@ export function openKeptPackages(folder: string): KeptPackages {
         throw error
       }
     },
+    digestOf: (sha256) => digestOfFile(placeOf(sha256)),
     drop: (id) => rm(placeFor(id), { force: true }),
     async remove(sha256) {
       await rm(placeOf(sha256), { force: true })
@@ -61,4 +62,10 @@ export function openKeptPackages(folder: string): KeptPackages {
       return others.length
     },
   }
+}
+
+async function digestOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, { highWaterMark: PIECE_BYTES }), hash)
+  return hash.digest('hex')
 }

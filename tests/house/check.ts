@@ -5,11 +5,12 @@ import { fsck } from '../../server/fsck.ts'
 import type { OpenHouse } from '../../server/main.ts'
 import type { TestHouse } from './start.ts'
 
-export const checkOpen = ({ database, parts, places }: OpenHouse, deep = false) =>
+export const checkOpen = ({ database, parts, places, keptPackages }: OpenHouse, deep = false) =>
   fsck({
     db: database.db,
     originals: parts.originals,
     derived: parts.derived,
+    packages: keptPackages,
     places,
     now: Temporal.Now.instant(),
     deep,

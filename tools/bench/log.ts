@@ -72,6 +72,7 @@ async function measureEvents(root: string, events: number): Promise<string[]> {
         db,
         originals,
         derived,
+        packages: house.server.house.keptPackages,
         places: { logs, keys },
         now: house.server.house.now(),
         deep: false,
