@@ -376,6 +376,8 @@ export class Problem extends Error {
   }
 }
 
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code)
+
 export const statusOf = (code: ProblemCode): number => PROBLEMS[code][0]
 
 export function sayProblem(

@@ -1,7 +1,7 @@
 // The register of what was given out, and the files of it that the house has made: fetched, taken away, and
 // made again. The row stays whatever becomes of the file.
 
-import { Problem } from '@shilu/core/problems.ts'
+import { isProblemCode, Problem, sayProblem, type ProblemDetails } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { cursor, readCursor } from './cursor.ts'
 import { alreadyDone, file, operation, unrecorded, type FileAnswer } from './operation.ts'
@@ -24,9 +24,8 @@ const shown = z.object({
   sizeBytes: z.int().nullable(),
   logSize: z.int().nullable(),
   fetchedAt: instant.nullable(),
-  problem: z
-    .object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) })
-    .nullable(),
+  /** Why there is no file, in words. */
+  problem: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
 })
 
 export const listPackages = operation({
@@ -54,13 +53,20 @@ export const listPackages = operation({
       sizeBytes: row.size_bytes,
       logSize: row.log_size,
       fetchedAt: row.fetched_at?.toString() ?? null,
-      problem: row.problem,
+      problem: row.problem && inWords(row.problem),
     }))
     const last = items.at(-1)
     const next = rows.length > input.limit && last ? cursor([last.orderedAt, last.id]) : null
     return { items, next, total: await tx.packages.count(unit) }
   },
 })
+
+function inWords({ code, details }: { code: string; details: ProblemDetails }) {
+  // An older row may have a code that is not in use any more.
+  const say = (language: 'zh' | 'en') =>
+    isProblemCode(code) ? sayProblem(code, details, language) : code
+  return { code, zh: say('zh'), en: say('en') }
+}
 
 /** Requests of one person within this time are one fetching, so that a download can be gone on with. */
 const FETCHING_MINUTES = 15

@@ -22,6 +22,7 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/devices/import',
     '/docks',
     '/proof',
+    '/packages',
     '/people',
     '/people/import',
     '/accounts',

@@ -85,6 +85,7 @@ async function eachPage(
     '/devices/import',
     '/docks',
     '/proof',
+    '/packages',
     '/people',
     '/people/import',
     '/accounts',

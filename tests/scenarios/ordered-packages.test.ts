@@ -2,7 +2,7 @@
 // away and made again; and what the house does when it cannot be made.
 
 import assert from 'node:assert/strict'
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -101,6 +101,7 @@ test('an original that went bad is not given out, and the register says why', as
   const bytes = Buffer.from('to go bad')
   const { recording } = await dockOf(house).takeIn('3.txt', bytes)
   const file = await originals.localPath(digestOf(bytes) as never)
+  chmodSync(file.path, 0o644)
   writeFileSync(file.path, 'to gO bad')
   await file.release()
   const order = { recordings: [recording], ...words }
@@ -117,7 +118,7 @@ test('an original that went bad is not given out, and the register says why', as
 })
 
 test('what is no recording of ours, no purpose, or no right: nothing is given out', async () => {
-  const before = (await house.admin.ok('GET', '/packages')).total
+  const known = (await house.admin.ok('GET', '/packages')).total
   const unknown = '00000000-0000-4000-8000-000000000000'
   const order = { recordings: [unknown], ...words }
   await house.admin.refused('NOT_FOUND', 'POST', '/packages', order)
@@ -133,7 +134,7 @@ test('what is no recording of ours, no purpose, or no right: nothing is given ou
   })
   const dock = dockOf(house)
   await dock.refused('NOT_PERMITTED', 'POST', '/packages', { recordings, ...words })
-  assert.equal((await house.admin.ok('GET', '/packages')).total, before)
+  assert.equal((await house.admin.ok('GET', '/packages')).total, known)
 })
 
 test('fsck names a file that is gone or altered, and an entry that says other things than its event', async () => {

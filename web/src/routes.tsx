@@ -37,6 +37,7 @@ const readWords = ({ q }: Record<string, unknown>): { q?: string } =>
 const later = () => import('./screens/later.ts')
 const Recording = lazyRouteComponent(later, 'Recording')
 const Intake = lazyRouteComponent(later, 'Intake')
+const Packages = lazyRouteComponent(later, 'Packages')
 const Proof = lazyRouteComponent(later, 'Proof')
 const ImportDevices = lazyRouteComponent(later, 'ImportDevices')
 const ImportPeople = lazyRouteComponent(later, 'ImportPeople')
@@ -124,6 +125,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
         typeof type === 'string' ? { type: type.slice(0, 60) } : {},
       component: Proof,
     }),
+    createRoute({ getParentRoute, path: '/packages', component: Packages }),
     createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
     createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),

@@ -37,6 +37,12 @@ const PLACES = [
     permission: 'log.read',
     opensGroup: true,
   },
+  {
+    to: '/packages',
+    word: 'place.packages',
+    help: 'help.packages',
+    permission: 'package.read',
+  },
   { to: '/units', word: 'place.units', help: 'help.units', permission: 'account.list' },
   {
     to: '/articles',

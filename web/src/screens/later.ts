@@ -3,5 +3,6 @@
 
 export { ImportDevices, ImportPeople } from './import/import.tsx'
 export { Intake } from './intakes/intake.tsx'
+export { Packages } from './packages/packages.tsx'
 export { Proof } from './proof/proof.tsx'
 export { Recording } from './recording/recording.tsx'

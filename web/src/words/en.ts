@@ -5,6 +5,7 @@ import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
 import { intakes } from './en/intakes.ts'
 import { oneRecording } from './en/one-recording.ts'
+import { packages } from './en/packages.ts'
 import { proof } from './en/proof.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
@@ -20,5 +21,6 @@ export const en = {
   ...registers,
   ...takingIn,
   ...imports,
+  ...packages,
   ...proof,
 } as const satisfies Record<Word, string>

@@ -6,6 +6,7 @@ import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { intakes } from './zh/intakes.ts'
 import { oneRecording } from './zh/one-recording.ts'
+import { packages } from './zh/packages.ts'
 import { proof } from './zh/proof.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
@@ -20,6 +21,7 @@ export const zh = {
   ...registers,
   ...takingIn,
   ...imports,
+  ...packages,
   ...proof,
 } as const
 

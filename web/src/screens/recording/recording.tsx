@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { call, type Answer } from '../../api/client.ts'
 import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
+import { GiveOut } from '../../parts/give-out.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { KindTag, Tag } from '../../parts/tags.tsx'
 import { useTitle } from '../../parts/use-title.ts'
@@ -123,6 +124,8 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
 
 function Head({ detail }: { detail: Detail }) {
   const { t } = useWords()
+  const mayGiveOut = useMayDo('package.order')
+  const [isGivingOut, setGivingOut] = useState(false)
   return (
     <div className="head">
       <Link to="/recordings" className="mute">
@@ -135,11 +138,15 @@ function Head({ detail }: { detail: Detail }) {
         <HeadFlags detail={detail} />
       </span>
       <span className="buttons">
+        {mayGiveOut ? (
+          <Button onClick={() => setGivingOut(true)}>{t('packages.give-out')}</Button>
+        ) : null}
         <Button onClick={() => print()}>{t('action.print')}</Button>
         <Button href={`/api/v1/recordings/${detail.id}/original`} download={detail.fileName}>
           {t('action.download')}
         </Button>
       </span>
+      {isGivingOut ? <GiveOut items={[detail]} onClose={() => setGivingOut(false)} /> : null}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
 import { useMayDo } from '../../api/session.ts'
+import { GiveOut } from '../../parts/give-out.tsx'
 import { useChosen, type Selection } from '../../parts/selection.tsx'
 import { problemWords } from '../../parts/states.tsx'
 import { useWords } from '../../words/use-words.ts'
@@ -27,6 +28,8 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
   const { t, language } = useWords()
   const { message } = App.useApp()
   const mayCorrect = useMayDo('recording.correct')
+  const mayGiveOut = useMayDo('package.order')
+  const [isGivingOut, setGivingOut] = useState(false)
   const [field, setField] = useState<'device' | 'officer' | null>(null)
   const total = items.length
   const exporting = useMutation({
@@ -56,9 +59,23 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
       >
         {t('recordings.export-chosen')}
       </Button>
+      {mayGiveOut ? (
+        <Button size="small" onClick={() => setGivingOut(true)}>
+          {t('packages.give-out')}
+        </Button>
+      ) : null}
       <Button size="small" type="link" onClick={onDone}>
         {t('list.choose-none')}
       </Button>
+      {isGivingOut ? (
+        <GiveOut
+          items={items}
+          onClose={(isDone) => {
+            setGivingOut(false)
+            if (isDone) onDone()
+          }}
+        />
+      ) : null}
       {field ? (
         <CorrectChosen
           items={items}
