@@ -154,6 +154,24 @@ export type EventDetails = {
     purpose: string
     recipient: string
   }
+  'timestamp-authority.named': {
+    authority: string
+    name: string
+    url: string
+    policy: string | null
+    rootsSha256: string
+  }
+  'timestamp-authority.ended': { authority: string; name: string }
+  'log.timestamp-wanted': { authority: string }
+  /** The digests are of the signed checkpoint and of the whole reply. */
+  'log.timestamped': {
+    authority: string
+    logSize: number
+    noteSha256: string
+    responseSha256: string
+    stampedAt: string
+    serial: string
+  }
   /** Its file is whole and has this digest; could not be made; is fetched; is taken away; is made once more. */
   'package.ready': { package: string; sha256: string; sizeBytes: number; logSize: number }
   'package.failed': { package: string; problem: string; details: Changes }
@@ -229,6 +247,10 @@ export const EVENT_VERSION = {
   'log.event-disclosed': 1,
   'log.file-checked': 1,
   'recording.given-out': 1,
+  'timestamp-authority.named': 1,
+  'timestamp-authority.ended': 1,
+  'log.timestamp-wanted': 1,
+  'log.timestamped': 1,
   'package.made': 1,
   'package.ready': 1,
   'package.failed': 1,

@@ -79,6 +79,9 @@ export const PERMISSIONS = {
     'system-admin',
     'security-admin',
   ],
+  'log.authorities': ['system-admin'],
+  /** Shilu itself, when an authority has answered. */
+  'log.stamp': [],
   /** Shilu itself, when `shilu fsck` has run. */
   'archive.check': [],
   /** Shilu itself, for whoever runs `shilu export` and so has the home. */

@@ -311,6 +311,11 @@ export const PROBLEMS = {
     '资料 {recording} 的原始文件与登记不一致：{detail}。导出已中止，未留下任何文件。请立即通知系统管理员运行 shilu fsck --deep。',
     'The bytes of recording {recording} are not those that were taken in: {detail}. The export has ended and left nothing. Tell the system administrator to run shilu fsck --deep.',
   ],
+  TIMESTAMP_ROOTS_INVALID: [
+    422,
+    '根证书不能使用：{detail}。尚未登记。请粘贴时间戳服务机构公布的 PEM 根证书（-----BEGIN CERTIFICATE----- 开头）。',
+    'These roots cannot be used: {detail}. Nothing was named. Paste the root certificates that the authority publishes, as PEM (beginning with -----BEGIN CERTIFICATE-----).',
+  ],
   PACKAGE_NOT_READY: [
     409,
     '这个资料包现在没有可下载的文件：还在制作、制作失败或文件已删除。登记仍在，可以重新制作。',

@@ -14,7 +14,7 @@ export type Changes = Parts['changes'] & {
   receive(change: Change): void
   relayTo(relay: Relay): void
   /** Of whichever unit. */
-  onAny(listener: () => void): void
+  onAny(listener: (change: Change) => void): void
 }
 
 export function createChanges(): Changes {
@@ -24,7 +24,7 @@ export function createChanges(): Changes {
   const emit = (change: Change) => {
     emitter.emit(`unit:${change.unit}`, change)
     if (change.intake) emitter.emit(`intake:${change.intake}`)
-    emitter.emit('any')
+    emitter.emit('any', change)
   }
   return {
     async wait(intake, milliseconds) {

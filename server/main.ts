@@ -39,6 +39,8 @@ import { chooseMediaTools } from './media/self-test.ts'
 import { routes } from './routes.ts'
 import type { House } from './run/run-operation.ts'
 import { sweepStaged } from './sweep.ts'
+import { faultOfRoots } from '@shilu/verify/timestamps/roots.ts'
+import { startStamper } from './timestamps/stamper.ts'
 import { createSetUpLink } from './secrets/set-up-link.ts'
 import { secrets } from './secrets/secrets.ts'
 import { readFigures } from './figures.ts'
@@ -63,6 +65,9 @@ export type OpenHouse = House & {
   keptPackages: KeptPackages
   close(): Promise<void>
 }
+
+/** What takes apart what somebody sent. */
+const READERS = { tables: { read: readXlsxSheets }, timestamps: { faultOfRoots } }
 
 /** Connects to a database that runs already, or starts the embedded one; migrates; opens the stores. */
 export async function openHouse(
@@ -123,7 +128,7 @@ export async function openHouse(
       keeper,
       changes,
       intakeWork: createIntakeWork(),
-      tables: { read: readXlsxSheets },
+      ...READERS,
       log: { ...openLogReader(places.logs), stateOf: (unit) => logStates.get(unit) ?? null },
     },
     async close() {
@@ -195,6 +200,7 @@ async function listen(
     copyFolder: house.home.folder('run'),
   })
   const integrator = integrateLogs(house, faults)
+  const stamper = stampLogs(house)
   const relay = startChangeRelay(house.database.pool, house.changes)
   const queue = keepQueueRunning({ ...house, scratch, tools }, faults)
   const app = await createHttpServer({
@@ -230,6 +236,7 @@ async function listen(
     isStopping = true
     await app.close()
     await queue.stop()
+    await stamper.stop()
     await integrator.stop()
     await relay.stop()
     await house.close()
@@ -257,6 +264,16 @@ function integrateLogs(house: OpenHouse, faults: Faults): Integrator {
   })
   house.changes.onAny(() => integrator.wake())
   return integrator
+}
+
+function stampLogs(house: OpenHouse) {
+  const stamper = startStamper(house, (error) =>
+    house.log.warn({ err: error }, 'the logs could not be stamped; it is tried again'),
+  )
+  house.changes.onAny(({ what }) => {
+    if (what === 'timestamp-authority.named' || what === 'log.timestamp-wanted') stamper.wake()
+  })
+  return stamper
 }
 
 /** In words for /healthz; null when every log goes on. */

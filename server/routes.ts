@@ -58,6 +58,12 @@ import { changeSection, createSection, listSections } from './operations/section
 import { relatedRecordings } from './operations/related-recordings.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
 import { signIn } from './operations/sign-in.ts'
+import {
+  endAuthority,
+  listTimestamps,
+  nameAuthority,
+  wantTimestamp,
+} from './operations/timestamps.ts'
 import { createUnit, enterUnit } from './operations/units.ts'
 import type { Refusal } from './operations/operation.ts'
 import type { z } from 'zod'
@@ -132,6 +138,10 @@ export const routes = {
   'GET /log/events': listLog,
   'GET /log/events/{id}/proof': proveEvent,
   'GET /log/files/{sha256}': checkFile,
+  'GET /log/timestamps': listTimestamps,
+  'POST /log/timestamp-authorities': nameAuthority,
+  'DELETE /log/timestamp-authorities/{id}': endAuthority,
+  'POST /log/timestamp-authorities/{id}/timestamps': wantTimestamp,
   'GET /packages': listPackages,
   'POST /packages': orderPackage,
   'GET /packages/{id}/content': readPackage,

@@ -20,6 +20,7 @@ import type { peopleReads, peopleWrites } from './db/people.ts'
 import type { recordingReads, recordingWrites } from './db/recordings.ts'
 import type { sessionReads, sessionWrites } from './db/sessions.ts'
 import type { admissionReads, admissionWrites, unitReads, unitWrites } from './db/units.ts'
+import type { timestampReads, timestampWrites } from './db/timestamps.ts'
 import type { uploadReads, uploadWrites } from './db/uploads.ts'
 
 /** Reads, all in one transaction. */
@@ -35,6 +36,7 @@ export type Tx = {
   derivatives: ReturnType<typeof derivativeReads>
   events: ReturnType<typeof eventReads>
   log: ReturnType<typeof logReads>
+  timestamps: ReturnType<typeof timestampReads>
   packages: ReturnType<typeof packageReads>
   desk: ReturnType<typeof deskReads>
 }
@@ -51,6 +53,7 @@ export type Writes = {
   recordings: ReturnType<typeof recordingWrites>
   derivatives: ReturnType<typeof derivativeWrites>
   jobs: ReturnType<typeof jobWrites>
+  timestamps: ReturnType<typeof timestampWrites>
   packages: ReturnType<typeof packageWrites>
 }
 
@@ -109,6 +112,8 @@ export type Parts = {
     begin(): () => void
     whenQuiet(longestMs: number, signal: AbortSignal): Promise<void>
   }
+  /** What is wrong with roots (PEM) that somebody would believe an authority by; null when nothing is. */
+  timestamps: { faultOfRoots(pem: string): string | null }
   /** The logs as they are served, and whether they go on. */
   log: LogReader & { stateOf(unit: string): LogState | null }
   changes: {

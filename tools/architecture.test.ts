@@ -12,7 +12,8 @@ const allowed: Record<string, string[]> = {
   core: [],
   log: [],
   'verify/zip': [...pure, 'verify/package', 'yauzl', 'node:*'],
-  verify: [...pure, 'verify/zip', 'node:*'],
+  'verify/timestamps': ['pkijs', 'asn1js', 'node:*'],
+  verify: [...pure, 'verify/zip', 'verify/timestamps', 'node:*'],
   dock: [...pure, 'node:*', 'tus-js-client', 'cli-progress', 'commander'],
   'server/operations': [...pure, 'zod', 'server/tx.ts', 'types:server/db'],
   'server/run': ['core', 'zod', 'node:assert/*', 'server/*'],
@@ -21,7 +22,7 @@ const allowed: Record<string, string[]> = {
   'server/custody': [...pure, 'server/db', 'server/home.ts', 'types:pg', 'node:*'],
   'server/media': [...pure, 'sharp', 'exifr', 'mediabunny', 'node:*'],
   'server/documents': [...pure, 'hucre*', '@myriaddreamin/*', 'node:*', 'types:server/operations'],
-  'server/timestamps': ['pkijs', 'asn1js', 'node:*'],
+  'server/timestamps': [...pure, 'verify', 'node:*', 'server/*'],
   'server/jobs': [...pure, 'graphile-worker', 'types:pg', 'node:*', 'server/*'],
   'server/http': [
     ...pure,

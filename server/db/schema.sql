@@ -181,6 +181,30 @@ sessions.opened_at timestamp with time zone not null
 sessions.last_used_at timestamp with time zone not null
 sessions.ends_at timestamp with time zone not null
 sessions.in_unit_id uuid
+timestamp_authorities.unit_id uuid not null
+timestamp_authorities.authority_id uuid not null
+timestamp_authorities.name text not null
+timestamp_authorities.url text not null
+timestamp_authorities.roots text not null
+timestamp_authorities.policy text
+timestamp_authorities.named_at timestamp with time zone not null
+timestamp_authorities.ended_at timestamp with time zone
+timestamp_authorities.wanted_at timestamp with time zone
+timestamp_authorities.asked_at timestamp with time zone
+timestamp_authorities.failing_since timestamp with time zone
+timestamp_authorities.failure text
+timestamps.unit_id uuid not null
+timestamps.timestamp_id uuid not null
+timestamps.authority_id uuid not null
+timestamps.event_id uuid not null
+timestamps.log_size bigint not null
+timestamps.note text not null
+timestamps.response bytea not null
+timestamps.nonce bytea not null
+timestamps.stamped_at text not null
+timestamps.serial text not null
+timestamps.tsa_name text not null
+timestamps.kept_at timestamp with time zone not null
 units.unit_id uuid not null
 units.name text not null
 units.created_at timestamp with time zone not null
@@ -292,6 +316,13 @@ sections: sections_unit_id_parent_id_fkey FOREIGN KEY (unit_id, parent_id) REFER
 sessions: sessions_in_unit_id_fkey FOREIGN KEY (in_unit_id) REFERENCES units(unit_id)
 sessions: sessions_pkey PRIMARY KEY (unit_id, token_digest)
 sessions: sessions_unit_id_account_id_fkey FOREIGN KEY (unit_id, account_id) REFERENCES accounts(unit_id, account_id)
+timestamp_authorities: timestamp_authorities_pkey PRIMARY KEY (unit_id, authority_id)
+timestamp_authorities: timestamp_authorities_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+timestamps: timestamps_log_size_check CHECK ((log_size >= 0))
+timestamps: timestamps_pkey PRIMARY KEY (unit_id, timestamp_id)
+timestamps: timestamps_unit_id_authority_id_fkey FOREIGN KEY (unit_id, authority_id) REFERENCES timestamp_authorities(unit_id, authority_id)
+timestamps: timestamps_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
+timestamps: timestamps_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 units: units_name_check CHECK ((name <> ''::text))
 units: units_pkey PRIMARY KEY (unit_id)
 unlogged_events: unlogged_events_pkey PRIMARY KEY (unit_id, number)
@@ -327,6 +358,7 @@ CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
 CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
+CREATE INDEX timestamps_newest ON public.timestamps USING btree (unit_id, kept_at DESC, timestamp_id DESC)
 CREATE INDEX uploads_content ON public.uploads USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX accounts_login ON public.accounts USING btree (lower(login))
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (unit_id, account_id)
@@ -356,6 +388,8 @@ CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (unit_id, r
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, section_id)
 CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (unit_id, token_digest)
+CREATE UNIQUE INDEX timestamp_authorities_pkey ON public.timestamp_authorities USING btree (unit_id, authority_id)
+CREATE UNIQUE INDEX timestamps_pkey ON public.timestamps USING btree (unit_id, timestamp_id)
 CREATE UNIQUE INDEX units_pkey ON public.units USING btree (unit_id)
 CREATE UNIQUE INDEX unlogged_events_pkey ON public.unlogged_events USING btree (unit_id, number)
 CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (unit_id, upload_id)

@@ -228,6 +228,34 @@ export type Tables = {
     problem: MaybeJson<{ code: string; details: Record<string, string | number> }>
     changed_at: At
   }
+  timestamp_authorities: {
+    unit_id: string
+    authority_id: string
+    name: string
+    url: string
+    roots: string
+    policy: string | null
+    named_at: At
+    ended_at: MaybeAt
+    wanted_at: MaybeAt
+    asked_at: MaybeAt
+    failing_since: MaybeAt
+    failure: string | null
+  }
+  timestamps: {
+    unit_id: string
+    timestamp_id: string
+    authority_id: string
+    event_id: string
+    log_size: number
+    note: string
+    response: Uint8Array
+    nonce: Uint8Array
+    stamped_at: string
+    serial: string
+    tsa_name: string
+    kept_at: At
+  }
   viewings: {
     unit_id: string
     session_id: Uint8Array

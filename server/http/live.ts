@@ -50,6 +50,7 @@ const LISTS: Readonly<Record<string, string>> = {
   dock: 'docks',
   archive: 'desk',
   log: 'log',
+  'timestamp-authority': 'log',
   package: 'packages',
 }
 

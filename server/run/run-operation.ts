@@ -15,6 +15,7 @@ import { peopleReads, peopleWrites } from '../db/people.ts'
 import { recordingReads, recordingWrites } from '../db/recordings.ts'
 import { sessionReads, sessionWrites } from '../db/sessions.ts'
 import { admissionReads, admissionWrites, unitReads, unitWrites } from '../db/units.ts'
+import { timestampReads, timestampWrites } from '../db/timestamps.ts'
 import { uploadReads, uploadWrites } from '../db/uploads.ts'
 import { appendEvent } from '../custody/append.ts'
 import type { EventType } from '@shilu/core/events.ts'
@@ -92,6 +93,7 @@ export const readsOf = (db: Db): Tx => ({
   derivatives: derivativeReads(db),
   events: eventReads(db),
   log: logReads(db),
+  timestamps: timestampReads(db),
   packages: packageReads(db),
   desk: deskReads(db),
 })
@@ -107,5 +109,6 @@ export const writesOf = (db: Db): Writes => ({
   recordings: recordingWrites(db),
   derivatives: derivativeWrites(db),
   jobs: jobWrites(db),
+  timestamps: timestampWrites(db),
   packages: packageWrites(db),
 })

@@ -7,9 +7,13 @@ import { after, before, suite, test, type TestContext } from 'node:test'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { askForTimestamp, type Answer, type Order } from './ask.ts'
-import { EXTENSIONS, OTHER_POLICY, POLICY } from './authority.test-suite.ts'
-import { openAuthority, skipOpenssl, type Authority } from './authority.test-suite.ts'
-import { data, nonce, request } from './claim.test-suite.ts'
+import { EXTENSIONS, OTHER_POLICY, POLICY } from '../../verify/timestamps/authority.test-suite.ts'
+import {
+  openAuthority,
+  skipOpenssl,
+  type Authority,
+} from '../../verify/timestamps/authority.test-suite.ts'
+import { data, nonce, request } from '../../verify/timestamps/claim.test-suite.ts'
 
 const TYPE = { 'content-type': 'application/timestamp-reply' }
 

@@ -2,10 +2,15 @@
 // UNTRUSTED: the authority and whoever stands between. Nothing is tried again here: when and how often is the
 // caller's decision. If we stop during it, nothing was kept, and the authority has issued a token to nobody.
 
-import { timestampRequest } from './request.ts'
-import { TOKEN_MAX_BYTES } from './token.ts'
-import { shown, type Check, type ReplyStatus, type TimestampVerdict } from './verdict.ts'
-import { verifyTimestamp } from './verify.ts'
+import { timestampRequest } from '@shilu/verify/timestamps/request.ts'
+import { TOKEN_MAX_BYTES } from '@shilu/verify/timestamps/token.ts'
+import {
+  shown,
+  type Check,
+  type ReplyStatus,
+  type TimestampVerdict,
+} from '@shilu/verify/timestamps/verdict.ts'
+import { verifyTimestamp } from '@shilu/verify/timestamps/verify.ts'
 
 const QUERY = 'application/timestamp-query'
 const REPLY = 'application/timestamp-reply'

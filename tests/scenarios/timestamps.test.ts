@@ -1,0 +1,110 @@
+// An authority outside says when the log stood as it did: named with its roots, asked at once and every day,
+// believed only after every check; one that lies, or is away, holds nothing up and is told.
+
+import assert from 'node:assert/strict'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, suite, test } from 'node:test'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  EXTENSIONS,
+  openAuthority,
+  skipOpenssl,
+  type Authority,
+} from '../../verify/timestamps/authority.test-suite.ts'
+import { verifyTimestamp } from '../../verify/timestamps/verify.ts'
+import { expectSound } from '../house/check.ts'
+import { startTestHouse, type TestHouse } from '../house/start.ts'
+
+suite('timestamps of the log', { skip: skipOpenssl }, () => {
+  let authority: Authority
+  let house: TestHouse
+  let server: Server
+  let url: string
+  let signer = 'tsa'
+  before(async () => {
+    authority = openAuthority()
+    authority.make('root')
+    authority.make('other')
+    authority.make('tsa', { issuer: 'root', extensions: EXTENSIONS.signer })
+    authority.make('liar', { issuer: 'other', extensions: EXTENSIONS.signer })
+    server = createServer((incoming, response) => {
+      void buffer(incoming).then((query) =>
+        response
+          .writeHead(200, { 'content-type': 'application/timestamp-reply' })
+          .end(authority.reply(query, signer)),
+      )
+    })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsa`
+    house = await startTestHouse()
+  })
+  after(async () => {
+    await house.end()
+    server.closeAllConnections()
+    server.close()
+    authority.close()
+  })
+
+  const list = () => house.admin.ok('GET', '/log/timestamps')
+  async function until(isSo: (listed: Awaited<ReturnType<typeof list>>) => boolean) {
+    for (let n = 0; n < 150; n += 1) {
+      const listed = await list()
+      if (isSo(listed)) return listed
+      await sleep(100)
+    }
+    throw new Error(JSON.stringify(await list()))
+  }
+
+  test('named, asked at once, checked and kept; openssl and we agree about it', async () => {
+    const roots = authority.pem('root')
+    await house.admin.ok('POST', '/log/timestamp-authorities', { name: '可信时间', url, roots })
+    const { timestamps, authorities } = await until((told) => told.timestamps.length > 0)
+    assert.equal(authorities[0].failure, null)
+    assert.equal(authorities[0].isWanted, false)
+    assert.equal(timestamps[0].authority, '可信时间')
+    const { pool } = house.server.house.database
+    const { rows } = await pool.query<{ note: string; response: Buffer; nonce: Buffer }>(
+      'select note, response, nonce from timestamps',
+    )
+    const [kept] = rows
+    assert.ok(kept)
+    const claim = { response: kept.response, data: Buffer.from(kept.note), policies: null }
+    assert.ok(verifyTimestamp({ ...claim, nonce: kept.nonce, roots: [roots] }).isValid)
+    authority.write('note', kept.note)
+    authority.write('kept.tsr', kept.response)
+    const command = 'openssl ts -verify -data note -in kept.tsr -CAfile root.crt'
+    assert.ok(authority.check(command).isValid)
+    await expectSound(house)
+  })
+
+  test('whoever is signed by other roots is not kept, and the page says what was wrong', async () => {
+    signer = 'liar'
+    const [one] = (await list()).authorities
+    await house.admin.ok('POST', `/log/timestamp-authorities/${one.id}/timestamps`)
+    const { authorities, timestamps } = await until((told) => told.authorities[0].failure !== null)
+    assert.match(authorities[0].failure, /chain: no path/)
+    assert.ok(authorities[0].failingSince)
+    assert.equal(timestamps.length, 1)
+    // Still wanted: it is asked again later, and by hand at once.
+    signer = 'tsa'
+    assert.equal(authorities[0].isWanted, true)
+  })
+
+  test('roots that are none are refused; an authority is ended and its stamps stay', async () => {
+    const made = { name: '错', url, roots: authority.pem('tsa') }
+    await house.admin.refused('TIMESTAMP_ROOTS_INVALID', 'POST', '/log/timestamp-authorities', made)
+    await house.admin.refused('INPUT_INVALID', 'POST', '/log/timestamp-authorities', {
+      ...made,
+      url: 'file:///etc/passwd',
+    })
+    const [one] = (await list()).authorities
+    await house.admin.ok('DELETE', `/log/timestamp-authorities/${one.id}`)
+    const { authorities, timestamps } = await list()
+    assert.equal(authorities.length, 0)
+    assert.equal(timestamps.length, 1)
+    await house.admin.refused('NOT_FOUND', 'DELETE', `/log/timestamp-authorities/${one.id}`)
+    await expectSound(house)
+  })
+})
