@@ -9,6 +9,7 @@ import { packages } from './en/packages.ts'
 import { proof } from './en/proof.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
+import { stamps } from './en/stamps.ts'
 import { takingIn } from './en/taking-in.ts'
 import type { Word } from './zh.ts'
 
@@ -23,4 +24,5 @@ export const en = {
   ...imports,
   ...packages,
   ...proof,
+  ...stamps,
 } as const satisfies Record<Word, string>

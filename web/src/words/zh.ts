@@ -10,6 +10,7 @@ import { packages } from './zh/packages.ts'
 import { proof } from './zh/proof.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
+import { stamps } from './zh/stamps.ts'
 import { takingIn } from './zh/taking-in.ts'
 
 export const zh = {
@@ -23,6 +24,7 @@ export const zh = {
   ...imports,
   ...packages,
   ...proof,
+  ...stamps,
 } as const
 
 export type Word = keyof typeof zh

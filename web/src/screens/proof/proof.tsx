@@ -13,6 +13,7 @@ import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CheckFile } from './check-file.tsx'
 import { LogEvents } from './log-events.tsx'
+import { Timestamps } from './timestamps.tsx'
 import './proof.css' // oxlint-disable-line import/no-unassigned-import -- its styles
 
 type Log = Answer<'GET /log'>
@@ -57,6 +58,7 @@ function Whole({ log }: { log: Log }) {
       ) : null}
       {log.checkpoint ? <Checkpoint log={log} checkpoint={log.checkpoint} /> : null}
       {log.checkpoint ? null : <Nothing title={t('proof.none-yet')} />}
+      <Timestamps />
       <CheckFile />
       <LogEvents />
     </>
