@@ -70,7 +70,12 @@ export type DocumentOutput = { document: 'pdf-or-xlsx' }
 export const document: DocumentOutput = { document: 'pdf-or-xlsx' }
 export type DocumentAnswer =
   | ({ format: 'xlsx' } & TableAnswer)
-  | { format: 'pdf'; fileName: string; template: 'intake-report'; data: DocumentData }
+  | {
+      format: 'pdf'
+      fileName: string
+      template: 'intake-report' | 'package-note'
+      data: DocumentData
+    }
 /** What a template fills in. Texts are printed as they are and are never markup. */
 export type DocumentData = { [name: string]: DocumentValue }
 export type DocumentValue = string | number | boolean | null | DocumentValue[] | DocumentData

@@ -16,6 +16,9 @@ import { COVER_MAX_MS, untilCovered, type IntegratingHouse } from './cover.ts'
 import { bagInfo, BAGIT } from './bag-files.ts'
 import { explanationPage } from './explanation-page.ts'
 import { copyPayload } from './payload.ts'
+import { caseJsonld } from './case-jsonld.ts'
+import { packageNote } from './package-note.ts'
+import { stampCheckpoint } from './timestamps.ts'
 import { eventFiles, logFiles, tag, type TagFile } from './proofs.ts'
 import { recordingsJson } from './recordings-json.ts'
 import { openSink, type PackageSink } from './sink.ts'
@@ -94,7 +97,8 @@ async function write(
   const { index, published } = await untilCovered(house, unit, row.event_id, coverMaxMs)
   const key = readLogKey(house.places.keys, unit)
   if (!key) throw new Problem('PACKAGE_LOG_WAITS', { seconds: 0, detail: 'log key' })
-  for (const file of logFiles(published, key)) await tags.put(file)
+  const stamps = await stampCheckpoint(house, unit, published)
+  for (const file of [...logFiles(published, key), ...stamps.files]) await tags.put(file)
   const { events, eventsOf } = await eventsToDisclose(house, unit, index, row)
   for (const event of events.values())
     for (const file of await eventFiles(event, unit, published, parts.log)) await tags.put(file)
@@ -105,6 +109,14 @@ async function write(
   const bytes = rows.reduce((sum, one) => sum + one.size_bytes, 0)
   const about = { ...told, unitName, isDemonstration, now: row.ordered_at, vkey: key.vkey }
   await tags.put(tag('recordings.json', recordingsJson(told)))
+  await tags.put(tag('integrity/custody.case.jsonld', caseJsonld(told, unitName)))
+  const note = await packageNote({
+    ...about,
+    madeBy: row.made_by,
+    checkpoint: published,
+    timestamps: stamps.stamped.map(({ stampedAt, tsaName }) => `${stampedAt} ${tsaName}`),
+  })
+  await tags.put(tag('制作说明.pdf', note))
   await tags.put(tag('说明.html', explanationPage(about)))
   const day = dayOf(row.ordered_at).toString()
   await tags.put(tag('bag-info.txt', bagInfo({ ...about, day, bytes, files: rows.length })))

@@ -49,8 +49,14 @@ const PAGE = '说明.html'
 
 /** A file that is not part of the format could tell a reader anything, in the name of the package. */
 const isKnown = (path: string): boolean =>
-  KNOWN.has(path) || /^integrity\/(?:events|leaves|proofs)\/[^/]+$/.test(path)
+  KNOWN.has(path) || PATTERNS.some((pattern) => pattern.test(path))
+const PATTERNS = [
+  /^integrity\/(?:events|leaves|proofs)\/[^/]+$/,
+  /^integrity\/timestamps\/[1-9]\d?\.(?:tsr|roots\.pem)$/,
+]
 const KNOWN: ReadonlySet<string> = new Set([
+  '制作说明.pdf',
+  'integrity/custody.case.jsonld',
   'bagit.txt',
   'bag-info.txt',
   ...ALGORITHMS.flatMap((one) => [manifestName('payload', one), manifestName('tag', one)]),
