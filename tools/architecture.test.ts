@@ -41,7 +41,7 @@ const allowed: Record<string, string[]> = {
   'server/packages': [...pure, 'node:*', 'server/*'],
   'server/demo': [...pure, 'dock', 'node:*', 'server/*'],
   'server/commands': [...pure, 'commander', 'zod', 'dock', 'verify', 'node:*', 'server/*'],
-  server: [...pure, 'zod', 'types:graphile-worker', 'node:*', 'server/*'],
+  server: [...pure, 'verify', 'zod', 'types:graphile-worker', 'node:*', 'server/*'],
   web: [
     'core',
     'log',
