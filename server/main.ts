@@ -28,6 +28,7 @@ import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
 import { newId } from './ids.ts'
 import { packageJobs, type PackageHouse } from './jobs/package-jobs.ts'
+import { checkInOwnProcess, startNightlyCheck } from './nightly-check.ts'
 import { openKeptPackages, type KeptPackages } from './packages/kept-packages.ts'
 import { readyPackages } from './db/packages.ts'
 import { createIntakeWork } from './intake-work.ts'
@@ -199,9 +200,7 @@ async function listen(
     searchPath: process.env['PATH'],
     copyFolder: house.home.folder('run'),
   })
-  const integrator = integrateLogs(house, faults)
-  const stamper = stampLogs(house)
-  const relay = startChangeRelay(house.database.pool, house.changes)
+  const beside = runBeside(house, faults)
   const queue = keepQueueRunning({ ...house, scratch, tools }, faults)
   const app = await createHttpServer({
     house,
@@ -236,9 +235,7 @@ async function listen(
     isStopping = true
     await app.close()
     await queue.stop()
-    await stamper.stop()
-    await integrator.stop()
-    await relay.stop()
+    await beside.stop()
     await house.close()
     await lock.release()
   }
@@ -247,6 +244,22 @@ async function listen(
     house,
     setUpUrl: (await isSetUp(house)) ? null : `${url}/setup#token=${house.setUpLink.secret}`,
     stop: () => (stopped ??= stop()),
+  }
+}
+
+/** What goes on by itself while the server listens. */
+function runBeside(house: OpenHouse, faults: Faults): { stop(): Promise<void> } {
+  const integrator = integrateLogs(house, faults)
+  const stamper = stampLogs(house)
+  const nightly = checkNightly(house)
+  const relay = startChangeRelay(house.database.pool, house.changes)
+  return {
+    async stop() {
+      await nightly.stop()
+      await stamper.stop()
+      await integrator.stop()
+      await relay.stop()
+    },
   }
 }
 
@@ -265,6 +278,20 @@ function integrateLogs(house: OpenHouse, faults: Faults): Integrator {
   house.changes.onAny(() => integrator.wake())
   return integrator
 }
+
+function checkNightly(house: OpenHouse) {
+  return startNightlyCheck({
+    db: house.database.db,
+    now: house.now,
+    whenQuiet: (signal) => house.parts.intakeWork.whenQuiet(QUIET_MAX_MS, signal),
+    check: (signal) => checkInOwnProcess(house.home.root, signal),
+    onProblem: (error) =>
+      house.log.error({ err: error }, 'the archive could not be checked; it is tried again'),
+  })
+}
+
+/** An intake holds the nightly check up for so long at most. */
+const QUIET_MAX_MS = 60 * 60_000
 
 function stampLogs(house: OpenHouse) {
   const stamper = startStamper(house, (error) =>

@@ -76,6 +76,18 @@ const isAbout = (subject: EventSubject, id: string) =>
     ? sql<boolean>`(type like 'device.%' and case when type like 'device.%' then body::jsonb #>> '{details,device}' end = ${id})`
     : sql<boolean>`((type like 'officer.%' or type = 'device.handed-over') and case when type like 'officer.%' or type = 'device.handed-over' then body::jsonb #>> '{details,officer}' end = ${id})`
 
+/** When the whole archive was checked last, whichever unit noted it. */
+export async function lastCheckedAt(db: Db): Promise<Temporal.Instant | null> {
+  const row = await db
+    .selectFrom('events')
+    .select('at')
+    .where('type', '=', 'archive.checked')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
 export const insertEvent = async (db: Db, row: Insertable<Tables['events']>): Promise<void> => {
   await db.insertInto('events').values(row).execute()
 }
