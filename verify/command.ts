@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import type { VerifyReport } from './package/verify-package.ts'
 import { verifyPackage } from './package/verify-package.ts'
+import { sha256 } from './package/node-ports.ts'
 import { shown } from './package/report.ts'
 import { requireLogVkey } from './package/signed-log.ts'
 
@@ -42,7 +43,7 @@ export async function runVerify(
 async function readKey(given: string): Promise<string | undefined> {
   for (const read of [async () => given, () => readFile(given, 'utf8')])
     try {
-      return requireLogVkey(await read())
+      return requireLogVkey(await read(), sha256)
     } catch {
       // Not in this way.
     }

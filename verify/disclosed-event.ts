@@ -2,9 +2,9 @@
 // nonce can compute the commitment again and see that this event, and no other, is what was logged.
 // The rest of the offline verifier (packages, proofs, checkpoints) is built on this.
 
-import { createHash } from 'node:crypto'
+import { sameBytes } from '@shilu/log/bytes.ts'
 import { canonicalJson, type Json } from '@shilu/log/canonical-json.ts'
-import { leafOf } from '@shilu/log/leaf.ts'
+import { leafOf, type Sha256 } from '@shilu/log/leaf.ts'
 
 export type DisclosedEvent = {
   /** The event as canonical JSON, exactly as it was logged. UNTRUSTED. */
@@ -16,7 +16,10 @@ export type DisclosedEvent = {
 
 export type EventCheck = { isGenuine: true } | { isGenuine: false; why: string }
 
-export function checkDisclosedEvent({ body, nonce, leaf }: DisclosedEvent): EventCheck {
+export function checkDisclosedEvent(
+  { body, nonce, leaf }: DisclosedEvent,
+  sha256: Sha256,
+): EventCheck {
   let event: unknown
   try {
     event = JSON.parse(body)
@@ -28,10 +31,7 @@ export function checkDisclosedEvent({ body, nonce, leaf }: DisclosedEvent): Even
   if (typeof at !== 'string') return no('the event tells no time')
   if (nonce.length !== 32) return no('the nonce does not have 32 bytes')
   const expected = leafOf(at, body, nonce, sha256)
-  return Buffer.from(expected).equals(leaf)
-    ? { isGenuine: true }
-    : no('the leaf commits to something else')
+  return sameBytes(expected, leaf) ? { isGenuine: true } : no('the leaf commits to something else')
 }
 
 const no = (why: string): EventCheck => ({ isGenuine: false, why })
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()

@@ -11,15 +11,20 @@ import { fileURLToPath } from 'node:url'
 import { checkBag } from './bag.ts'
 import { digestFiles } from './digests.ts'
 import { openFolder } from './folder-files.ts'
+import { openNodePorts } from './node-ports.ts'
 import { collectChecks, type Check } from './report.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'shilu-bag-'))
-after(() => rmSync(place, { recursive: true, force: true }))
+const ports = openNodePorts()
+after(async () => {
+  await ports.close()
+  rmSync(place, { recursive: true, force: true })
+})
 
 async function failuresOf(root: string): Promise<Check[]> {
   const report = collectChecks()
   const files = await openFolder(root)
-  await checkBag(files, await digestFiles(files, report), report)
+  await checkBag(files, await digestFiles(files, ports, report), report)
   return report.checks().filter(({ isPassed }) => !isPassed)
 }
 const named = (checks: Check[]) => checks.map(({ code, reason }) => `${code} ${reason}`)

@@ -112,7 +112,7 @@ export async function readBytes(
   path: string,
   code: CheckCode,
   report: Collector,
-): Promise<Buffer | null> {
+): Promise<Uint8Array | null> {
   try {
     const bytes = await readTagFile(files, path)
     if (bytes === null) report.failed(code, path, 'missing')

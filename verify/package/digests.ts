@@ -1,7 +1,7 @@
 // Every file of the package is read once, as a stream, and all digests are taken in that one pass.
 
-import { createHash, getHashes, type Hash } from 'node:crypto'
 import { isPayload, mostBytes, type PackageFiles } from './files.ts'
+import type { Ports } from './ports.ts'
 import type { Collector } from './report.ts'
 
 export const ALGORITHMS = ['sha256', 'sha512'] as const
@@ -10,12 +10,10 @@ export type Algorithm = (typeof ALGORITHMS)[number]
 export type FileDigests = { sizeBytes: number; sha256: string; sha512: string; sm3: string | null }
 export type Digests = ReadonlyMap<string, FileDigests>
 
-/** Some builds of Node come with an OpenSSL that has no SM3. */
-export const hasSm3 = (): boolean => getHashes().includes('sm3')
-
 /** What could not be read is named, and has no digests. */
 export async function digestFiles(
   files: PackageFiles,
+  ports: Ports,
   report: Collector,
   onFile: (path: string) => void = () => undefined,
 ): Promise<Digests> {
@@ -27,7 +25,7 @@ export async function digestFiles(
       continue
     }
     try {
-      digests.set(path, await digestOne(files.read(path)))
+      digests.set(path, await ports.takeDigests(files.read(path), sizeBytes))
     } catch (error) {
       report.failed('package-readable', path, 'unreadable', { detail: messageOf(error) })
     }
@@ -35,24 +33,8 @@ export async function digestFiles(
   return digests
 }
 
-async function digestOne(pieces: AsyncIterable<Uint8Array>): Promise<FileDigests> {
-  const sha256 = createHash('sha256')
-  const sha512 = createHash('sha512')
-  const sm3: Hash | null = hasSm3() ? createHash('sm3') : null
-  let sizeBytes = 0
-  for await (const piece of pieces) {
-    sizeBytes += piece.length
-    sha256.update(piece)
-    sha512.update(piece)
-    sm3?.update(piece)
-  }
-  return {
-    sizeBytes,
-    sha256: sha256.digest('hex'),
-    sha512: sha512.digest('hex'),
-    sm3: sm3?.digest('hex') ?? null,
-  }
-}
+export const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 export const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)

@@ -1,17 +1,19 @@
 // The disclosed events: each is genuine when its text and nonce give the leaf, and proven when the leaf is
 // in the log of the checkpoint.
 
+import { sameBytes } from '@shilu/log/bytes.ts'
 import { parseProofFile } from '@shilu/log/proof-file.ts'
 import { checkInclusion } from '@shilu/log/proofs.ts'
 import { leafHash } from '@shilu/log/tree.ts'
 import type { Json } from '@shilu/log/canonical-json.ts'
+import type { Sha256 } from '@shilu/log/leaf.ts'
 import { checkDisclosedEvent } from '../disclosed-event.ts'
 import { readBytes } from './bag.ts'
 import { messageOf } from './digests.ts'
 import type { PackageFiles } from './files.ts'
 import { object, readJson, type RecordingsFile } from './recordings-file.ts'
 import type { Collector } from './report.ts'
-import { sha256, type SignedLog } from './signed-log.ts'
+import type { SignedLog } from './signed-log.ts'
 
 /** UNTRUSTED in what they tell; those that are here are genuine and proven. */
 export type ProvenEvent = {
@@ -32,6 +34,7 @@ export async function checkEvents(
   files: PackageFiles,
   named: RecordingsFile,
   log: SignedLog | null,
+  sha256: Sha256,
   report: Collector,
 ): Promise<Map<number, ProvenEvent>> {
   const indexes = [
@@ -40,9 +43,9 @@ export async function checkEvents(
   checkEventFiles(files, indexes, report)
   const events = new Map<number, ProvenEvent>()
   for (const index of indexes) {
-    const read = await readEvent(files, index, report)
+    const read = await readEvent(files, index, sha256, report)
     if (!read) continue
-    const isProven = await checkProof(files, index, read.leaf, log, report)
+    const isProven = await checkProof(files, index, read.leaf, log, sha256, report)
     if (isProven && read.event) events.set(index, read.event)
   }
   if (!report.hasFailed('event-genuine'))
@@ -74,8 +77,9 @@ function checkEventFiles(files: PackageFiles, indexes: number[], report: Collect
 async function readEvent(
   files: PackageFiles,
   index: number,
+  sha256: Sha256,
   report: Collector,
-): Promise<{ leaf: Buffer; event: ProvenEvent | null } | null> {
+): Promise<{ leaf: Uint8Array; event: ProvenEvent | null } | null> {
   const path = pathOf('events', index)
   const bytes = await readBytes(files, path, 'event-genuine', report)
   const leaf = await readBytes(files, pathOf('leaves', index), 'event-genuine', report)
@@ -85,7 +89,7 @@ async function readEvent(
     report.failed('event-genuine', path, 'event-form')
     return { leaf, event: null }
   }
-  const check = checkSafely({ ...disclosed, leaf })
+  const check = checkSafely({ ...disclosed, leaf }, sha256)
   if (!check.isGenuine) {
     report.failed('event-genuine', path, 'event-altered', { detail: check.why })
     return { leaf, event: null }
@@ -95,22 +99,26 @@ async function readEvent(
   return { leaf, event }
 }
 
-function readDisclosed(bytes: Buffer): { body: string; nonce: Buffer } | null {
+function readDisclosed(bytes: Uint8Array): { body: string; nonce: Uint8Array } | null {
   try {
-    const file = object(readJson(bytes.toString('utf8')), 'the event')
+    const file = object(
+      readJson(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
+      'the event',
+    )
     const { body, nonce } = file
     if (typeof body !== 'string' || typeof nonce !== 'string') return null
-    const raw = Buffer.from(nonce, 'base64url')
-    const isWhole = Object.keys(file).length === 2 && raw.toString('base64url') === nonce
+    const raw = Uint8Array.fromBase64(nonce, { alphabet: 'base64url' })
+    const written = raw.toBase64({ alphabet: 'base64url', omitPadding: true })
+    const isWhole = Object.keys(file).length === 2 && written === nonce
     return isWhole ? { body, nonce: raw } : null
   } catch {
     return null
   }
 }
 
-function checkSafely(given: Parameters<typeof checkDisclosedEvent>[0]) {
+function checkSafely(given: Parameters<typeof checkDisclosedEvent>[0], sha256: Sha256) {
   try {
-    return checkDisclosedEvent(given)
+    return checkDisclosedEvent(given, sha256)
   } catch (error) {
     return { isGenuine: false, why: messageOf(error) } as const
   }
@@ -135,8 +143,9 @@ function eventOf(index: number, body: string): ProvenEvent | null {
 async function checkProof(
   files: PackageFiles,
   index: number,
-  leaf: Buffer,
+  leaf: Uint8Array,
   log: SignedLog | null,
+  sha256: Sha256,
   report: Collector,
 ): Promise<boolean> {
   const path = pathOf('proofs', index)
@@ -157,7 +166,7 @@ async function checkProof(
   if (proof.extra !== null) return no('proof-form', { detail: 'extra' })
   if (proof.index !== index) return no('proof-index', { index: proof.index })
   if (log === null) return no('no-checkpoint')
-  if (!log.note.equals(proof.checkpoint)) return no('proof-checkpoint')
+  if (!sameBytes(log.note, proof.checkpoint)) return no('proof-checkpoint')
   const { size, root } = log.checkpoint
   if (index >= size) return no('not-covered', { size })
   const given = { index, size, root, proof: proof.hashes, leafHash: leafHash(leaf, sha256) }

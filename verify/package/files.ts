@@ -1,6 +1,7 @@
 // A package as files, wherever they lie: a folder, a ZIP. UNTRUSTED, all of it: whoever made it may want
 // the reader to leave the package, to run out of memory, or to fail.
 
+import { concat } from '@shilu/log/bytes.ts'
 import type { ReasonCode } from './check-words.ts'
 
 export type PackedFile = { path: string; sizeBytes: number }
@@ -34,8 +35,8 @@ export const LIMITS = {
 
 /** A path in a package: relative, with slashes, below the package on every system. */
 export function isSafePath(path: string): boolean {
-  if (path === '' || Buffer.byteLength(path) > LIMITS.pathBytes || !path.isWellFormed())
-    return false
+  if (path === '' || !path.isWellFormed()) return false
+  if (new TextEncoder().encode(path).length > LIMITS.pathBytes) return false
   if (/[\\\p{Cc}]/u.test(path) || /^[A-Za-z]:/.test(path)) return false
   const steps = path.split('/')
   return (
@@ -53,7 +54,7 @@ export const mostBytes = (path: string): number =>
   isManifest(path) || path === 'gm/payload-sm3.txt' ? LIMITS.manifestBytes : LIMITS.tagBytes
 
 /** The whole of a tag file; null when it is not there. Throws UnreadablePackage when it is too large. */
-export async function readTagFile(files: PackageFiles, path: string): Promise<Buffer | null> {
+export async function readTagFile(files: PackageFiles, path: string): Promise<Uint8Array | null> {
   if (!files.files.some((file) => file.path === path)) return null
   const most = mostBytes(path)
   const pieces: Uint8Array[] = []
@@ -64,5 +65,5 @@ export async function readTagFile(files: PackageFiles, path: string): Promise<Bu
     if (bytes > most) throw new UnreadablePackage('too-large', `${path} is too large`)
     pieces.push(Uint8Array.from(piece))
   }
-  return Buffer.concat(pieces)
+  return concat(pieces)
 }

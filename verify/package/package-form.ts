@@ -2,7 +2,7 @@
 // what bag-info.txt and the SM3 list say.
 
 import { checkAllListed, manifestName, readText, type Bag } from './bag.ts'
-import { ALGORITHMS, hasSm3, type Digests } from './digests.ts'
+import { ALGORITHMS, type Digests } from './digests.ts'
 import { isPayload, isTagManifest, type PackageFiles } from './files.ts'
 import { linesOf, readManifest } from './manifest.ts'
 import type { Collector } from './report.ts'
@@ -21,6 +21,7 @@ export async function checkPackageForm(
   files: PackageFiles,
   digests: Digests,
   bag: Bag,
+  hasSm3: boolean,
   report: Collector,
 ): Promise<BagInfo | null> {
   for (const algorithm of ALGORITHMS) {
@@ -40,7 +41,7 @@ export async function checkPackageForm(
   for (const { path } of files.files)
     if (!isPayload(path) && !isKnown(path)) report.failed('files-listed', path, 'file-unknown')
   const info = await checkBagInfo(files, digests, report)
-  await checkSm3List(files, digests, report)
+  await checkSm3List(files, digests, hasSm3, report)
   if (!report.hasFailed('bag-form')) report.passed('bag-form', '')
   return info
 }
@@ -97,6 +98,7 @@ const SM3_LIST = 'gm/payload-sm3.txt'
 async function checkSm3List(
   files: PackageFiles,
   digests: Digests,
+  hasSm3: boolean,
   report: Collector,
 ): Promise<void> {
   const text = await readText(files, SM3_LIST, 'sm3-list', report)
@@ -112,5 +114,5 @@ async function checkSm3List(
   for (const path of digests.keys())
     if (isPayload(path) && !listed.has(path))
       report.failed('sm3-list', path, 'there-not-listed', { manifest: SM3_LIST })
-  if (hasSm3() && !report.hasFailed('sm3-list')) report.passed('sm3-list', SM3_LIST)
+  if (hasSm3 && !report.hasFailed('sm3-list')) report.passed('sm3-list', SM3_LIST)
 }

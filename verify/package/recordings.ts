@@ -1,9 +1,10 @@
 // Holds the payload and recordings.json against what the proven events tell.
 
-import { createHash } from 'node:crypto'
 import { eventListText } from '@shilu/core/event-list.ts'
+import { utf8 } from '@shilu/log/bytes.ts'
 import type { Json } from '@shilu/log/canonical-json.ts'
-import type { Digests, FileDigests } from './digests.ts'
+import type { Sha256 } from '@shilu/log/leaf.ts'
+import { hexOf, type Digests, type FileDigests } from './digests.ts'
 import type { ProvenEvent } from './events.ts'
 import type { BagInfo } from './package-form.ts'
 import { RECORDINGS_PATH, type PackedRecording, type RecordingsFile } from './recordings-file.ts'
@@ -63,6 +64,7 @@ export function checkPackageEvent(
   info: BagInfo | null,
   events: Events,
   digests: Digests,
+  sha256: Sha256,
   report: Collector,
 ): void {
   const made = [...events.values()].filter(({ type }) => type === 'package.made')
@@ -88,7 +90,7 @@ export function checkPackageEvent(
     )
   for (const [what, isSame] of told)
     if (!isSame) report.failed('package-event', RECORDINGS_PATH, 'package-differs', { what })
-  checkEventsComplete(named, event, events, report)
+  checkEventsComplete(named, event, events, sha256, report)
   if (!report.hasFailed('package-event')) report.passed('package-event', named.package)
 }
 
@@ -97,12 +99,13 @@ function checkEventsComplete(
   named: RecordingsFile,
   made: ProvenEvent,
   events: Events,
+  sha256: Sha256,
   report: Collector,
 ): void {
   const listed = named.recordings.flatMap(({ id, events: indexes }) =>
     indexes.map((index) => ({ recording: id, event: events.get(index)?.id ?? '' })),
   )
-  const digest = createHash('sha256').update(eventListText(listed)).digest('hex')
+  const digest = hexOf(sha256(utf8(eventListText(listed))))
   if (made.details['eventsSha256'] === digest) report.passed('events-complete', '')
   else report.failed('events-complete', RECORDINGS_PATH, 'events-differ')
 }

@@ -1,29 +1,30 @@
 // The key of the log, and the checkpoint that it signed.
 
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { base64Of, concat, sameBytes, utf8 } from '@shilu/log/bytes.ts'
 import { openCheckpoint, type Checkpoint } from '@shilu/log/checkpoint.ts'
 import { ed25519Verifier, isSameKey, type NoteVerifier } from '@shilu/log/note.ts'
+import type { Sha256 } from '@shilu/log/leaf.ts'
 import { ED25519, formatVkey, parseVkey, type VerifierKey } from '@shilu/log/verifier-key.ts'
 import { readBytes, readText } from './bag.ts'
 import { messageOf } from './digests.ts'
 import type { PackageFiles } from './files.ts'
+import type { Ports } from './ports.ts'
 import type { Collector } from './report.ts'
 
-export type SignedLog = { checkpoint: Checkpoint; note: Buffer }
-
-export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
+export type SignedLog = { checkpoint: Checkpoint; note: Uint8Array }
 
 /** `pinned`: the vkey that the user has from elsewhere; null when there is none. */
 export async function checkSignedLog(
   files: PackageFiles,
   pinned: string | null,
+  ports: Ports,
   report: Collector,
 ): Promise<SignedLog | null> {
-  const key = await checkKey(files, pinned, report)
+  const key = await checkKey(files, pinned, ports, report)
   const note = await readBytes(files, CHECKPOINT, 'checkpoint-signed', report)
   if (!key || !note) return null
   try {
-    const verifier = ed25519Verifier(key, verifyEd25519)
+    const verifier = ed25519Verifier(key, ports.verifyEd25519)
     const opened = openCheckpoint(note, verifier)
     const { checkpoint, text, verified } = opened
     report.passed('checkpoint-signed', CHECKPOINT, { size: checkpoint.size })
@@ -41,6 +42,7 @@ const CHECKPOINT = 'integrity/checkpoint'
 async function checkKey(
   files: PackageFiles,
   pinned: string | null,
+  ports: Ports,
   report: Collector,
 ): Promise<VerifierKey | null> {
   const text = await readText(files, 'integrity/log.vkey', 'log-key', report)
@@ -48,9 +50,9 @@ async function checkKey(
   if (text === null || pem === null) return null
   try {
     if (!text.endsWith('\n')) throw new TypeError('no line feed')
-    const key = parseVkey(text.slice(0, -1), sha256)
+    const key = parseVkey(text.slice(0, -1), ports.sha256)
     // Throws for another type of key.
-    const verifier: NoteVerifier = ed25519Verifier(key, verifyEd25519)
+    const verifier: NoteVerifier = ed25519Verifier(key, ports.verifyEd25519)
     if (pem !== pemOf(key.publicKey)) report.failed('log-key', 'integrity/log.pem', 'pem-differs')
     else report.passed('log-key', verifier.name, { vkey: formatVkey(key) })
     if (pinned !== null) checkPinned(formatVkey(key), pinned, report)
@@ -72,35 +74,29 @@ async function checkOpenssl(
   signature: Uint8Array,
   report: Collector,
 ): Promise<void> {
-  const parts = { body: Buffer.from(text), sig: Buffer.from(signature) }
+  const parts = { body: utf8(text), sig: signature }
   for (const [name, expected] of Object.entries(parts)) {
     const path = `integrity/openssl/${name}`
     const bytes = await readBytes(files, path, 'openssl-files', report)
-    if (bytes && !bytes.equals(expected)) report.failed('openssl-files', path, 'openssl-differs')
+    if (bytes && !sameBytes(bytes, expected))
+      report.failed('openssl-files', path, 'openssl-differs')
   }
   if (!report.hasFailed('openssl-files')) report.passed('openssl-files', 'integrity/openssl')
 }
 
 /** What stands before the 32 bytes of an Ed25519 key in SPKI. */
-const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
+const SPKI = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]
+
+export const spkiOf = (publicKey: Uint8Array): Uint8Array =>
+  concat([Uint8Array.from(SPKI), publicKey])
 
 /** The key as openssl reads it. */
 export const pemOf = (publicKey: Uint8Array): string =>
-  `-----BEGIN PUBLIC KEY-----\n${Buffer.concat([SPKI, publicKey]).toString('base64')}\n-----END PUBLIC KEY-----\n`
+  `-----BEGIN PUBLIC KEY-----\n${base64Of(spkiOf(publicKey))}\n-----END PUBLIC KEY-----\n`
 
 /** Throws for what is no vkey of an Ed25519 log key: for what a user typed. */
-export function requireLogVkey(text: string): string {
+export function requireLogVkey(text: string, sha256: Sha256): string {
   const key = parseVkey(text.trim(), sha256)
   if (key.type !== ED25519) throw new TypeError('not an Ed25519 key')
   return formatVkey(key)
-}
-
-function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  try {
-    const spki = Buffer.concat([SPKI, publicKey])
-    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' })
-    return verify(null, message, key, signature)
-  } catch {
-    return false
-  }
 }

@@ -9,7 +9,8 @@ import { parseNote, signNote } from '@shilu/log/note.ts'
 import { formatProofFile, parseProofFile } from '@shilu/log/proof-file.ts'
 import { ED25519, formatVkey, verifierKey } from '@shilu/log/verifier-key.ts'
 import type { CheckCode, ReasonCode } from './check-words.ts'
-import { pemOf, sha256 } from './signed-log.ts'
+import { sha256 } from './node-ports.ts'
+import { pemOf } from './signed-log.ts'
 import { verifyPackage } from './verify-package.ts'
 import {
   place,

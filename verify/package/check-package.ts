@@ -1,0 +1,103 @@
+// Makes every check of a package, wherever it is read and whatever computes. Nothing in it is believed, and nothing
+// that is wrong with it throws: it is a finding. See docs/formats/package.md.
+
+import { checkBag } from './bag.ts'
+import { NOT_PROVEN, type NotProvenCode, type ReasonCode, type Words } from './check-words.ts'
+import { digestFiles, messageOf } from './digests.ts'
+import { checkEvents } from './events.ts'
+import { UnreadablePackage, type PackageFiles } from './files.ts'
+import { checkPackageForm } from './package-form.ts'
+import type { Ports } from './ports.ts'
+import { checkPackageEvent, checkRecordings } from './recordings.ts'
+import { checkRecordingsFile } from './recordings-file.ts'
+import { collectChecks, type Check, type Collector } from './report.ts'
+import { checkSignedLog } from './signed-log.ts'
+
+export type VerifyReport = {
+  isPassed: boolean
+  checks: Check[]
+  notProven: { code: NotProvenCode; words: Words }[]
+}
+
+export type VerifyOptions = {
+  /** The vkey of the log, from elsewhere than the package; null when the user has none. */
+  pinnedKey: string | null
+  onFile?: (path: string) => void
+}
+
+/** What `open` throws is a finding too; `reasonOf` may know a better one than that it is unreadable. */
+export async function checkPackage(
+  open: () => Promise<PackageFiles>,
+  options: VerifyOptions,
+  ports: Ports,
+  reasonOf: (error: unknown) => ReasonCode = () => 'unreadable',
+): Promise<VerifyReport> {
+  const report = collectChecks()
+  const files = await openSafely(open, report, reasonOf)
+  if (files) {
+    try {
+      await checkFiles(files, options, ports, report)
+    } catch (error) {
+      // What no check expected: that is a package which does not hold, not a fault to show the user.
+      report.failed('package-readable', '', 'unreadable', { detail: messageOf(error) })
+    } finally {
+      await files.close()
+    }
+  }
+  const checks = report.checks()
+  return {
+    isPassed: checks.every(({ isPassed }) => isPassed),
+    checks,
+    notProven: notProven(options.pinnedKey !== null, ports.hasSm3),
+  }
+}
+
+async function openSafely(
+  open: () => Promise<PackageFiles>,
+  report: Collector,
+  reasonOf: (error: unknown) => ReasonCode,
+): Promise<PackageFiles | null> {
+  try {
+    return await open()
+  } catch (error) {
+    const reason = error instanceof UnreadablePackage ? error.reason : reasonOf(error)
+    report.failed('package-readable', '', reason, { detail: messageOf(error) })
+    return null
+  }
+}
+
+async function checkFiles(
+  files: PackageFiles,
+  { pinnedKey, onFile }: VerifyOptions,
+  ports: Ports,
+  report: Collector,
+): Promise<void> {
+  const { hasSm3, sha256 } = ports
+  for (const { path, reason, values } of files.refused)
+    report.failed('package-readable', path, reason, values)
+  const digests = await digestFiles(files, ports, report, onFile)
+  if (!report.hasFailed('package-readable'))
+    report.passed('package-readable', '', { files: files.files.length })
+  const bag = await checkBag(files, digests, report)
+  const info = await checkPackageForm(files, digests, bag, hasSm3, report)
+  const log = await checkSignedLog(files, pinnedKey, ports, report)
+  const named = await checkRecordingsFile(files, digests, report)
+  if (!named) return
+  const events = await checkEvents(files, named, log, sha256, report)
+  checkRecordings(named, events, digests, report)
+  checkPackageEvent(named, info, events, digests, sha256, report)
+}
+
+function notProven(isPinned: boolean, hasSm3: boolean): VerifyReport['notProven'] {
+  const codes: NotProvenCode[] = [
+    ...(isPinned ? [] : (['key-not-pinned'] as const)),
+    'no-witness',
+    'no-timestamp',
+    'truth-of-events',
+    ...(hasSm3 ? [] : (['no-sm3'] as const)),
+  ]
+  return codes.map((code) => {
+    const [zh, en] = NOT_PROVEN[code]
+    return { code, words: { zh, en } }
+  })
+}

@@ -1,0 +1,16 @@
+// What the checks need of the machine that they run on. Node has one set of these (node-ports.ts), the page in
+// a browser another (../page/browser-ports.ts); the checks are the same and see neither.
+
+import type { Sha256 } from '@shilu/log/leaf.ts'
+import type { VerifyEd25519 } from '@shilu/log/note.ts'
+import type { FileDigests } from './digests.ts'
+
+export type Ports = {
+  sha256: Sha256
+  /** False for whatever is no signature of this key. Never throws. */
+  verifyEd25519: VerifyEd25519
+  /** Without it `sm3` of every file is null, and the report says so. */
+  hasSm3: boolean
+  /** All digests in one pass. `sizeBytes` is what the package claims: only a hint. */
+  takeDigests(pieces: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<FileDigests>
+}
