@@ -13,6 +13,15 @@ const allowed: Record<string, string[]> = {
   log: [],
   'verify/zip': [...pure, 'verify/package', 'yauzl', 'node:*'],
   'verify/timestamps': ['pkijs', 'asn1js', 'node:*'],
+  'verify/page/zip': ['@zip.js/*', 'verify/package', 'verify/page'],
+  // A browser: nothing of Node, nothing that opens a connection.
+  'verify/page': [
+    ...pure,
+    'verify/package',
+    'verify/page/zip',
+    '@noble/hashes/*',
+    '@noble/ed25519',
+  ],
   verify: [...pure, 'verify/zip', 'verify/timestamps', 'node:*'],
   dock: [...pure, 'node:*', 'tus-js-client', 'cli-progress', 'commander'],
   'server/operations': [...pure, 'zod', 'server/tx.ts', 'types:server/db'],

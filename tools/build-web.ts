@@ -1,13 +1,15 @@
-// Builds the pages into web/dist when they are missing or older than their sources. The new build
+// Builds the pages into web/dist, and the page that verifies packages (build-verify-page.ts), when they are
+// missing or older than their sources. The new build
 // takes the place of the old one in one rename: a half-made build never looks complete.
 //
 // --if-possible: ends quietly where vite is not installed (npm ci --omit=dev of a part, for example).
 
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { buildVerifyPage, VERIFY_PAGE, VERIFY_PAGE_SOURCES } from './build-verify-page.ts'
+import { isBuiltFrom, sourcesDigest } from './built-from.ts'
 
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'web', 'dist')
@@ -18,21 +20,11 @@ const SOURCES = [
   'web/public/*',
   'web/*.{html,ts,json}',
   'core/**/*.ts',
+  'log/*.ts',
   'package-lock.json',
-  'tools/build-web.ts',
+  'tools/{build-web,built-from}.ts',
 ]
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-
-function sourcesDigest(): string {
-  const hash = createHash('sha256')
-  const files = globSync(SOURCES, { cwd: root, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
-  for (const file of files)
-    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
-  return hash.digest('hex')
-}
 
 /** A third of the bytes over the office network; the server sends what lies beside the file (http/server.ts). */
 function compress(): void {
@@ -44,24 +36,31 @@ function compress(): void {
   }
 }
 
-const stamp = join(out, '.built-from')
-const digest = sourcesDigest()
-if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) process.exit(0)
-
-if (!existsSync(vite)) {
-  if (process.argv.includes('--if-possible')) process.exit(0)
-  process.stderr.write('The pages cannot be built: vite is not installed. Run npm ci first.\n')
-  process.exit(1)
+async function build(name: string, stamp: string, sources: string[], make: () => unknown) {
+  const digest = sourcesDigest(root, sources)
+  if (isBuiltFrom(stamp, digest)) return
+  if (!existsSync(vite)) {
+    if (process.argv.includes('--if-possible')) return
+    process.stderr.write(`${name} cannot be built: vite is not installed. Run npm ci first.\n`)
+    process.exit(1)
+  }
+  process.stdout.write(`正在构建 building: ${name} …\n`)
+  await make()
+  writeFileSync(stamp, digest)
 }
-process.stdout.write('正在构建页面 building the pages …\n')
-rmSync(fresh, { recursive: true, force: true })
-const build = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-  cwd: join(root, 'web'),
-  env: { ...process.env, SHILU_WEB_OUT: 'dist.new' },
-  stdio: ['ignore', 'inherit', 'inherit'],
-})
-if (build.status !== 0) process.exit(build.status ?? 1)
-compress()
-writeFileSync(join(fresh, '.built-from'), digest)
-rmSync(out, { recursive: true, force: true })
-renameSync(fresh, out)
+
+function buildPages(): void {
+  rmSync(fresh, { recursive: true, force: true })
+  const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: join(root, 'web'),
+    env: { ...process.env, SHILU_WEB_OUT: 'dist.new' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  if (done.status !== 0) process.exit(done.status ?? 1)
+  compress()
+  rmSync(out, { recursive: true, force: true })
+  renameSync(fresh, out)
+}
+
+await build('web', join(out, '.built-from'), SOURCES, buildPages)
+await build('verify/page', `${VERIFY_PAGE}.built-from`, VERIFY_PAGE_SOURCES, buildVerifyPage)

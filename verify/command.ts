@@ -1,10 +1,10 @@
 // `shilu verify`: checks a package offline. 0: all holds. 1: something does not. 2: wrong use.
 
 import { readFile } from 'node:fs/promises'
-import type { VerifyReport } from './package/verify-package.ts'
 import { verifyPackage } from './package/verify-package.ts'
 import { sha256 } from './package/node-ports.ts'
 import { shown } from './package/report.ts'
+import { reportText } from './package/report-text.ts'
 import { requireLogVkey } from './package/signed-log.ts'
 
 export type VerifyFlags = { key?: string; json?: boolean }
@@ -35,7 +35,7 @@ export async function runVerify(
       isQuiet ? undefined : output.stderr(`\r\u001b[K读取 reading: ${shown(file)}`),
   })
   if (!isQuiet) output.stderr('\r\u001b[K')
-  output.stdout(flags.json ? `${JSON.stringify(report)}\n` : inWords(report))
+  output.stdout(flags.json ? `${JSON.stringify(report)}\n` : reportText(report))
   return report.isPassed ? 0 : 1
 }
 
@@ -48,19 +48,4 @@ async function readKey(given: string): Promise<string | undefined> {
       // Not in this way.
     }
   return undefined
-}
-
-function inWords({ checks, isPassed, notProven }: VerifyReport): string {
-  const lines = checks.map(
-    ({ code, subject, isPassed: holds, words }) =>
-      `${holds ? '✓' : '✗'} ${code}${subject ? `  ${subject}` : ''}\n    ${words.zh}\n    ${words.en}`,
-  )
-  const failures = checks.filter((check) => !check.isPassed).length
-  const verdict = isPassed
-    ? '全部核验通过。 Every check has passed.'
-    : `核验未通过：${failures} 项不符。 It does not hold: ${failures} things are wrong.`
-  const limits = notProven.map(({ words }) => `  · ${words.zh}\n    ${words.en}`)
-  return [...lines, '', verdict, '', '以上不能证明 What this does not prove:', ...limits, ''].join(
-    '\n',
-  )
 }

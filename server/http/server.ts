@@ -11,6 +11,7 @@ import { registerHealth, type Health } from './health.ts'
 import { openApiOf } from './openapi.ts'
 import { registerLive } from './live.ts'
 import { registerLogFiles } from './log-files.ts'
+import { registerVerifyPage } from './verify-page.ts'
 import { registerUploads } from './uploads.ts'
 
 export const API = '/api/v1'
@@ -65,6 +66,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   )
   registerUploads(app, options.house)
   registerLogFiles(app, options.house)
+  registerVerifyPage(app)
   registerLive(app, `${API}/changes`, options.house)
   registerHealth(app, options.health)
   if (options.pages) {

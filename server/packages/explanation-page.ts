@@ -17,6 +17,8 @@ export type PageFacts = Told & {
   isDemonstration: boolean
   now: Temporal.Instant
   vkey: string
+  /** Whether 核验.html is in the package. */
+  hasVerifyPage: boolean
 }
 
 const STYLE = `
@@ -47,7 +49,7 @@ export function explanationPage(facts: PageFacts): string {
 ${facts.isDemonstration ? DEMONSTRATION : ''}${factTable(facts)}
 <h2>资料 <span class="en">Recordings</span></h2>
 ${packed.map((one) => recordingPart(one, eventsOf.get(one.row.recording_id) ?? [])).join('\n')}
-${howToCheck(facts.vkey)}
+${howToCheck(facts)}
 </body>
 </html>
 `

@@ -2,10 +2,16 @@
 
 import { escapeHtml } from './html.ts'
 
-export const howToCheck = (
-  vkey: string,
-): string => `<h2>如何核验 <span class="en">How to check</span></h2>
-<p>用“实录”核验（不需要联网）。公钥应从制作单位另行取得，与下面这把比较；包内的公钥不能证明它自己是谁的。<br>
+export const VERIFY_PAGE = '核验.html'
+
+export const howToCheck = ({
+  vkey,
+  hasVerifyPage,
+}: {
+  vkey: string
+  hasVerifyPage: boolean
+}): string => `<h2>如何核验 <span class="en">How to check</span></h2>
+${hasVerifyPage ? inBrowser : ''}<p>用“实录”核验（不需要联网）。公钥应从制作单位另行取得，与下面这把比较；包内的公钥不能证明它自己是谁的。<br>
 <span class="en">With Shilu, offline. Get the key from the unit by another way and compare it with this one: a key cannot prove whose it is.</span></p>
 <pre>shilu verify 本文件夹 --key '${escapeHtml(vkey)}'</pre>
 <p>不用“实录”，在本文件夹中运行：文件是否完整、未改。<br><span class="en">Without Shilu, in this folder: are the files whole and unchanged?</span></p>
@@ -22,3 +28,9 @@ sha256sum -c tagmanifest-sha256.txt</pre>
 <li>日志保管者没有向他人出示另一份日志：没有见证方签名。<br><span class="en">That nobody was shown another log: there is no witness.</span></li>
 <li>本页的文字：它重复事件所说，以事件为准。<br><span class="en">The words on this page: they repeat the events, and the events decide.</span></li>
 </ul>`
+
+const inBrowser = `<p>在浏览器中核验（不需要联网，也不需要安装）：打开 <a href="${encodeURIComponent(VERIFY_PAGE)}">${VERIFY_PAGE}</a>，把本文件夹或 ZIP 文件拖进去，并填入从制作单位另行取得的公钥。<br>
+<span class="en">In a browser, offline, with nothing to install: open the page, drop this folder or the ZIP on it, and paste the key that the unit has given by another way.</span></p>
+<p><strong>与包放在一起的核验页面本身不能证明任何事：伪造资料包的人也可以附上一个总说“通过”的页面。</strong>请从制作单位的服务器取同样的页面（<code>/verify.html</code>），用 <code>sha256sum</code> 比较两者，或用下面的方法核验；以后者为准。<br>
+<span class="en"><strong>A verifier that comes with a package proves nothing by itself: whoever forges a package can ship a page that always says yes.</strong> Get the same page from the server of the unit (/verify.html), compare the two with sha256sum, or check in the ways below: these decide.</span></p>
+`

@@ -12,9 +12,11 @@ import { logReads, type LoggedEvent } from '../db/log-entries.ts'
 import { packageReads } from '../db/packages.ts'
 import { recordingReads, type ListedRow } from '../db/recordings.ts'
 import { unitReads } from '../db/units.ts'
+import { readVerifyPage } from '../verify-page.ts'
 import { COVER_MAX_MS, untilCovered, type IntegratingHouse } from './cover.ts'
 import { bagInfo, BAGIT } from './bag-files.ts'
 import { explanationPage } from './explanation-page.ts'
+import { VERIFY_PAGE } from './how-to-check.ts'
 import { copyPayload } from './payload.ts'
 import { caseJsonld } from './case-jsonld.ts'
 import { packageNote } from './package-note.ts'
@@ -107,7 +109,16 @@ async function write(
   const { name: unitName } = await unitReads(database.db).get(unit)
   const isDemonstration = (await unitReads(database.db).findFirst())?.is_demonstration ?? false
   const bytes = rows.reduce((sum, one) => sum + one.size_bytes, 0)
-  const about = { ...told, unitName, isDemonstration, now: row.ordered_at, vkey: key.vkey }
+  const verifyPage = await readVerifyPage()
+  if (verifyPage) await tags.put(tag(VERIFY_PAGE, verifyPage))
+  const about = {
+    ...told,
+    hasVerifyPage: verifyPage !== null,
+    unitName,
+    isDemonstration,
+    now: row.ordered_at,
+    vkey: key.vkey,
+  }
   await tags.put(tag('recordings.json', recordingsJson(told)))
   await tags.put(tag('integrity/custody.case.jsonld', caseJsonld(told, unitName)))
   const note = await packageNote({

@@ -9,18 +9,10 @@
 //   npm run bench -- [MiB in total, 4096] [rounds, 3] [folder]
 //   npm run bench -- web [runs, 7] [home of a demonstration]      the figures of the pages (web.ts)
 //   npm run bench -- log [events, 100000] [leaves, 10000000]      the figures of the custody log (log.ts)
+//   npm run bench -- verify [MiB, 4096] [rounds, 5]              a package checked offline (verify.ts)
 
 import { execFileSync } from 'node:child_process'
-import { randomFillSync } from 'node:crypto'
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -31,46 +23,19 @@ import {
   type ServerProcess,
 } from '../../tests/house/process.ts'
 import { measureFirstFrame } from './first-frame.ts'
+import { makeFiles } from './made-files.ts'
 import { measureRanges } from './ranges.ts'
+import { median, seconds, show } from './rounds.ts'
 
 const MIB = 1024 ** 2
 const FILES = 16
-const given = ['web', 'log'].includes(process.argv[2] ?? '') ? [] : process.argv.slice(2)
+const given = ['web', 'log', 'verify'].includes(process.argv[2] ?? '') ? [] : process.argv.slice(2)
 const [totalText = '4096', roundsText = '3', parent = tmpdir()] = given
 const fileBytes = Math.floor((Number(totalText) * MIB) / FILES)
 const say = (line: string) => process.stdout.write(`${line}\n`)
-const seconds = async (work: () => Promise<unknown>): Promise<number> => {
-  const from = performance.now()
-  await work()
-  return (performance.now() - from) / 1000
-}
-const median = (values: number[]) => {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [low, high] = [(sorted.length - 1) >> 1, sorted.length >> 1]
-  return ((sorted[low] ?? Number.NaN) + (sorted[high] ?? Number.NaN)) / 2
-}
-const show = (values: number[]) =>
-  `${median(values).toFixed(2)} s (${values.map((value) => value.toFixed(2)).join(', ')})`
 
 const root = mkdtempSync(join(parent, 'shilu-bench-'))
 process.on('exit', () => rmSync(root, { recursive: true, force: true }))
-
-/** Random bytes: nothing can be compressed, shared or skipped. */
-function makeFiles(folder: string, count: number): void {
-  mkdirSync(join(folder, 'DCIM'), { recursive: true })
-  const block = Buffer.alloc(8 * MIB)
-  for (let index = 0; index < count; index += 1) {
-    const file = openSync(
-      join(folder, 'DCIM', `8812345_410425_202609161412${String(index).padStart(2, '0')}.MP4`),
-      'w',
-    )
-    for (let left = fileBytes; left > 0; left -= block.length) {
-      randomFillSync(block)
-      writeSync(file, block, 0, Math.min(left, block.length))
-    }
-    closeSync(file)
-  }
-}
 
 function baseline(card: string): number {
   const copy = join(root, 'copy')
@@ -102,7 +67,7 @@ async function measureIntake(): Promise<void> {
   const [base, one, eight]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < Number(roundsText); round += 1) {
     const card = join(root, `card-${round}`)
-    makeFiles(card, FILES)
+    makeFiles(card, FILES, fileBytes)
     execFileSync('sync')
     base.push(baseline(card))
     one.push(await intake(home, [card]))
@@ -110,7 +75,7 @@ async function measureIntake(): Promise<void> {
     const cards = Array.from({ length: 8 }, (_unused, index) =>
       join(root, `card-${round}-${index}`),
     )
-    for (const each of cards) makeFiles(each, FILES / 8)
+    for (const each of cards) makeFiles(each, FILES / 8, fileBytes)
     execFileSync('sync')
     eight.push(await intake(home, cards))
     for (const each of cards) rmSync(each, { recursive: true })
@@ -149,6 +114,10 @@ if (process.argv[2] === 'web') {
   const { measureLog } = await import('./log.ts')
   const [events = '100000', leaves = '10000000'] = process.argv.slice(3)
   for (const line of await measureLog(Number(events), Number(leaves))) say(line)
+} else if (process.argv[2] === 'verify') {
+  const { measureVerify } = await import('./verify.ts')
+  const [mib = '4096', rounds = '5'] = process.argv.slice(3)
+  for (const line of await measureVerify(root, Number(mib), Number(rounds))) say(line)
 } else {
   await measureIntake()
 }

@@ -48,7 +48,7 @@ export async function checkPackage(
   return {
     isPassed: checks.every(({ isPassed }) => isPassed),
     checks,
-    notProven: notProven(options.pinnedKey !== null, ports.hasSm3),
+    notProven: notProven(options.pinnedKey !== null, ports.hasSm3, files?.hidesLinks === true),
   }
 }
 
@@ -88,13 +88,18 @@ async function checkFiles(
   checkPackageEvent(named, info, events, digests, sha256, report)
 }
 
-function notProven(isPinned: boolean, hasSm3: boolean): VerifyReport['notProven'] {
+function notProven(
+  isPinned: boolean,
+  hasSm3: boolean,
+  hidesLinks: boolean,
+): VerifyReport['notProven'] {
   const codes: NotProvenCode[] = [
     ...(isPinned ? [] : (['key-not-pinned'] as const)),
     'no-witness',
     'no-timestamp',
     'truth-of-events',
     ...(hasSm3 ? [] : (['no-sm3'] as const)),
+    ...(hidesLinks ? (['links-unseen'] as const) : []),
   ]
   return codes.map((code) => {
     const [zh, en] = NOT_PROVEN[code]

@@ -7,8 +7,8 @@ type Pair = readonly [zh: string, en: string]
 /** What is said when it holds. */
 export const CHECKS = {
   'package-readable': [
-    '可以完整读取：{files} 个文件，没有符号链接，没有越界的路径',
-    'It can be read whole: {files} files, no symbolic link, no path that leaves it',
+    '可以完整读取：{files} 个文件，没有发现符号链接和越界的路径',
+    'It can be read whole: {files} files; no symbolic link and no path that leaves it was met',
   ],
   'bag-form': ['符合 BagIt 1.0 封装格式', 'It has the form of a BagIt 1.0 bag'],
   'manifest-form': [
@@ -200,8 +200,8 @@ export type ReasonCode = keyof typeof REASONS
 /** Said beside every result, also when all is well. */
 export const NOT_PROVEN = {
   'key-not-pinned': [
-    '公钥来自包内：没有用 --key 给出从别处取得的公钥，只能说明包与包内公钥自相一致，不能说明公钥是谁的。',
-    'The key is only the one that lies in the package: without --key and a key from elsewhere this says that package and key fit each other, not whose key it is.',
+    '公钥来自包内：没有给出从别处取得的公钥（--key），只能说明包与包内公钥自相一致，不能说明公钥是谁的。',
+    'The key is only the one that lies in the package: without a key from elsewhere (--key) this says that package and key fit each other, not whose key it is.',
   ],
   'no-witness': [
     '没有见证方签名：不能排除日志保管者向他人出示过另一份日志。',
@@ -216,8 +216,12 @@ export const NOT_PROVEN = {
     'What is proven is that the events were written so and not changed since; not that what they said was true.',
   ],
   'no-sm3': [
-    '本机不能计算 SM3：SM3 摘要未核对。',
-    'This computer cannot compute SM3: those digests were not checked.',
+    '这里不能计算 SM3：SM3 摘要未核对，SHA-256 和 SHA-512 已核对。',
+    'SM3 cannot be computed here: those digests were not checked; SHA-256 and SHA-512 were.',
+  ],
+  'links-unseen': [
+    '浏览器看不到文件夹中的符号链接和空文件夹：只核验了它给出的文件。',
+    'A browser does not see symbolic links and empty folders: only the files that it gave were checked.',
   ],
 } as const satisfies Record<string, Pair>
 export type NotProvenCode = keyof typeof NOT_PROVEN

@@ -11,6 +11,8 @@ export type Refused = { path: string; reason: ReasonCode; values?: Record<string
 export type PackageFiles = {
   files: readonly PackedFile[]
   refused: readonly Refused[]
+  /** True where links look like files, or like nothing: that is said. */
+  hidesLinks?: boolean
   /** Throws what the disk says, or UnreadablePackage. */
   read(path: string): AsyncIterable<Uint8Array>
   close(): Promise<void>

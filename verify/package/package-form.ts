@@ -47,6 +47,8 @@ export async function checkPackageForm(
 }
 
 const PAGE = '说明.html'
+/** Packages of before it have none, and one may be made where it is not built. */
+const VERIFY_PAGE = '核验.html'
 
 /** A file that is not part of the format could tell a reader anything, in the name of the package. */
 const isKnown = (path: string): boolean =>
@@ -63,6 +65,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...ALGORITHMS.flatMap((one) => [manifestName('payload', one), manifestName('tag', one)]),
   'recordings.json',
   PAGE,
+  VERIFY_PAGE,
   'gm/payload-sm3.txt',
   'integrity/checkpoint',
   'integrity/log.vkey',

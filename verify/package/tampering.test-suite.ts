@@ -10,6 +10,7 @@ import {
   globSync,
   mkdirSync,
   mkdtempSync,
+  openAsBlob,
   readFileSync,
   rmSync,
   statSync,
@@ -24,6 +25,10 @@ import type { MadePackage } from '../../server/packages/make-package.ts'
 import { startTestHouse } from '../../tests/house/start.ts'
 import { dockOf } from '../../tests/house/take-in.ts'
 import type { CheckCode, ReasonCode } from './check-words.ts'
+import { browserPorts } from '../page/browser-ports.ts'
+import { digestHere } from '../page/digests-here.ts'
+import { listFiles, type GivenFile } from '../page/list-files.ts'
+import { checkPackage } from './check-package.ts'
 import { verifyPackage, type VerifyReport } from './verify-package.ts'
 
 export const place = mkdtempSync(join(tmpdir(), 'shilu-tampered-'))
@@ -110,7 +115,33 @@ export async function found(
     for (const algorithm of ['sha256', 'sha512'])
       sealList(root, `tagmanifest-${algorithm}.txt`, algorithm, false)
   const report = await verifyPackage(root, { pinnedKey })
+  await expectSameInBrowser(root, pinnedKey, report)
   return report.checks.filter(({ isPassed }) => !isPassed)
+}
+
+/** The page in a browser finds the same: it runs the same checks, with other hands. It has no SM3. */
+async function expectSameInBrowser(
+  root: string,
+  pinnedKey: string | null,
+  report: VerifyReport,
+): Promise<void> {
+  // A browser does not see links: what it cannot find it says.
+  if (report.checks.some(({ reason }) => reason === 'not-a-file')) return
+  const given: GivenFile[] = []
+  for (const path of filesOf(root))
+    given.push({ path: `copy/${path}`, file: await openAsBlob(join(root, path)) })
+  const open = async () => listFiles(given)
+  const inBrowser = await checkPackage(open, { pinnedKey }, browserPorts(digestHere))
+  const told = ({ checks }: VerifyReport) =>
+    checks
+      .filter(({ code, words }) => code !== 'sm3-list' && !words.en.endsWith('another sm3'))
+      .map(({ code, reason, subject }) =>
+        // A folder that lies too deep is refused here, each file in it there.
+        reason === 'path-unsafe' ? reason : `${code} ${reason} ${subject}`,
+      )
+      .toSorted()
+  assert.deepEqual(told(inBrowser), told(report))
+  assert.ok(inBrowser.notProven.some(({ code }) => code === 'no-sm3'))
 }
 
 export const filesOf = (root: string): string[] =>

@@ -7,10 +7,8 @@ import { checkEntry, type EntryVerdict } from '@shilu/log/entry-proof.ts'
 import { ed25519Verifier } from '@shilu/log/note.ts'
 import { parseVkey } from '@shilu/log/verifier-key.ts'
 import { utf8 } from '@shilu/log/bytes.ts'
-import { fillIn } from './old-cores.ts'
 
 hashes.sha512 = sha512
-fillIn()
 
 export type GivenProof = {
   body: string

@@ -1,0 +1,193 @@
+// The page that verifies packages, as a court has it: a file from a package, opened without a server. What it names is
+// what the command line names.
+
+import type { Page } from '@playwright/test'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { verifyPackage } from '@shilu/verify/package/verify-package.ts'
+import { runShilu } from '../house/process.ts'
+import { seriousViolations } from './axe.ts'
+import { expect, test } from './office.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'shilu-verify-page-'))
+const [WHOLE, ZIP, COPY] = [join(place, '资料包'), join(place, '资料包.zip'), join(place, '改过')]
+const PAGE = pathToFileURL(join(WHOLE, '核验.html')).href
+const OTHER_KEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'
+const keyOf = (root: string) => readFileSync(join(root, 'integrity/log.vkey'), 'utf8').trim()
+
+test.beforeAll(async ({ office }) => {
+  const ids = [...office.recordings.values()].flatMap((id) => ['--recording', id])
+  const words = ['--purpose', '行政诉讼举证', '--recipient', '郏县人民法院']
+  for (const out of [WHOLE, ZIP]) {
+    const args = ['export', '--home', office.product.home, ...ids, '--out', out, ...words]
+    const { code, stderr } = await runShilu(args)
+    expect(code, stderr).toBe(0)
+  }
+})
+test.afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+/** What the page asked of a network, or did against its policy. */
+const asked: string[] = []
+test.beforeEach(({ page }) => {
+  asked.length = 0
+  page.on('request', (request) => {
+    if (!/^(?:file|blob|data):/.test(request.url())) asked.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error') asked.push(message.text())
+  })
+})
+const expectNothingAsked = () => expect(asked).toEqual([])
+
+async function openPage(page: Page, key = ''): Promise<void> {
+  await page.goto(PAGE)
+  await page.getByLabel('日志公钥').fill(key)
+}
+
+const failures = (page: Page): Promise<string[]> =>
+  page
+    .locator('tr.wrong')
+    .evaluateAll((rows) =>
+      [
+        ...new Set(
+          rows.map((row) =>
+            [...row.querySelectorAll('.mono')].map(({ textContent }) => textContent).join(' '),
+          ),
+        ),
+      ].toSorted(),
+    )
+
+async function sameAsCommandLine(page: Page, root: string, pinnedKey: string): Promise<string[]> {
+  const { checks } = await verifyPackage(root, { pinnedKey })
+  const expected = checks
+    .filter(({ isPassed }) => !isPassed)
+    .map(({ code, reason, subject }) => `${code} · ${reason} ${subject}`)
+    // The browser has no SM3.
+    .filter((line) => !line.includes('sm3-differs'))
+  const found = await failures(page)
+  expect(found).toEqual([...new Set(expected)].toSorted())
+  return found
+}
+
+const verdict = (page: Page) => page.locator('.verdict')
+const chooseFolder = (page: Page, root: string) => page.locator('#folder-input').setInputFiles(root)
+const chooseZip = (page: Page, path: string) => page.locator('#zip-input').setInputFiles(path)
+
+test('a folder holds, with the key from elsewhere; the report is saved', async ({ page }) => {
+  await openPage(page, keyOf(WHOLE))
+  await chooseFolder(page, WHOLE)
+  await expect(verdict(page)).toHaveText('全部核验通过')
+  expect(await failures(page)).toEqual([])
+  await expect(page.locator('#result')).toBeFocused()
+  await expect(page.locator('#progress-slow')).toBeHidden() // the workers run from a file
+  for (const code of ['key-pinned', 'event-proven', 'recording-bytes', 'package-event'])
+    await expect(page.locator('td', { hasText: code }).first()).toBeVisible()
+  await expect(page.getByText('SM3 摘要未核对')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: '保存报告' }).click()
+  const saved = readFileSync(await (await saving).path(), 'utf8')
+  expect(saved).toContain('全部核验通过。 Every check has passed.')
+  expect(saved).toContain(keyOf(WHOLE))
+  expectNothingAsked()
+})
+
+test('a ZIP holds; without a key that is said, and the one to compare is shown', async ({
+  page,
+}) => {
+  await openPage(page)
+  await chooseZip(page, ZIP)
+  await expect(verdict(page)).toContainText('全部核验通过')
+  await expect(verdict(page)).toContainText(keyOf(WHOLE))
+  await expect(page.getByText('公钥来自包内')).toBeVisible()
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(verdict(page)).toContainText('Every check has passed')
+  expectNothingAsked()
+})
+
+test('dropped: the folder, the ZIP', async ({ page }) => {
+  const cdp = await page.context().newCDPSession(page)
+  for (const path of [WHOLE, ZIP]) {
+    await openPage(page, keyOf(WHOLE))
+    const data = { items: [], files: [path], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await cdp.send('Input.dispatchDragEvent', { type, x: 300, y: 400, data })
+    await expect(verdict(page)).toHaveText('全部核验通过')
+  }
+})
+
+test('what somebody altered is named as the command line names it', async ({ page }) => {
+  const key = keyOf(WHOLE)
+  const payload = readFileSync(join(WHOLE, 'manifest-sha256.txt'), 'utf8').split('\n')[0] ?? ''
+  const first = payload.slice(66)
+  const flip = (path: string) => () => {
+    const bytes = readFileSync(join(COPY, path))
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+    writeFileSync(join(COPY, path), bytes)
+  }
+  const forged = () => {
+    const path = join(COPY, 'integrity/checkpoint')
+    const [origin, size, ...rest] = readFileSync(path, 'utf8').split('\n')
+    writeFileSync(path, [origin, Number(size) + 1, ...rest].join('\n'))
+  }
+  const cases: [() => void, string, string?][] = [
+    [flip(first), `files-unchanged · digest-differs ${first}`],
+    [flip('integrity/log.pem'), 'log-key · pem-differs integrity/log.pem'],
+    [() => rmSync(join(COPY, first)), `files-complete · listed-not-there ${first}`],
+    [() => writeFileSync(join(COPY, '判决.html'), 'x'), 'files-listed · file-unknown 判决.html'],
+    [
+      () => writeFileSync(join(COPY, 'data/.hidden'), 'x'),
+      'files-listed · there-not-listed data/.hidden',
+    ],
+    [forged, 'checkpoint-signed · checkpoint-wrong integrity/checkpoint'],
+    [() => undefined, 'key-pinned · other-key integrity/log.vkey', OTHER_KEY],
+  ]
+  for (const [tamper, expected, given = key] of cases) {
+    rmSync(COPY, { recursive: true, force: true })
+    cpSync(WHOLE, COPY, { recursive: true })
+    tamper()
+    await openPage(page, given)
+    await chooseFolder(page, COPY)
+    await expect(verdict(page)).toContainText('核验未通过')
+    expect(await sameAsCommandLine(page, COPY, given)).toContain(expected)
+  }
+})
+
+test('what is no package, no ZIP or no key is said', async ({ page }) => {
+  await openPage(page, 'no key')
+  await chooseZip(page, ZIP)
+  await expect(page.locator('#key-wrong')).toContainText('这不是日志公钥')
+  await expect(page.getByLabel('日志公钥')).toBeFocused()
+  const cut = join(place, 'half.zip')
+  writeFileSync(cut, readFileSync(ZIP).subarray(0, 5000))
+  await openPage(page)
+  await chooseZip(page, cut)
+  await expect(verdict(page)).toContainText('核验未通过')
+  expect(await failures(page)).toEqual(['package-readable · unreadable '])
+})
+
+test('the server gives the same page to anybody, and it works from there', async ({
+  page,
+  office,
+}) => {
+  const answer = await page.request.get(`${office.product.url}/verify.html`)
+  expect(answer.headers()['content-security-policy']).toContain("connect-src 'none'")
+  expect(await answer.text()).toBe(readFileSync(join(WHOLE, '核验.html'), 'utf8'))
+  await page.goto('/verify.html')
+  await chooseZip(page, ZIP)
+  await expect(verdict(page)).toContainText('全部核验通过')
+})
+
+test('before anything is chosen it says what to do, by keyboard too', async ({ page }) => {
+  await openPage(page)
+  await expect(page.getByText('把资料包拖到这里')).toBeVisible()
+  await expect(page.getByText('与资料包放在一起的核验页面本身不能证明任何事')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: '选择 ZIP 文件' }).focus()
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(ZIP)
+  await expect(verdict(page)).toContainText('全部核验通过')
+})

@@ -1,0 +1,30 @@
+// Runs beside the page: pieces of one file after another come in, its digest goes out when it ends. In plain JavaScript:
+// the browser's own digests take a whole file at once, and WebAssembly would need a weaker policy for scripts.
+
+import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import { hexOf } from '../package/digests.ts'
+
+export type Algorithm = 'sha256' | 'sha512'
+export type Order = { algorithm: Algorithm } | { piece: Uint8Array } | { isEnd: true }
+/** The digest at the end of a file, null for anything else that is done. */
+export type Told = { digest: string | null }
+
+const port = globalThis as unknown as {
+  addEventListener(type: 'message', listener: (event: { data: Order }) => void): void
+  postMessage(told: Told): void
+}
+
+let begin = () => sha256.create() as ReturnType<typeof sha256.create | typeof sha512.create>
+let hash = begin()
+port.addEventListener('message', ({ data }) => {
+  let digest: string | null = null
+  if ('algorithm' in data) {
+    begin = () => (data.algorithm === 'sha256' ? sha256 : sha512).create()
+    hash = begin()
+  } else if ('piece' in data) hash.update(data.piece)
+  else {
+    digest = hexOf(hash.digest())
+    hash = begin()
+  }
+  port.postMessage({ digest })
+})
