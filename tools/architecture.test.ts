@@ -47,7 +47,7 @@ const allowed: Record<string, string[]> = {
   'server/secrets': ['node:*', 'server/tx.ts'],
   'server/fsck': [...pure, 'kysely', 'node:*', 'server/*'],
   'server/packages/zip': ['yazl', 'node:*', 'types:server/packages'],
-  'server/packages': [...pure, 'node:*', 'server/*'],
+  'server/packages': [...pure, 'verify', 'node:*', 'server/*'],
   'server/demo': [...pure, 'dock', 'node:*', 'server/*'],
   'server/commands': [...pure, 'commander', 'zod', 'dock', 'verify', 'node:*', 'server/*'],
   server: [...pure, 'verify', 'zod', 'types:graphile-worker', 'node:*', 'server/*'],

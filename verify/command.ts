@@ -7,7 +7,7 @@ import { shown } from './package/report.ts'
 import { reportText } from './package/report-text.ts'
 import { requireLogVkey } from './package/signed-log.ts'
 
-export type VerifyFlags = { key?: string; json?: boolean }
+export type VerifyFlags = { key?: string; tsaRoots?: string; json?: boolean }
 type Output = { stdout(text: string): void; stderr(text: string): void; isTerminal: boolean }
 
 const processOutput: Output = {
@@ -28,15 +28,30 @@ export async function runVerify(
     )
     return 2
   }
+  const tsaRoots = await readRoots(flags.tsaRoots)
+  if (tsaRoots === undefined) {
+    output.stderr(
+      '--tsa-roots 不是存有 PEM 根证书的文件。 --tsa-roots is no file with root certificates in PEM.\n',
+    )
+    return 2
+  }
   const isQuiet = flags.json === true || !output.isTerminal
   const report = await verifyPackage(path, {
     pinnedKey,
+    tsaRoots,
     onFile: (file) =>
       isQuiet ? undefined : output.stderr(`\r\u001b[K读取 reading: ${shown(file)}`),
   })
   if (!isQuiet) output.stderr('\r\u001b[K')
   output.stdout(flags.json ? `${JSON.stringify(report)}\n` : reportText(report))
   return report.isPassed ? 0 : 1
+}
+
+/** Null when none are given; undefined when it is no file of certificates. */
+async function readRoots(path: string | undefined): Promise<string | null | undefined> {
+  if (path === undefined) return null
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  return text?.includes('-----BEGIN CERTIFICATE-----') ? text : undefined
 }
 
 /** Undefined when it is no key. */

@@ -66,6 +66,10 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
       '--key <vkey>',
       '从别处取得的日志公钥，或存有它的文件 / the log’s key from elsewhere, or a file with it',
     )
+    .option(
+      '--tsa-roots <file>',
+      '从别处取得的时间戳根证书（PEM） / roots of timestamp authorities from elsewhere, PEM',
+    )
     .option(...jsonOption)
     .action(async (path: string, flags) => {
       const { runVerify } = await import('@shilu/verify/command.ts')

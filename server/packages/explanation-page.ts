@@ -8,18 +8,16 @@ import { KIND_WORDS } from '@shilu/core/recording-words.ts'
 import type { LoggedEvent } from '../db/log-entries.ts'
 import { actorWords, eventWords } from './event-words.ts'
 import type { Packed } from './payload.ts'
-import { howToCheck } from './how-to-check.ts'
+import { howToCheck, type CheckFacts } from './how-to-check.ts'
 import { escapeHtml } from './html.ts'
 import type { Told } from './told.ts'
 
-export type PageFacts = Told & {
-  unitName: string
-  isDemonstration: boolean
-  now: Temporal.Instant
-  vkey: string
-  /** Whether 核验.html is in the package. */
-  hasVerifyPage: boolean
-}
+export type PageFacts = Told &
+  CheckFacts & {
+    unitName: string
+    isDemonstration: boolean
+    now: Temporal.Instant
+  }
 
 const STYLE = `
 body { font: 16px/1.6 "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1f2329; }

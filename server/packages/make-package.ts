@@ -114,6 +114,7 @@ async function write(
   const about = {
     ...told,
     hasVerifyPage: verifyPage !== null,
+    timestamps: stamps.stamped,
     unitName,
     isDemonstration,
     now: row.ordered_at,
@@ -125,7 +126,6 @@ async function write(
     ...about,
     madeBy: row.made_by,
     checkpoint: published,
-    timestamps: stamps.stamped.map(({ stampedAt, tsaName }) => `${stampedAt} ${tsaName}`),
   })
   await tags.put(tag('制作说明.pdf', note))
   await tags.put(tag('说明.html', explanationPage(about)))

@@ -14,8 +14,7 @@ export type NoteFacts = Told & {
   madeBy: string | null
   vkey: string
   checkpoint: { size: number; root: Uint8Array }
-  /** What authorities outside say, each in one line. */
-  timestamps: readonly string[]
+  timestamps: readonly { stampedAt: string; tsaName: string }[]
 }
 
 export const packageNote = (facts: NoteFacts): Promise<Buffer> =>
@@ -39,7 +38,10 @@ export function dataOf(facts: NoteFacts): DocumentData {
       ['资料', `${packed.length} 件，共 ${bytes} 字节`],
       ['存证日志检查点', `${checkpoint.size} 个事件；根哈希值 ${checkpoint.root.toBase64()}`],
       ['日志公钥', vkey],
-      ['可信时间戳', timestamps.length > 0 ? timestamps.join('\n') : '无'],
+      [
+        '可信时间戳',
+        timestamps.map(({ stampedAt, tsaName }) => `${stampedAt} ${tsaName}`).join('；') || '无',
+      ],
     ],
     sections: [
       {

@@ -2,11 +2,16 @@
 // believed only after every check; one that lies, or is away, holds nothing up and is told.
 
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { verifyPackage } from '@shilu/verify/package/verify-package.ts'
+import { giveOut } from '../../server/packages/give-out.ts'
 import {
   EXTENSIONS,
   openAuthority,
@@ -15,6 +20,7 @@ import {
 } from '../../verify/timestamps/authority.test-suite.ts'
 import { verifyTimestamp } from '../../verify/timestamps/verify.ts'
 import { expectSound } from '../house/check.ts'
+import { dockOf } from '../house/take-in.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
 
 suite('timestamps of the log', { skip: skipOpenssl }, () => {
@@ -79,6 +85,49 @@ suite('timestamps of the log', { skip: skipOpenssl }, () => {
     await expectSound(house)
   })
 
+  test('a package has the timestamp of its checkpoint: checked by us, and by the command that it prints', async () => {
+    const { recording } = await dockOf(house).takeIn('1.txt', Buffer.from('first'))
+    const out = join(authority.folder, 'package')
+    const words = { purpose: '举证', recipient: '法院' }
+    await giveOut(house.server.house, { recordings: [recording], ...words, out })
+    const roots = authority.pem('root')
+    const about = { pinnedKey: null, tsaRoots: roots }
+    const report = await verifyPackage(out, about)
+    assert.deepEqual(
+      report.checks.filter(({ isPassed }) => !isPassed),
+      [],
+    )
+    assert.ok(report.checks.some(({ code }) => code === 'timestamps'))
+    const codesOf = ({ notProven }: typeof report) => notProven.map(({ code }) => code)
+    for (const code of ['no-timestamp', 'authority-not-pinned'] as const)
+      assert.ok(!codesOf(report).includes(code), code)
+    const unpinned = await verifyPackage(out, { pinnedKey: null })
+    assert.ok(unpinned.isPassed)
+    assert.ok(codesOf(unpinned).includes('authority-not-pinned'))
+    // The command of the page, as it stands there.
+    const page = readFileSync(join(out, '说明.html'), 'utf8')
+    const [command = ''] = /openssl ts -verify[^<]*/.exec(page) ?? []
+    assert.match(command, /-attime \d+$/)
+    const said = execFileSync('sh', ['-ec', command], { cwd: out, encoding: 'utf8', stdio: 'pipe' })
+    assert.match(said, /Verification: OK/)
+
+    const failed = async (options = about) =>
+      (await verifyPackage(out, options)).checks
+        .filter(({ isPassed, code }) => !isPassed && code === 'timestamps')
+        .map(({ reason }) => reason)
+    assert.deepEqual(await failed({ ...about, tsaRoots: authority.pem('other') }), [
+      'timestamp-wrong',
+    ])
+    const token = join(out, 'integrity/timestamps/1.tsr')
+    const bytes = readFileSync(token)
+    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1
+    chmodSync(token, 0o600)
+    writeFileSync(token, bytes)
+    assert.deepEqual(await failed(), ['timestamp-wrong'])
+    rmSync(token)
+    assert.deepEqual(await failed(), ['missing'])
+  })
+
   test('whoever is signed by other roots is not kept, and the page says what was wrong', async () => {
     signer = 'liar'
     const [one] = (await list()).authorities
@@ -86,7 +135,7 @@ suite('timestamps of the log', { skip: skipOpenssl }, () => {
     const { authorities, timestamps } = await until((told) => told.authorities[0].failure !== null)
     assert.match(authorities[0].failure, /chain: no path/)
     assert.ok(authorities[0].failingSince)
-    assert.equal(timestamps.length, 1)
+    assert.equal(timestamps.length, 2)
     // Still wanted: it is asked again later, and by hand at once.
     signer = 'tsa'
     assert.equal(authorities[0].isWanted, true)
@@ -103,7 +152,7 @@ suite('timestamps of the log', { skip: skipOpenssl }, () => {
     await house.admin.ok('DELETE', `/log/timestamp-authorities/${one.id}`)
     const { authorities, timestamps } = await list()
     assert.equal(authorities.length, 0)
-    assert.equal(timestamps.length, 1)
+    assert.equal(timestamps.length, 2)
     await house.admin.refused('NOT_FOUND', 'DELETE', `/log/timestamp-authorities/${one.id}`)
     await expectSound(house)
   })

@@ -11,6 +11,7 @@ import type { Ports } from './ports.ts'
 import { checkPackageEvent, checkRecordings } from './recordings.ts'
 import { checkRecordingsFile } from './recordings-file.ts'
 import { collectChecks, type Check, type Collector } from './report.ts'
+import { checkTimestamps } from './timestamps.ts'
 import { checkSignedLog } from './signed-log.ts'
 
 export type VerifyReport = {
@@ -22,6 +23,8 @@ export type VerifyReport = {
 export type VerifyOptions = {
   /** The vkey of the log, from elsewhere than the package; null when the user has none. */
   pinnedKey: string | null
+  /** Roots of timestamp authorities (PEM), from elsewhere than the package. */
+  tsaRoots?: string | null
   onFile?: (path: string) => void
 }
 
@@ -34,9 +37,10 @@ export async function checkPackage(
 ): Promise<VerifyReport> {
   const report = collectChecks()
   const files = await openSafely(open, report, reasonOf)
+  let openAboutTime: NotProvenCode | null = 'no-timestamp'
   if (files) {
     try {
-      await checkFiles(files, options, ports, report)
+      openAboutTime = await checkFiles(files, options, ports, report)
     } catch (error) {
       // What no check expected: that is a package which does not hold, not a fault to show the user.
       report.failed('package-readable', '', 'unreadable', { detail: messageOf(error) })
@@ -48,7 +52,12 @@ export async function checkPackage(
   return {
     isPassed: checks.every(({ isPassed }) => isPassed),
     checks,
-    notProven: notProven(options.pinnedKey !== null, ports.hasSm3, files?.hidesLinks === true),
+    notProven: notProven({
+      isPinned: options.pinnedKey !== null,
+      openAboutTime,
+      hasSm3: ports.hasSm3,
+      hidesLinks: files?.hidesLinks === true,
+    }),
   }
 }
 
@@ -68,10 +77,10 @@ async function openSafely(
 
 async function checkFiles(
   files: PackageFiles,
-  { pinnedKey, onFile }: VerifyOptions,
+  { pinnedKey, tsaRoots = null, onFile }: VerifyOptions,
   ports: Ports,
   report: Collector,
-): Promise<void> {
+): Promise<NotProvenCode | null> {
   const { hasSm3, sha256 } = ports
   for (const { path, reason, values } of files.refused)
     report.failed('package-readable', path, reason, values)
@@ -81,22 +90,32 @@ async function checkFiles(
   const bag = await checkBag(files, digests, report)
   const info = await checkPackageForm(files, digests, bag, hasSm3, report)
   const log = await checkSignedLog(files, pinnedKey, ports, report)
+  const openAboutTime = await checkTimestamps(files, log, tsaRoots, ports, report)
   const named = await checkRecordingsFile(files, digests, report)
-  if (!named) return
+  if (!named) return openAboutTime
   const events = await checkEvents(files, named, log, sha256, report)
   checkRecordings(named, events, digests, report)
   checkPackageEvent(named, info, events, digests, sha256, report)
+  return openAboutTime
 }
 
-function notProven(
-  isPinned: boolean,
-  hasSm3: boolean,
-  hidesLinks: boolean,
-): VerifyReport['notProven'] {
+type Open = {
+  isPinned: boolean
+  openAboutTime: NotProvenCode | null
+  hasSm3: boolean
+  hidesLinks: boolean
+}
+
+function notProven({
+  isPinned,
+  openAboutTime,
+  hasSm3,
+  hidesLinks,
+}: Open): VerifyReport['notProven'] {
   const codes: NotProvenCode[] = [
     ...(isPinned ? [] : (['key-not-pinned'] as const)),
     'no-witness',
-    'no-timestamp',
+    ...(openAboutTime ? [openAboutTime] : []),
     'truth-of-events',
     ...(hasSm3 ? [] : (['no-sm3'] as const)),
     ...(hidesLinks ? (['links-unseen'] as const) : []),

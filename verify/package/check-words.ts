@@ -29,6 +29,10 @@ export const CHECKS = {
     '检查点由该公钥签名，覆盖日志的前 {size} 条',
     'The checkpoint is signed by this key; it covers the first {size} entries of the log',
   ],
+  timestamps: [
+    '可信时间戳有效：检查点在 {at} 已经存在（{authority}）',
+    'The timestamp holds: the checkpoint existed at {at} ({authority})',
+  ],
   'openssl-files': [
     '供 openssl 核验的文件与检查点一致',
     'The files for openssl are those of the checkpoint',
@@ -70,6 +74,10 @@ export const CHECKS = {
 export type CheckCode = keyof typeof CHECKS
 
 export const REASONS = {
+  'timestamp-wrong': [
+    '时间戳不能证明这个检查点的时间：{detail}',
+    'The timestamp does not prove when this checkpoint existed: {detail}',
+  ],
   'and-more': ['同类问题还有更多，未逐一列出', 'There are more of these; they are not listed'],
   'not-there': [
     '没有这个文件或文件夹，或无法打开',
@@ -210,6 +218,14 @@ export const NOT_PROVEN = {
   'no-timestamp': [
     '没有可信时间戳：检查点何时签名，只有日志自己的说法。',
     'There is no trusted timestamp: when the checkpoint was signed, only the log itself says.',
+  ],
+  'authority-not-pinned': [
+    '时间戳的根证书来自包内：没有给出从别处取得的根证书（--tsa-roots），不能说明时间戳服务机构是谁。',
+    'The roots of the timestamp are only those that lie in the package: without roots from elsewhere (--tsa-roots) nothing says who the authority is.',
+  ],
+  'timestamp-unchecked': [
+    '这里不能核验可信时间戳：请用 shilu verify，或按“说明.html”用 openssl 核验。',
+    'Timestamps cannot be checked here: use shilu verify, or openssl as 说明.html tells.',
   ],
   'truth-of-events': [
     '证明的是事件当时这样写下、此后未改，不是事件所说属实。',

@@ -5,12 +5,20 @@ import type { Sha256 } from '@shilu/log/leaf.ts'
 import type { VerifyEd25519 } from '@shilu/log/note.ts'
 import type { FileDigests } from './digests.ts'
 
+export type TimestampCheck = (
+  response: Uint8Array,
+  data: Uint8Array,
+  roots: string,
+) => Promise<{ isValid: true; at: string; authority: string } | { isValid: false; detail: string }>
+
 export type Ports = {
   sha256: Sha256
   /** False for whatever is no signature of this key. Never throws. */
   verifyEd25519: VerifyEd25519
   /** Without it `sm3` of every file is null, and the report says so. */
   hasSm3: boolean
+  /** Of the whole reply over `data`, by these roots (PEM). Never throws. Null: this machine cannot. */
+  checkTimestamp: TimestampCheck | null
   /** All digests in one pass. `sizeBytes` is what the package claims: only a hint. */
   takeDigests(pieces: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<FileDigests>
 }

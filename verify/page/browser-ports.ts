@@ -18,5 +18,6 @@ export const browserPorts = (takeDigests: Ports['takeDigests']): Ports => ({
     }
   },
   hasSm3: false,
+  checkTimestamp: null,
   takeDigests,
 })
