@@ -138,6 +138,17 @@ export type EventDetails = {
   'log.listed': { type: string | null; total: number }
   'log.event-disclosed': { event: string }
   'log.file-checked': { sha256: string; found: number }
+  'witness.added': { witness: string; name: string; vkey: string; url: string | null }
+  'witness.removed': { witness: string; name: string; vkey: string; why: string; threshold: number }
+  'witness.threshold-changed': { before: number; after: number; witnesses: number }
+  /** A request to a witness went out in a file, and an answer came in one. */
+  'witness.request-carried': { witness: string; size: number }
+  'witness.answer-carried': { witness: string; size: number }
+  /** Logs of others that this home cosigns. */
+  'witness.log-admitted': { origin: string; name: string; vkey: string }
+  'witness.log-ended': { origin: string; name: string; why: string }
+  /** A request that came in a file was answered; by the network it leaves its checkpoint and no event. */
+  'witness.request-answered': { origin: string | null; size: number | null; status: number }
   /** Beside each `package.made`, in the chain of custody of each recording of it. */
   'recording.given-out': {
     recording: string
@@ -246,6 +257,14 @@ export const EVENT_VERSION = {
   'log.listed': 1,
   'log.event-disclosed': 1,
   'log.file-checked': 1,
+  'witness.added': 1,
+  'witness.removed': 1,
+  'witness.threshold-changed': 1,
+  'witness.request-carried': 1,
+  'witness.answer-carried': 1,
+  'witness.log-admitted': 1,
+  'witness.log-ended': 1,
+  'witness.request-answered': 1,
   'recording.given-out': 1,
   'timestamp-authority.named': 1,
   'timestamp-authority.ended': 1,

@@ -82,6 +82,10 @@ export const PERMISSIONS = {
   'log.authorities': ['system-admin'],
   /** Shilu itself, when an authority has answered. */
   'log.stamp': [],
+  /** Whose cosignatures count, and whose logs are cosigned here: not for whoever runs the database. */
+  'witness.manage': ['security-admin'],
+  /** Carrying requests and answers as files between networks that are not joined. */
+  'witness.exchange': ['security-admin', 'audit-admin'],
   /** Shilu itself, when `shilu fsck` has run. */
   'archive.check': [],
   /** Shilu itself, for whoever runs `shilu export` and so has the home. */

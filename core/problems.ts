@@ -2,6 +2,8 @@
 // languages that say what happened, what was kept, and what to do now. `{name}` is filled in from
 // the details. A code, once published, keeps its meaning.
 
+import { WITNESS_PROBLEMS } from './witness-problems.ts'
+
 export const PROBLEMS = {
   // the request itself
   INPUT_INVALID: [
@@ -290,6 +292,7 @@ export const PROBLEMS = {
     'The recording does not have this flag now; nothing was changed. Reload the page to see what stands.',
   ],
   CORRECTION_EMPTY: [422, '更正内容与现值相同，未作更改。', 'The correction changes nothing.'],
+  ...WITNESS_PROBLEMS,
   // packages
   PACKAGE_RECORDING_UNKNOWN: [
     404,

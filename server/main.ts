@@ -18,7 +18,8 @@ import {
   type LogStates,
 } from './custody/integrator.ts'
 import { logSteps, type LogSteps } from './custody/log-folder.ts'
-import { openLogReader } from './custody/read-log.ts'
+import { logParts } from './custody/log-parts.ts'
+import { startWitnessRounds, type WitnessRounds } from './custody/witness-rounds.ts'
 import { startChangeRelay } from './db/change-relay.ts'
 import { migrate } from './db/migrate.ts'
 import { readXlsxSheets } from './documents/read-xlsx.ts'
@@ -64,6 +65,8 @@ export type OpenHouse = House & {
   places: LogPlaces
   logStates: LogStates
   keptPackages: KeptPackages
+  /** Asks the witnesses, while this server runs. */
+  rounds: WitnessRounds | null
   close(): Promise<void>
 }
 
@@ -94,8 +97,7 @@ export async function openHouse(
     await embedded?.stop()
     throw error
   }
-  const files = options.faults?.files ?? durableFiles
-  const { originals, derived, keptPackages } = await openStores(home, files)
+  const { originals, derived, keptPackages } = await openStores(home, options.faults?.files)
   const setUpLink = createSetUpLink()
   const logStates: LogStates = new Map()
   const places = { logs: home.folder('custody'), keys: config.logKeys ?? home.folder('keys') }
@@ -117,6 +119,7 @@ export async function openHouse(
     places,
     logStates,
     keptPackages,
+    rounds: null,
     // Microseconds are what PostgreSQL keeps: row and event must tell the same moment.
     now: () => Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
     parts: {
@@ -130,7 +133,7 @@ export async function openHouse(
       changes,
       intakeWork: createIntakeWork(),
       ...READERS,
-      log: { ...openLogReader(places.logs), stateOf: (unit) => logStates.get(unit) ?? null },
+      ...logParts(places, logStates, (witness) => house.rounds?.askNow(witness)),
     },
     async close() {
       await keeper.stop()
@@ -143,7 +146,7 @@ export async function openHouse(
   return house
 }
 
-async function openStores(home: Home, files: DurableFiles) {
+async function openStores(home: Home, files: DurableFiles = durableFiles) {
   return {
     originals: await openDiskBlobStore(home.folder('originals'), { files }),
     derived: await openDiskBlobStore(home.folder('derived'), { files: durableFiles }),
@@ -251,12 +254,14 @@ async function listen(
 function runBeside(house: OpenHouse, faults: Faults): { stop(): Promise<void> } {
   const integrator = integrateLogs(house, faults)
   const stamper = stampLogs(house)
+  const rounds = askWitnesses(house)
   const nightly = checkNightly(house)
   const relay = startChangeRelay(house.database.pool, house.changes)
   return {
     async stop() {
       await nightly.stop()
       await stamper.stop()
+      await rounds.stop()
       await integrator.stop()
       await relay.stop()
     },
@@ -273,7 +278,10 @@ function integrateLogs(house: OpenHouse, faults: Faults): Integrator {
     now: house.now,
     onProblem: (unit, error) =>
       house.log.error({ err: error, unit }, 'the custody log of this unit does not go on'),
-    onSigned: (unit) => house.changes.tell({ unit, what: 'log.signed' }),
+    onSigned(unit) {
+      house.rounds?.wake()
+      house.changes.tell({ unit, what: 'log.signed' })
+    },
   })
   house.changes.onAny(() => integrator.wake())
   return integrator
@@ -301,6 +309,18 @@ function stampLogs(house: OpenHouse) {
     if (what === 'timestamp-authority.named' || what === 'log.timestamp-wanted') stamper.wake()
   })
   return stamper
+}
+
+/** Has what was signed cosigned by the witnesses of each unit. */
+function askWitnesses(house: OpenHouse): WitnessRounds {
+  house.rounds = startWitnessRounds({
+    db: house.database.db,
+    log: house.parts.log,
+    now: house.now,
+    onAsked: (unit) => house.changes.tell({ unit, what: 'witness.asked' }),
+    onProblem: (error) => house.log.warn({ err: error }, 'a witness could not be asked'),
+  })
+  return house.rounds
 }
 
 /** In words for /healthz; null when every log goes on. */

@@ -65,6 +65,19 @@ import {
   wantTimestamp,
 } from './operations/timestamps.ts'
 import { createUnit, enterUnit } from './operations/units.ts'
+import {
+  answerCarriedRequest,
+  makeWitnessRequest,
+  takeWitnessAnswer,
+} from './operations/witness-files.ts'
+import { admitLog, endLog, listWitnessedLogs } from './operations/witnessed-logs.ts'
+import {
+  addWitness,
+  askWitnessNow,
+  changeWitnessThreshold,
+  listWitnesses,
+  removeWitness,
+} from './operations/witnesses.ts'
 import type { Refusal } from './operations/operation.ts'
 import type { z } from 'zod'
 
@@ -147,6 +160,17 @@ export const routes = {
   'GET /packages/{id}/content': readPackage,
   'DELETE /packages/{id}/content': removePackage,
   'POST /packages/{id}/content': remakePackage,
+  'GET /witnesses': listWitnesses,
+  'POST /witnesses': addWitness,
+  'POST /witnesses/threshold': changeWitnessThreshold,
+  'POST /witnesses/{id}/removal': removeWitness,
+  'POST /witnesses/{id}/ask': askWitnessNow,
+  'POST /witnesses/{id}/request': makeWitnessRequest,
+  'POST /witnesses/{id}/answer': takeWitnessAnswer,
+  'GET /witnessed-logs': listWitnessedLogs,
+  'POST /witnessed-logs': admitLog,
+  'POST /witnessed-logs/end': endLog,
+  'POST /witnessed-logs/answer': answerCarriedRequest,
   'GET /recordings/{id}/events/{event}/proof': proveEventOfRecording,
   'POST /unit/card-policy': changeCardPolicy,
   'POST /intakes/{id}/close': closeIntake,

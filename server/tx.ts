@@ -7,6 +7,8 @@ import type { Grantee, Role } from '@shilu/core/permissions.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { LogState } from './custody/integrator.ts'
 import type { LogReader } from './custody/read-log.ts'
+import type { WitnessTalk } from './custody/witness-talk.ts'
+import type { Witness } from './custody/witness.ts'
 import type { Change } from './db/change-relay.ts'
 import type { deskReads } from './db/desk.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
@@ -22,6 +24,8 @@ import type { sessionReads, sessionWrites } from './db/sessions.ts'
 import type { admissionReads, admissionWrites, unitReads, unitWrites } from './db/units.ts'
 import type { timestampReads, timestampWrites } from './db/timestamps.ts'
 import type { uploadReads, uploadWrites } from './db/uploads.ts'
+import type { witnessReads, witnessWrites } from './db/witnesses.ts'
+import type { witnessingReads, witnessingWrites } from './db/witnessing.ts'
 
 /** Reads, all in one transaction. */
 export type Tx = {
@@ -38,6 +42,8 @@ export type Tx = {
   log: ReturnType<typeof logReads>
   timestamps: ReturnType<typeof timestampReads>
   packages: ReturnType<typeof packageReads>
+  witnesses: ReturnType<typeof witnessReads>
+  witnessing: ReturnType<typeof witnessingReads>
   desk: ReturnType<typeof deskReads>
 }
 
@@ -55,6 +61,8 @@ export type Writes = {
   jobs: ReturnType<typeof jobWrites>
   timestamps: ReturnType<typeof timestampWrites>
   packages: ReturnType<typeof packageWrites>
+  witnesses: ReturnType<typeof witnessWrites>
+  witnessing: ReturnType<typeof witnessingWrites>
 }
 
 /** What the event is about, beside its details: found again by these. */
@@ -116,6 +124,13 @@ export type Parts = {
   timestamps: { faultOfRoots(pem: string): string | null }
   /** The logs as they are served, and whether they go on. */
   log: LogReader & { stateOf(unit: string): LogState | null }
+  /** This home as a witness of other logs. */
+  witness: Witness
+  /** What is said to the witnesses of our logs, and read of their answers. */
+  witnessTalk: WitnessTalk & {
+    /** Asked soon, however often it did not answer; the answer comes later. */
+    askNow(witness: string): void
+  }
   changes: {
     /** Resolves when something about the intake changed, or after the time is over. */
     wait(intake: string, milliseconds: number): Promise<void>

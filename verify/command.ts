@@ -1,13 +1,14 @@
 // `shilu verify`: checks a package offline. 0: all holds. 1: something does not. 2: wrong use.
 
 import { readFile } from 'node:fs/promises'
+import { parsePolicy, type Policy } from '@shilu/log/policy.ts'
 import { verifyPackage } from './package/verify-package.ts'
 import { sha256 } from './package/node-ports.ts'
 import { shown } from './package/report.ts'
 import { reportText } from './package/report-text.ts'
 import { requireLogVkey } from './package/signed-log.ts'
 
-export type VerifyFlags = { key?: string; tsaRoots?: string; json?: boolean }
+export type VerifyFlags = { key?: string; policy?: string; tsaRoots?: string; json?: boolean }
 type Output = { stdout(text: string): void; stderr(text: string): void; isTerminal: boolean }
 
 const processOutput: Output = {
@@ -35,10 +36,18 @@ export async function runVerify(
     )
     return 2
   }
+  const policy = flags.policy === undefined ? null : await readPolicy(flags.policy)
+  if (policy === undefined) {
+    output.stderr(
+      '--policy 不是见证策略文件（C2SP tlog-policy）。 --policy is not a file with a policy (C2SP tlog-policy).\n',
+    )
+    return 2
+  }
   const isQuiet = flags.json === true || !output.isTerminal
   const report = await verifyPackage(path, {
     pinnedKey,
     tsaRoots,
+    policy,
     onFile: (file) =>
       isQuiet ? undefined : output.stderr(`\r\u001b[K读取 reading: ${shown(file)}`),
   })
@@ -63,4 +72,12 @@ async function readKey(given: string): Promise<string | undefined> {
       // Not in this way.
     }
   return undefined
+}
+/** Undefined when it is none. */
+async function readPolicy(path: string): Promise<Policy | undefined> {
+  try {
+    return parsePolicy(await readFile(path), sha256)
+  } catch {
+    return undefined
+  }
 }

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { packageWords } from '../operations/note-package.ts'
 import { whileIntegrating } from '../packages/cover.ts'
 import { giveOut } from '../packages/give-out.ts'
+import type { MadePackage } from '../packages/make-package.ts'
 import { withHouse } from './with-house.ts'
 
 export type ExportFlags = {
@@ -37,7 +38,16 @@ export async function exportPackage(config: Config, flags: ExportFlags): Promise
 资料 recordings ${made.recordings} · 字节 bytes ${made.bytes} · 事件 events ${made.events} · 包编号 package ${made.package}
 日志公钥（请另行告知接收人，供 shilu verify --key 使用） key of the log, to be given to the recipient by another way:
 ${made.vkey}
+${witnessWords(made.witnesses)}
 `,
   )
   return 0
+}
+
+/** Said whether or not they answered: whoever gives the package out must know. */
+function witnessWords({ needed, cosigned, missing }: MadePackage['witnesses']): string {
+  const all = cosigned.length + missing.length
+  if (all === 0) return '没有见证方 no witness is named'
+  const names = [...cosigned, ...missing.map((name) => `${name}（未签 did not）`)].join('、')
+  return `见证签名 cosigned by ${cosigned.length}/${all}，门槛 needed ${needed}: ${names}`
 }

@@ -70,6 +70,10 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
       '--tsa-roots <file>',
       '从别处取得的时间戳根证书（PEM） / roots of timestamp authorities from elsewhere, PEM',
     )
+    .option(
+      '--policy <file>',
+      '自己认可的见证策略文件 / a file with the witnesses that you demand (C2SP tlog-policy)',
+    )
     .option(...jsonOption)
     .action(async (path: string, flags) => {
       const { runVerify } = await import('@shilu/verify/command.ts')

@@ -34,21 +34,42 @@ export const originOf = (unit: string): string => `${unit}.shilu/custody`
 const pathOf = (folder: string, unit: string): string => join(folder, `log-${unit}.key`)
 
 /** Makes the key of a new log. Throws when there is one: a key is never made over another. */
-export function makeLogKey(folder: string, unit: string): LogKey {
-  const path = pathOf(folder, unit)
-  if (readIfThere(path) !== null) throw new LogKeyProblem(`${path} is there already`)
-  const seed = randomBytes(SEED_BYTES)
-  const key = keyOf(originOf(unit), seed)
-  const { name, keyId } = key.verifier
-  const material = Buffer.concat([Uint8Array.of(ED25519), seed]).toString('base64')
-  const id = keyId.toString(16).padStart(8, '0')
-  writeWhole(path, `PRIVATE+KEY+${name}+${id}+${material}\n`)
-  return key
-}
+export const makeLogKey = (folder: string, unit: string): LogKey =>
+  logKeyOf(makeKeyFile(pathOf(folder, unit), originOf(unit), ED25519))
 
 /** Null when there is none. Throws LogKeyProblem when it is not the key of this log. */
 export function readLogKey(folder: string, unit: string): LogKey | null {
   const path = pathOf(folder, unit)
+  const key = readKeyFile(path, ED25519)
+  if (key && key.verifier.name !== originOf(unit))
+    throw new LogKeyProblem(`${path} is the key of another log`)
+  return key && logKeyOf(key)
+}
+
+function logKeyOf({ verifier, vkey, sign: signed }: SecretKey): LogKey {
+  const { name, keyId } = verifier
+  return { verifier, vkey, signer: { name, keyId, sign: signed } }
+}
+
+/** A key of Ed25519 with its name: of a log, or of a witness. */
+export type SecretKey = {
+  verifier: VerifierKey
+  vkey: string
+  sign(message: Uint8Array): Uint8Array
+}
+
+export function makeKeyFile(path: string, name: string, type: number): SecretKey {
+  if (readIfThere(path) !== null) throw new LogKeyProblem(`${path} is there already`)
+  const seed = randomBytes(SEED_BYTES)
+  const key = keyOf(name, type, seed)
+  const material = Buffer.concat([Uint8Array.of(type), seed]).toString('base64')
+  const id = key.verifier.keyId.toString(16).padStart(8, '0')
+  writeWhole(path, `PRIVATE+KEY+${name}+${id}+${material}\n`)
+  return key
+}
+
+/** Null when there is none. Throws LogKeyProblem when it is not whole, or readable by others. */
+export function readKeyFile(path: string, type: number): SecretKey | null {
   const text = readIfThere(path)
   if (text === null) return null
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
@@ -57,18 +78,15 @@ export function readLogKey(folder: string, unit: string): LogKey | null {
     )
   const parts = /^PRIVATE\+KEY\+(?<name>[^+]+)\+(?<id>[0-9a-f]{8})\+(?<material>\S+)\n?$/.exec(text)
   const bytes = Buffer.from(parts?.groups?.['material'] ?? '', 'base64')
-  if (bytes.length !== SEED_BYTES + 1 || bytes[0] !== ED25519)
+  if (bytes.length !== SEED_BYTES + 1 || bytes[0] !== type)
     throw new LogKeyProblem(`${path} is not a key`)
-  const key = keyOf(originOf(unit), bytes.subarray(1))
-  if (
-    parts?.groups?.['name'] !== key.verifier.name ||
-    Number.parseInt(parts.groups['id'] ?? '', 16) !== key.verifier.keyId
-  )
+  const key = keyOf(parts?.groups?.['name'] ?? '', type, bytes.subarray(1))
+  if (Number.parseInt(parts?.groups?.['id'] ?? '', 16) !== key.verifier.keyId)
     throw new LogKeyProblem(`${path} is the key of another log`)
   return key
 }
 
-function keyOf(name: string, seed: Uint8Array): LogKey {
+function keyOf(name: string, type: number, seed: Uint8Array): SecretKey {
   const secret: KeyObject = createPrivateKey({
     key: Buffer.concat([PKCS8, seed]),
     format: 'der',
@@ -76,15 +94,11 @@ function keyOf(name: string, seed: Uint8Array): LogKey {
   })
   const spki = createPublicKey(secret).export({ format: 'der', type: 'spki' })
   const publicKey = new Uint8Array(spki.subarray(SPKI.length))
-  const verifier = verifierKey(name, ED25519, publicKey, sha256)
+  const verifier = verifierKey(name, type, publicKey, sha256)
   return {
     verifier,
     vkey: formatVkey(verifier),
-    signer: {
-      name,
-      keyId: verifier.keyId,
-      sign: (text) => new Uint8Array(sign(null, text, secret)),
-    },
+    sign: (message) => new Uint8Array(sign(null, message, secret)),
   }
 }
 

@@ -2,10 +2,11 @@
 // same files that anybody else gets.
 
 import { join } from 'node:path'
+import { HASH_BYTES } from '@shilu/log/bytes.ts'
 import { parseCheckpoint } from '@shilu/log/checkpoint.ts'
 import { parseNote } from '@shilu/log/note.ts'
 import { proveInclusion, type ReadTile } from '@shilu/log/prove.ts'
-import { readTilePath, tilePath } from '@shilu/log/tiles.ts'
+import { readTilePath, tilePath, TILE_WIDTH } from '@shilu/log/tiles.ts'
 import { sha256 } from './append.ts'
 import { CHECKPOINT_PATH, VKEY_PATH } from './integrate.ts'
 import { readIfThere } from './log-folder.ts'
@@ -34,8 +35,11 @@ export function openLogReader(logs: string): LogReader {
     (unit: string): ReadTile =>
     async (tile) => {
       const bytes = await read(unit, tilePath(tile))
-      if (bytes === null) throw new Error(`${tilePath(tile)} is not in the log`)
-      return bytes
+      if (bytes !== null) return bytes
+      // An unfinished tile goes when the full one is there, and that begins with it.
+      const full = await read(unit, tilePath({ ...tile, width: TILE_WIDTH }))
+      if (full === null) throw new Error(`${tilePath(tile)} is not in the log`)
+      return full.subarray(0, tile.width * HASH_BYTES)
     }
   return {
     tilesOf,

@@ -35,6 +35,13 @@ corrections.why text not null
 corrections.corrected_by jsonb not null
 corrections.corrected_at timestamp with time zone not null
 corrections.event_id uuid not null
+cosignatures.unit_id uuid not null
+cosignatures.witness_id uuid not null
+cosignatures.size bigint not null
+cosignatures.note text not null
+cosignatures.line text not null
+cosignatures.cosigned_at timestamp with time zone not null
+cosignatures.received_at timestamp with time zone not null
 derivatives.unit_id uuid not null
 derivatives.recording_id uuid not null
 derivatives.kind text not null
@@ -110,6 +117,12 @@ intakes.paused_event uuid
 log_entries.unit_id uuid not null
 log_entries.index bigint not null
 log_entries.event_id uuid not null
+log_forks.origin text not null
+log_forks.size bigint not null
+log_forks.root bytea not null
+log_forks.note text not null
+log_forks.other_note text not null
+log_forks.found_at timestamp with time zone not null
 migrations.name text not null
 migrations.sha256 text not null
 migrations.applied_at timestamp with time zone not null default now()
@@ -210,6 +223,7 @@ units.name text not null
 units.created_at timestamp with time zone not null
 units.is_demonstration boolean not null default false
 units.may_clear_cards boolean not null default false
+units.witness_threshold integer not null default 1
 unlogged_events.unit_id uuid not null
 unlogged_events.number bigint not null
 unlogged_events.event_id uuid not null
@@ -227,6 +241,38 @@ viewings.session_id bytea not null
 viewings.recording_id uuid not null
 viewings.what text not null
 viewings.viewed_at timestamp with time zone not null
+witness_requests.unit_id uuid not null
+witness_requests.witness_id uuid not null
+witness_requests.size bigint not null
+witness_requests.note text not null
+witness_requests.made_at timestamp with time zone not null
+witnessed_checkpoints.origin text not null
+witnessed_checkpoints.size bigint not null
+witnessed_checkpoints.root bytea not null
+witnessed_checkpoints.note text not null
+witnessed_checkpoints.cosigned_at timestamp with time zone not null
+witnessed_logs.origin text not null
+witnessed_logs.unit_id uuid not null
+witnessed_logs.vkey text not null
+witnessed_logs.name text not null
+witnessed_logs.admitted_at timestamp with time zone not null
+witnessed_logs.ended_at timestamp with time zone
+witnessed_logs.heard_at timestamp with time zone
+witnessed_logs.refused_at timestamp with time zone
+witnessed_logs.refused_why text
+witnessed_logs.refused_note text
+witnesses.unit_id uuid not null
+witnesses.witness_id uuid not null
+witnesses.name text not null
+witnesses.vkey text not null
+witnesses.url text
+witnesses.added_at timestamp with time zone not null
+witnesses.removed_at timestamp with time zone
+witnesses.asked_at timestamp with time zone
+witnesses.silent_since timestamp with time zone
+witnesses.failure text
+witnesses.failure_detail text
+witnesses.told_size bigint
 
 -- constraints
 accounts: accounts_login_check CHECK ((login <> ''::text))
@@ -246,6 +292,8 @@ blobs: blobs_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 corrections: corrections_pkey PRIMARY KEY (unit_id, correction_id)
 corrections: corrections_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 corrections: corrections_why_check CHECK ((why <> ''::text))
+cosignatures: cosignatures_pkey PRIMARY KEY (unit_id, witness_id, size)
+cosignatures: cosignatures_unit_id_witness_id_fkey FOREIGN KEY (unit_id, witness_id) REFERENCES witnesses(unit_id, witness_id)
 derivatives: derivatives_pkey PRIMARY KEY (unit_id, recording_id, kind)
 derivatives: derivatives_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
 derivatives: derivatives_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'working'::text, 'ready'::text, 'failed'::text, 'not-needed'::text])))
@@ -281,6 +329,8 @@ log_entries: log_entries_pkey PRIMARY KEY (unit_id, index)
 log_entries: log_entries_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id)
 log_entries: log_entries_unit_id_event_id_key UNIQUE (unit_id, event_id)
 log_entries: log_entries_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+log_forks: log_forks_origin_fkey FOREIGN KEY (origin) REFERENCES witnessed_logs(origin)
+log_forks: log_forks_pkey PRIMARY KEY (origin, size, root)
 migrations: migrations_pkey PRIMARY KEY (name)
 officers: officers_certificate_number_check CHECK ((certificate_number <> ''::text))
 officers: officers_name_check CHECK ((name <> ''::text))
@@ -325,6 +375,7 @@ timestamps: timestamps_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REF
 timestamps: timestamps_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 units: units_name_check CHECK ((name <> ''::text))
 units: units_pkey PRIMARY KEY (unit_id)
+units: units_witness_threshold_check CHECK ((witness_threshold > 0))
 unlogged_events: unlogged_events_pkey PRIMARY KEY (unit_id, number)
 unlogged_events: unlogged_events_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 uploads: uploads_pkey PRIMARY KEY (unit_id, upload_id)
@@ -334,10 +385,20 @@ uploads: uploads_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 uploads: uploads_unit_id_intake_id_position_fkey FOREIGN KEY (unit_id, intake_id, "position") REFERENCES intake_files(unit_id, intake_id, "position")
 viewings: viewings_pkey PRIMARY KEY (unit_id, session_id, recording_id, what)
 viewings: viewings_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+witness_requests: witness_requests_pkey PRIMARY KEY (unit_id, witness_id, size)
+witness_requests: witness_requests_unit_id_witness_id_fkey FOREIGN KEY (unit_id, witness_id) REFERENCES witnesses(unit_id, witness_id)
+witnessed_checkpoints: witnessed_checkpoints_origin_fkey FOREIGN KEY (origin) REFERENCES witnessed_logs(origin)
+witnessed_checkpoints: witnessed_checkpoints_pkey PRIMARY KEY (origin, size)
+witnessed_checkpoints: witnessed_checkpoints_size_check CHECK ((size >= 0))
+witnessed_logs: witnessed_logs_pkey PRIMARY KEY (origin)
+witnessed_logs: witnessed_logs_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+witnesses: witnesses_pkey PRIMARY KEY (unit_id, witness_id)
+witnesses: witnesses_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 
 -- indexes
 CREATE INDEX admissions_account ON public.admissions USING btree (account_id)
 CREATE INDEX corrections_recording ON public.corrections USING btree (unit_id, recording_id, corrected_at)
+CREATE INDEX cosignatures_newest ON public.cosignatures USING btree (unit_id, size)
 CREATE INDEX events_device ON public.events USING btree (unit_id, (
 CASE
     WHEN (type ~~ 'device.%'::text) THEN ((body)::jsonb #>> '{details,device}'::text[])
@@ -365,6 +426,7 @@ CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (unit_id, accou
 CREATE UNIQUE INDEX admissions_pkey ON public.admissions USING btree (unit_id, account_id)
 CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX corrections_pkey ON public.corrections USING btree (unit_id, correction_id)
+CREATE UNIQUE INDEX cosignatures_pkey ON public.cosignatures USING btree (unit_id, witness_id, size)
 CREATE UNIQUE INDEX derivatives_pkey ON public.derivatives USING btree (unit_id, recording_id, kind)
 CREATE UNIQUE INDEX device_holders_pkey ON public.device_holders USING btree (unit_id, device_id, held_from)
 CREATE UNIQUE INDEX devices_pkey ON public.devices USING btree (unit_id, device_id)
@@ -380,6 +442,7 @@ CREATE UNIQUE INDEX intakes_open ON public.intakes USING btree (unit_id, resume_
 CREATE UNIQUE INDEX intakes_pkey ON public.intakes USING btree (unit_id, intake_id)
 CREATE UNIQUE INDEX log_entries_pkey ON public.log_entries USING btree (unit_id, index)
 CREATE UNIQUE INDEX log_entries_unit_id_event_id_key ON public.log_entries USING btree (unit_id, event_id)
+CREATE UNIQUE INDEX log_forks_pkey ON public.log_forks USING btree (origin, size, root)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 CREATE UNIQUE INDEX officers_pkey ON public.officers USING btree (unit_id, officer_id)
 CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers USING btree (unit_id, certificate_number)
@@ -394,14 +457,25 @@ CREATE UNIQUE INDEX units_pkey ON public.units USING btree (unit_id)
 CREATE UNIQUE INDEX unlogged_events_pkey ON public.unlogged_events USING btree (unit_id, number)
 CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (unit_id, upload_id)
 CREATE UNIQUE INDEX viewings_pkey ON public.viewings USING btree (unit_id, session_id, recording_id, what)
+CREATE UNIQUE INDEX witness_requests_pkey ON public.witness_requests USING btree (unit_id, witness_id, size)
+CREATE UNIQUE INDEX witnessed_checkpoints_pkey ON public.witnessed_checkpoints USING btree (origin, size)
+CREATE UNIQUE INDEX witnessed_logs_pkey ON public.witnessed_logs USING btree (origin)
+CREATE UNIQUE INDEX witnesses_keyed_once ON public.witnesses USING btree (unit_id, vkey) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX witnesses_named_once ON public.witnesses USING btree (unit_id, name) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX witnesses_pkey ON public.witnesses USING btree (unit_id, witness_id)
 
 -- triggers
+CREATE TRIGGER cosignatures_are_final BEFORE DELETE OR UPDATE ON public.cosignatures FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
 CREATE TRIGGER event_waits_for_log AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION event_waits_for_log()
 CREATE TRIGGER events_are_final BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION events_are_final()
 CREATE TRIGGER events_are_never_emptied BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION events_are_final()
+CREATE TRIGGER log_forks_are_final BEFORE DELETE OR UPDATE ON public.log_forks FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
 CREATE TRIGGER log_is_final BEFORE DELETE OR UPDATE ON public.log_entries FOR EACH ROW EXECUTE FUNCTION log_is_final()
 CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON public.log_entries FOR EACH STATEMENT EXECUTE FUNCTION log_is_final()
 CREATE TRIGGER units_share_their_mark BEFORE INSERT OR UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION units_share_their_mark()
+CREATE TRIGGER witnessed_checkpoints_are_final BEFORE DELETE OR UPDATE ON public.witnessed_checkpoints FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
+CREATE TRIGGER witnessed_checkpoints_stay BEFORE TRUNCATE ON public.witnessed_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION witnessing_is_final()
+CREATE TRIGGER witnessed_logs_stay BEFORE DELETE ON public.witnessed_logs FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
 
 -- functions
 CREATE OR REPLACE FUNCTION public.event_waits_for_log()
@@ -442,5 +516,13 @@ begin
   end if;
   new.is_demonstration := coalesce((select is_demonstration from units limit 1), new.is_demonstration);
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.witnessing_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what was cosigned is never changed or removed';
 end $function$
 

@@ -27,6 +27,8 @@ export type Tables = {
     created_at: At
     is_demonstration: Generated<boolean>
     may_clear_cards: Generated<boolean>
+    /** How many of its witnesses must have cosigned. */
+    witness_threshold: Generated<number>
   }
   sections: {
     unit_id: string
@@ -118,6 +120,63 @@ export type Tables = {
   }
   unlogged_events: { unit_id: string; number: number; event_id: string }
   log_entries: { unit_id: string; index: number; event_id: string }
+  witnessed_logs: {
+    origin: string
+    unit_id: string
+    vkey: string
+    name: string
+    admitted_at: At
+    ended_at: MaybeAt
+    heard_at: MaybeAt
+    refused_at: MaybeAt
+    refused_why: string | null
+    refused_note: string | null
+  }
+  witnessed_checkpoints: {
+    origin: string
+    size: number
+    root: Uint8Array
+    note: string
+    cosigned_at: At
+  }
+  log_forks: {
+    origin: string
+    size: number
+    root: Uint8Array
+    note: string
+    other_note: string
+    found_at: At
+  }
+  witnesses: {
+    unit_id: string
+    witness_id: string
+    name: string
+    vkey: string
+    url: string | null
+    added_at: At
+    removed_at: MaybeAt
+    asked_at: MaybeAt
+    silent_since: MaybeAt
+    failure: string | null
+    failure_detail: string | null
+    told_size: number | null
+  }
+  cosignatures: {
+    unit_id: string
+    witness_id: string
+    size: number
+    note: string
+    line: string
+    cosigned_at: At
+    received_at: At
+  }
+  witness_requests: {
+    unit_id: string
+    witness_id: string
+    size: number
+    note: string
+    made_at: At
+  }
   intake_files: {
     unit_id: string
     intake_id: string

@@ -106,6 +106,13 @@ export const unitWrites = (db: Db) => ({
       .where('unit_id', '=', unit)
       .execute()
   },
+  async setWitnessThreshold(unit: string, threshold: number) {
+    await db
+      .updateTable('units')
+      .set({ witness_threshold: threshold })
+      .where('unit_id', '=', unit)
+      .execute()
+  },
   async insertSection(row: {
     unit: string
     id: string

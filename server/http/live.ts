@@ -42,6 +42,7 @@ export function topicsOf({ what, intake, recording }: Change): string[] {
   return topics
 }
 const LISTS: Readonly<Record<string, string>> = {
+  witness: 'witness',
   device: 'devices',
   officer: 'officers',
   section: 'sections',

@@ -13,6 +13,7 @@ import { registerLive } from './live.ts'
 import { registerLogFiles } from './log-files.ts'
 import { registerVerifyPage } from './verify-page.ts'
 import { registerUploads } from './uploads.ts'
+import { registerWitness } from './witness.ts'
 
 export const API = '/api/v1'
 const BODY_MAX_BYTES = 4 * 1024 ** 2
@@ -44,7 +45,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   app.setErrorHandler(answerProblem)
   app.setNotFoundHandler((request, reply) => {
     const isPage =
-      request.method === 'GET' && !/^\/(?:api|log)\//.test(request.url) && options.pages
+      request.method === 'GET' && !/^\/(?:api|log|witness)\//.test(request.url) && options.pages
     if (isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return answerProblem(new Problem('NOT_FOUND'), request, reply)
   })
@@ -67,6 +68,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   registerUploads(app, options.house)
   registerLogFiles(app, options.house)
   registerVerifyPage(app)
+  registerWitness(app, options.house)
   registerLive(app, `${API}/changes`, options.house)
   registerHealth(app, options.health)
   if (options.pages) {

@@ -16,12 +16,30 @@ export async function entryProofOf(
   if (index === null || published === null || index >= published.size) return null
   const row = await tx.events.find(unit, event)
   if (!row) return null
-  const hashes = await parts.log.prove(unit, index, published.size)
+  const { size, note } = await witnessed(tx, unit, index, published)
+  const hashes = await parts.log.prove(unit, index, size)
   return {
     body: row.body,
     nonce: Uint8Array.from(row.nonce).toBase64(),
     index,
     hashes: hashes.map((hash) => hash.toBase64()),
-    checkpoint: published.note,
+    checkpoint: note,
   }
 }
+
+type Note = { size: number; note: string }
+
+/** The newest checkpoint over the event that enough witnesses cosigned, with their lines; else the newest. */
+async function witnessed(
+  tx: Reads['tx'],
+  unit: string,
+  index: number,
+  published: Note,
+): Promise<Note> {
+  const { witness_threshold: threshold } = await tx.units.get(unit)
+  const cosigned = await tx.witnesses.newestCosigned(unit, index + 1, threshold)
+  return cosigned ? { size: cosigned.size, note: withLines(cosigned) } : published
+}
+
+const withLines = ({ note, lines }: { note: string; lines: string[] }) =>
+  note + lines.map((line) => `${line}\n`).join('')

@@ -43,6 +43,8 @@ const archive = z.object({
       state: z.enum(['well', 'waiting', 'halted']),
       size: z.int(),
       detail: z.string().nullable(),
+      /** Witnesses that have not answered for a day, and since when the first has not. */
+      silent: z.object({ total: z.int(), since: instant }).nullable(),
     })
     .nullable(),
   docks: z.object({ active: z.int(), total: z.int() }),
@@ -132,7 +134,7 @@ async function archiveOf({ tx, now, parts }: Ask, unit: string) {
     freeBytes: space?.freeBytes ?? null,
     daysLeft: space ? daysLeft(space.freeBytes, holdings.recentBytes, inDays) : null,
     lastCheck: checkOf(await tx.desk.lastCheck(unit)),
-    log: await logOf(parts, unit),
+    log: await logOf({ tx, now, parts }, unit),
     docks: { active: docks.filter((row) => row.is_active).length, total: docks.length },
   }
 }
@@ -144,10 +146,17 @@ function checkOf(event: { at: Temporal.Instant; body: string } | undefined) {
 }
 
 /** Null where no log was begun yet, as in the first second of a unit. */
-async function logOf(parts: Ask['parts'], unit: string) {
+async function logOf({ tx, now, parts }: Pick<Ask, 'tx' | 'now' | 'parts'>, unit: string) {
   const published = await parts.log.checkpoint(unit).catch(() => null)
   const state = parts.log.stateOf(unit)
   if (!published && !state) return null
   const detail = state && 'detail' in state ? state.detail : null
-  return { state: state?.state ?? ('well' as const), size: published?.size ?? 0, detail }
+  const before = now.subtract({ hours: HOURS_PER_DAY }).toString()
+  const { total, since } = await tx.witnesses.silent(unit, before)
+  return {
+    state: state?.state ?? ('well' as const),
+    size: published?.size ?? 0,
+    detail,
+    silent: since === null ? null : { total, since: since.toString() },
+  }
 }

@@ -10,12 +10,14 @@ export type CheckFacts = {
   hasVerifyPage: boolean
   /** When each says that the checkpoint existed, and by whom. */
   timestamps: readonly { stampedAt: string; tsaName: string }[]
+  witnesses: { needed: number; cosigned: string[]; missing: string[] }
 }
 
 export const howToCheck = ({
   vkey,
   hasVerifyPage,
   timestamps,
+  witnesses,
 }: CheckFacts): string => `<h2>如何核验 <span class="en">How to check</span></h2>
 ${hasVerifyPage ? inBrowser : ''}<p>用“实录”核验（不需要联网）。公钥应从制作单位另行取得，与下面这把比较；包内的公钥不能证明它自己是谁的。<br>
 <span class="en">With Shilu, offline. Get the key from the unit by another way and compare it with this one: a key cannot prove whose it is.</span></p>
@@ -31,7 +33,7 @@ ${timestamps.map(timestampPart).join('')}<p>每条事件的正文在 <code>integ
 <ul>
 <li>事件当时所说属实；证明的是当时这样写下、此后未改。<br><span class="en">That the events told the truth; only that they were written so and not changed since.</span></li>
 ${timestamps.length > 0 ? '' : noTimestamp}<li>时间戳和公钥的根证书若只来自包内，不能说明是谁的。<br><span class="en">Whose key it is, and who the timestamp authority is, as long as key and roots are only those of the package.</span></li>
-<li>日志保管者没有向他人出示另一份日志：没有见证方签名。<br><span class="en">That nobody was shown another log: there is no witness.</span></li>
+${witnessLimit(witnesses)}
 <li>本页的文字：它重复事件所说，以事件为准。<br><span class="en">The words on this page: they repeat the events, and the events decide.</span></li>
 </ul>`
 
@@ -57,3 +59,15 @@ const inBrowser = `<p>在浏览器中核验（不需要联网，也不需要安�
 <p><strong>与包放在一起的核验页面本身不能证明任何事：伪造资料包的人也可以附上一个总说“通过”的页面。</strong>请从制作单位的服务器取同样的页面（<code>/verify.html</code>），用 <code>sha256sum</code> 比较两者，或用下面的方法核验；以后者为准。<br>
 <span class="en"><strong>A verifier that comes with a package proves nothing by itself: whoever forges a package can ship a page that always says yes.</strong> Get the same page from the server of the unit (/verify.html), compare the two with sha256sum, or check in the ways below: these decide.</span></p>
 `
+
+/** What cosignatures there are, and what they leave open. */
+function witnessLimit({ needed, cosigned, missing }: CheckFacts['witnesses']): string {
+  const all = cosigned.length + missing.length
+  if (all === 0)
+    return '<li>日志保管者没有向他人出示另一份日志：没有见证方签名。<br><span class="en">That nobody was shown another log: there is no witness.</span></li>'
+  const names = escapeHtml(cosigned.join('、') || '–')
+  const others = escapeHtml(missing.join('、') || '–')
+  if (cosigned.length >= needed)
+    return `<li>见证方是谁：检查点有 ${cosigned.length} 个见证签名（${names}；未签：${others}），但本包自己不能证明见证公钥属于谁，请向见证方核对 integrity/policy.txt。<br><span class="en">Who the witnesses are: ${cosigned.length} cosigned the checkpoint (not: ${others}), but a package cannot prove whose their keys are. Compare integrity/policy.txt with the witnesses themselves.</span></li>`
+  return `<li>日志保管者没有向他人出示另一份日志：制作时应有 ${needed} 个见证签名，只取得 ${cosigned.length} 个（已签：${names}；未签：${others}）。<br><span class="en">That nobody was shown another log: ${needed} witnesses should have cosigned, ${cosigned.length} did in time (cosigned: ${names}; not: ${others}).</span></li>`
+}

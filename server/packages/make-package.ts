@@ -7,13 +7,14 @@ import { createHash } from 'node:crypto'
 import { manifestText, payloadManifest } from '@shilu/core/package/manifest.ts'
 import { dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
+import { cosignedOver, type CosignedCheckpoint } from '../custody/cosigned.ts'
 import { readLogKey } from '../custody/log-key.ts'
 import { logReads, type LoggedEvent } from '../db/log-entries.ts'
 import { packageReads } from '../db/packages.ts'
 import { recordingReads, type ListedRow } from '../db/recordings.ts'
 import { unitReads } from '../db/units.ts'
 import { readVerifyPage } from '../verify-page.ts'
-import { COVER_MAX_MS, untilCovered, type IntegratingHouse } from './cover.ts'
+import { COVER_MAX_MS, untilCovered, type Covered, type IntegratingHouse } from './cover.ts'
 import { bagInfo, BAGIT } from './bag-files.ts'
 import { explanationPage } from './explanation-page.ts'
 import { VERIFY_PAGE } from './how-to-check.ts'
@@ -40,6 +41,8 @@ export type MadePackage = {
   events: number
   checkpointSize: number
   vkey: string
+  /** How many must have cosigned the checkpoint, who did and who did not. */
+  witnesses: CosignedCheckpoint['witnesses']
 }
 
 /** Throws Problem. A checkpoint is waited for: by whom it is signed is the caller's to see to. */
@@ -96,11 +99,9 @@ async function write(
     tag('gm/payload-sm3.txt', manifestText(packed.map((one) => [one.path, one.row.sm3]))),
   )
 
-  const { index, published } = await untilCovered(house, unit, row.event_id, coverMaxMs)
-  const key = readLogKey(house.places.keys, unit)
-  if (!key) throw new Problem('PACKAGE_LOG_WAITS', { seconds: 0, detail: 'log key' })
-  const stamps = await stampCheckpoint(house, unit, published)
-  for (const file of [...logFiles(published, key), ...stamps.files]) await tags.put(file)
+  const covered = await untilCovered(house, unit, row.event_id, coverMaxMs)
+  const { index } = covered
+  const { published, witnesses, vkey, stamps } = await putLog(house, unit, covered, tags)
   const { events, eventsOf } = await eventsToDisclose(house, unit, index, row)
   for (const event of events.values())
     for (const file of await eventFiles(event, unit, published, parts.log)) await tags.put(file)
@@ -113,12 +114,13 @@ async function write(
   if (verifyPage) await tags.put(tag(VERIFY_PAGE, verifyPage))
   const about = {
     ...told,
+    witnesses,
     hasVerifyPage: verifyPage !== null,
     timestamps: stamps.stamped,
     unitName,
     isDemonstration,
     now: row.ordered_at,
-    vkey: key.vkey,
+    vkey,
   }
   await tags.put(tag('recordings.json', recordingsJson(told)))
   await tags.put(tag('integrity/custody.case.jsonld', caseJsonld(told, unitName)))
@@ -139,8 +141,38 @@ async function write(
     bytes,
     events: events.size,
     checkpointSize: published.size,
-    vkey: key.vkey,
+    vkey,
+    witnesses,
   }
+}
+
+/** A package is made also where no witness answers. */
+const WITNESS_WAIT_MS = 5_000
+
+/** The checkpoint, with the cosignatures and timestamps that can be had, its key and the policy. */
+async function putLog(
+  house: IntegratingHouse,
+  unit: string,
+  { index, published: first }: Covered,
+  tags: ReturnType<typeof tagWriter>,
+) {
+  const { database, parts, now, places } = house
+  const key = readLogKey(places.keys, unit)
+  if (!key) throw new Problem('PACKAGE_LOG_WAITS', { seconds: 0, detail: 'log key' })
+  const asking = { db: database.db, log: parts.log, now }
+  const { published, policy, witnesses } = await cosignedOver(
+    asking,
+    unit,
+    index,
+    first,
+    key.verifier,
+    WITNESS_WAIT_MS,
+  )
+  // Over the cosigned checkpoint: what is stamped is the file that goes out.
+  const stamps = await stampCheckpoint(house, unit, published)
+  for (const file of [...logFiles(published, key), ...stamps.files]) await tags.put(file)
+  await tags.put(tag('integrity/policy.txt', policy))
+  return { published, witnesses, vkey: key.vkey, stamps }
 }
 
 /** The event of the package, and of each recording those that it commits to: what came since is not among them. */

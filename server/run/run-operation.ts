@@ -17,6 +17,8 @@ import { sessionReads, sessionWrites } from '../db/sessions.ts'
 import { admissionReads, admissionWrites, unitReads, unitWrites } from '../db/units.ts'
 import { timestampReads, timestampWrites } from '../db/timestamps.ts'
 import { uploadReads, uploadWrites } from '../db/uploads.ts'
+import { witnessReads, witnessWrites } from '../db/witnesses.ts'
+import { witnessingReads, witnessingWrites } from '../db/witnessing.ts'
 import { appendEvent } from '../custody/append.ts'
 import type { EventType } from '@shilu/core/events.ts'
 import type { Change } from '../db/change-relay.ts'
@@ -95,6 +97,8 @@ export const readsOf = (db: Db): Tx => ({
   log: logReads(db),
   timestamps: timestampReads(db),
   packages: packageReads(db),
+  witnesses: witnessReads(db),
+  witnessing: witnessingReads(db),
   desk: deskReads(db),
 })
 
@@ -111,4 +115,6 @@ export const writesOf = (db: Db): Writes => ({
   jobs: jobWrites(db),
   timestamps: timestampWrites(db),
   packages: packageWrites(db),
+  witnesses: witnessWrites(db),
+  witnessing: witnessingWrites(db),
 })

@@ -1,6 +1,7 @@
 // Makes every check of a package, wherever it is read and whatever computes. Nothing in it is believed, and nothing
 // that is wrong with it throws: it is a finding. See docs/formats/package.md.
 
+import type { Policy } from '@shilu/log/policy.ts'
 import { checkBag } from './bag.ts'
 import { NOT_PROVEN, type NotProvenCode, type ReasonCode, type Words } from './check-words.ts'
 import { digestFiles, messageOf } from './digests.ts'
@@ -13,6 +14,7 @@ import { checkRecordingsFile } from './recordings-file.ts'
 import { collectChecks, type Check, type Collector } from './report.ts'
 import { checkTimestamps } from './timestamps.ts'
 import { checkSignedLog } from './signed-log.ts'
+import { checkWitnesses } from './witnesses.ts'
 
 export type VerifyReport = {
   isPassed: boolean
@@ -25,22 +27,24 @@ export type VerifyOptions = {
   pinnedKey: string | null
   /** Roots of timestamp authorities (PEM), from elsewhere than the package. */
   tsaRoots?: string | null
+  /** The witnesses that the user demands; null when the user has no policy of one's own. */
+  policy?: Policy | null
   onFile?: (path: string) => void
 }
 
-/** What `open` throws is a finding too; `reasonOf` may know a better one than that it is unreadable. */
+/** What `openFiles` throws is a finding too; `reasonOf` may know a better one than that it is unreadable. */
 export async function checkPackage(
-  open: () => Promise<PackageFiles>,
+  openFiles: () => Promise<PackageFiles>,
   options: VerifyOptions,
   ports: Ports,
   reasonOf: (error: unknown) => ReasonCode = () => 'unreadable',
 ): Promise<VerifyReport> {
   const report = collectChecks()
-  const files = await openSafely(open, report, reasonOf)
-  let openAboutTime: NotProvenCode | null = 'no-timestamp'
+  const files = await openSafely(openFiles, report, reasonOf)
+  let open: NotProvenCode[] = ['no-witness', 'no-timestamp']
   if (files) {
     try {
-      openAboutTime = await checkFiles(files, options, ports, report)
+      open = await checkFiles(files, options, ports, report)
     } catch (error) {
       // What no check expected: that is a package which does not hold, not a fault to show the user.
       report.failed('package-readable', '', 'unreadable', { detail: messageOf(error) })
@@ -52,12 +56,13 @@ export async function checkPackage(
   return {
     isPassed: checks.every(({ isPassed }) => isPassed),
     checks,
-    notProven: notProven({
-      isPinned: options.pinnedKey !== null,
-      openAboutTime,
-      hasSm3: ports.hasSm3,
-      hidesLinks: files?.hidesLinks === true,
-    }),
+    notProven: notProven([
+      ...(options.pinnedKey === null ? (['key-not-pinned'] as const) : []),
+      ...open,
+      'truth-of-events',
+      ...(ports.hasSm3 ? [] : (['no-sm3'] as const)),
+      ...(files?.hidesLinks === true ? (['links-unseen'] as const) : []),
+    ]),
   }
 }
 
@@ -77,10 +82,10 @@ async function openSafely(
 
 async function checkFiles(
   files: PackageFiles,
-  { pinnedKey, tsaRoots = null, onFile }: VerifyOptions,
+  { pinnedKey, policy = null, tsaRoots = null, onFile }: VerifyOptions,
   ports: Ports,
   report: Collector,
-): Promise<NotProvenCode | null> {
+): Promise<NotProvenCode[]> {
   const { hasSm3, sha256 } = ports
   for (const { path, reason, values } of files.refused)
     report.failed('package-readable', path, reason, values)
@@ -90,36 +95,18 @@ async function checkFiles(
   const bag = await checkBag(files, digests, report)
   const info = await checkPackageForm(files, digests, bag, hasSm3, report)
   const log = await checkSignedLog(files, pinnedKey, ports, report)
-  const openAboutTime = await checkTimestamps(files, log, tsaRoots, ports, report)
+  const aboutWitnesses = await checkWitnesses(files, log, policy, ports, report)
+  const aboutTime = await checkTimestamps(files, log, tsaRoots, ports, report)
+  const open = [aboutWitnesses, aboutTime].filter((code) => code !== null)
   const named = await checkRecordingsFile(files, digests, report)
-  if (!named) return openAboutTime
+  if (!named) return open
   const events = await checkEvents(files, named, log, sha256, report)
   checkRecordings(named, events, digests, report)
   checkPackageEvent(named, info, events, digests, sha256, report)
-  return openAboutTime
+  return open
 }
 
-type Open = {
-  isPinned: boolean
-  openAboutTime: NotProvenCode | null
-  hasSm3: boolean
-  hidesLinks: boolean
-}
-
-function notProven({
-  isPinned,
-  openAboutTime,
-  hasSm3,
-  hidesLinks,
-}: Open): VerifyReport['notProven'] {
-  const codes: NotProvenCode[] = [
-    ...(isPinned ? [] : (['key-not-pinned'] as const)),
-    'no-witness',
-    ...(openAboutTime ? [openAboutTime] : []),
-    'truth-of-events',
-    ...(hasSm3 ? [] : (['no-sm3'] as const)),
-    ...(hidesLinks ? (['links-unseen'] as const) : []),
-  ]
+function notProven(codes: NotProvenCode[]): VerifyReport['notProven'] {
   return codes.map((code) => {
     const [zh, en] = NOT_PROVEN[code]
     return { code, words: { zh, en } }

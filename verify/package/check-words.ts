@@ -37,6 +37,16 @@ export const CHECKS = {
     '供 openssl 核验的文件与检查点一致',
     'The files for openssl are those of the checkpoint',
   ],
+  'policy-form': ['见证策略格式正确', 'The policy on witnesses is in form'],
+  'policy-log': ['见证策略所指的就是这个日志', 'The policy is about this log'],
+  cosignatures: [
+    '{count} 个见证签名有效：{cosigned}',
+    '{count} cosignatures of witnesses are valid: {cosigned}',
+  ],
+  quorum: [
+    '见证达到门槛；已签：{cosigned}',
+    'As many witnesses cosigned as the policy demands: {cosigned}',
+  ],
   'event-files': [
     '每条事件的正文、叶子和证明齐全',
     'Every event has its text, its leaf and its proof',
@@ -136,6 +146,19 @@ export const REASONS = {
     'The checkpoint is not signed by this key, or not in form: {detail}',
   ],
   'openssl-differs': ['与检查点不一致', 'It is not what the checkpoint has'],
+  'policy-wrong': [
+    '见证策略不合格式：{detail}',
+    'The policy on witnesses is not in form: {detail}',
+  ],
+  'policy-of-other-log': [
+    '见证策略没有列入日志 {origin} 的这把公钥',
+    'The policy does not name the log {origin} with this key',
+  ],
+  'cosignature-wrong': ['见证方 {name} 的签名无效', 'The cosignature of {name} is wrong'],
+  'quorum-short': [
+    '见证未达到策略要求；还缺：{missing}；已签 {count} 个',
+    'Fewer witnesses cosigned than the policy demands: {count} did; missing: {missing}',
+  ],
   'event-file-missing': ['缺少这条事件的文件', 'A file of this event is missing'],
   'event-file-extra': [
     'recordings.json 没有提到这条事件，或文件名不合规定',
@@ -214,6 +237,14 @@ export const NOT_PROVEN = {
   'no-witness': [
     '没有见证方签名：不能排除日志保管者向他人出示过另一份日志。',
     'There is no witness: nothing excludes that the keeper of the log has shown another log to somebody else.',
+  ],
+  'quorum-not-met': [
+    '见证签名未达到门槛：不能排除日志保管者向他人出示过另一份日志。',
+    'Fewer witnesses cosigned than there should be: nothing excludes that the keeper of the log has shown another log to somebody else.',
+  ],
+  'policy-not-pinned': [
+    '见证策略来自包内：没有用 --policy 给出自己认可的见证方，见证公钥是谁的，只有包自己的说法。',
+    'The policy is only the one that lies in the package: without --policy and witnesses that you know, whose keys they are only the package says.',
   ],
   'no-timestamp': [
     '没有可信时间戳：检查点何时签名，只有日志自己的说法。',

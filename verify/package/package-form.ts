@@ -70,6 +70,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'integrity/checkpoint',
   'integrity/log.vkey',
   'integrity/log.pem',
+  'integrity/policy.txt',
   'integrity/openssl/body',
   'integrity/openssl/sig',
 ])

@@ -11,7 +11,7 @@ import type { PackageFiles } from './files.ts'
 import type { Ports } from './ports.ts'
 import type { Collector } from './report.ts'
 
-export type SignedLog = { checkpoint: Checkpoint; note: Uint8Array }
+export type SignedLog = { checkpoint: Checkpoint; note: Uint8Array; vkey: string }
 
 /** `pinned`: the vkey that the user has from elsewhere; null when there is none. */
 export async function checkSignedLog(
@@ -30,7 +30,7 @@ export async function checkSignedLog(
     report.passed('checkpoint-signed', CHECKPOINT, { size: checkpoint.size })
     const own = verified.find((line) => isSameKey(line, verifier))
     await checkOpenssl(files, text, own?.signature ?? new Uint8Array(0), report)
-    return { checkpoint, note }
+    return { checkpoint, note, vkey: formatVkey(key) }
   } catch (error) {
     const detail = messageOf(error)
     report.failed('checkpoint-signed', CHECKPOINT, 'checkpoint-wrong', { detail })

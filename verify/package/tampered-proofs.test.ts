@@ -105,6 +105,7 @@ test('another key: found when only the checkpoint is signed by it; a key from el
     signed(copy)
     copy.write('integrity/log.vkey', `${formatVkey(key)}\n`)
     copy.write('integrity/log.pem', pemOf(raw))
+    copy.write('integrity/policy.txt', `log ${formatVkey(key)}\nquorum none\n`)
   }
   await expectFound('everything', 'key-pinned', 'other-key', everything)
   // Without the user's key nothing can find this, and the result says so.
