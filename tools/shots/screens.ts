@@ -55,6 +55,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'devices-new', at: () => '/devices', act: press(/登记|新增|Register|Add|New/) },
   { name: 'docks', at: () => '/docks' },
   { name: 'proof', at: () => '/proof' },
+  { name: 'proof-witnesses', at: () => '/proof', as: 'zhoutao', needsThings: true },
   { name: 'packages', at: () => '/packages' },
   { name: 'people', at: () => '/people' },
   { name: 'accounts', at: () => '/accounts' },

@@ -74,6 +74,17 @@ function LogHealth({ log }: { log: NonNullable<Archive['log']> }) {
           <span className="mute">{log.detail}</span>
         </>
       )}
+      {log.silent === null ? null : (
+        <>
+          <br />
+          <Tag tone="amber">
+            {t('desk.witness-silent', {
+              total: log.silent.total,
+              since: showTime(log.silent.since),
+            })}
+          </Tag>
+        </>
+      )}
     </>
   )
 }

@@ -14,6 +14,8 @@ import { useWords } from '../../words/use-words.ts'
 import { CheckFile } from './check-file.tsx'
 import { LogEvents } from './log-events.tsx'
 import { Timestamps } from './timestamps.tsx'
+import { WitnessedLogs } from './witnessed-logs.tsx'
+import { Witnesses } from './witnesses.tsx'
 import './proof.css' // oxlint-disable-line import/no-unassigned-import -- its styles
 
 type Log = Answer<'GET /log'>
@@ -60,6 +62,8 @@ function Whole({ log }: { log: Log }) {
       {log.checkpoint ? null : <Nothing title={t('proof.none-yet')} />}
       <Timestamps />
       <CheckFile />
+      <Witnesses logKey={log.key} />
+      <WitnessedLogs />
       <LogEvents />
     </>
   )
