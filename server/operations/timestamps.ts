@@ -45,6 +45,8 @@ export const listTimestamps = operation({
   }),
   async run({ tx, asker, parts }) {
     const unit = unitOf(asker)
+    // First, so that an authority is never older than what it has stamped.
+    const rows = await tx.timestamps.list(unit, SHOWN_MAX)
     const authorities = []
     for (const row of await tx.timestamps.authorities(unit)) {
       const last = await tx.timestamps.lastOf(unit, row.authority_id)
@@ -61,7 +63,6 @@ export const listTimestamps = operation({
         failure: row.failure,
       })
     }
-    const rows = await tx.timestamps.list(unit, SHOWN_MAX)
     return {
       authorities,
       timestamps: rows.map((row) => ({
