@@ -168,13 +168,14 @@ async function takeIn(folder: string, url: string, keyFile: string): Promise<voi
   if (code !== 0) throw new Error(`the dock did not take ${folder} in:\n${words}`)
 }
 
-/** How many previews are still waiting when the time is over. */
+/** How many previews and packages are still waiting when the time is over. */
 async function previewsMade({ house }: RunningServer): Promise<number> {
   const endsAtMs = performance.now() + PREVIEWS_WITHIN_MS
   for (;;) {
     const { rows } = await house.database.pool.query<{ left: number }>(
       `select (select count(*) from recordings where facts is null)::int
-            + (select count(*) from derivatives where state in ('waiting', 'working'))::int as left`,
+            + (select count(*) from derivatives where state in ('waiting', 'working'))::int
+            + (select count(*) from packages where state = 'making')::int as left`,
     )
     const left = rows[0]?.left ?? 0
     if (left === 0 || performance.now() > endsAtMs) return left

@@ -1,13 +1,14 @@
 // `shilu demo` as a visitor runs it: one whole demonstration, checked to the last byte.
 
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readXlsx } from 'hucre/xlsx'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { DEMONSTRATION_WORDS } from '@shilu/core/demonstration.ts'
 import { RECORDING_FLAGS } from '@shilu/core/recording.ts'
+import { verifyPackage } from '@shilu/verify/package/verify-package.ts'
 import type { DemoReport } from '../../server/demo/fill.ts'
 import { createPerson, type Person } from '../house/person.ts'
 import {
@@ -64,6 +65,25 @@ test('an empty home becomes three units with people, devices and a year of recor
 test('nothing in it is wrong', async () => {
   await expectSoundHome(home)
 })
+
+test('what it has given out can be fetched, and holds', () =>
+  served(async (url) => {
+    const custodian = await signedIn(url, 'liuyang')
+    const { items } = await custodian.ok('GET', '/packages')
+    assert.equal(items.length, 2)
+    for (const { id, state } of items) {
+      assert.equal(state, 'ready')
+      const { bytes } = await custodian.ask('GET', `/packages/${id}/content`)
+      const path = join(tmpdir(), `shilu-demo-${id}.zip`)
+      writeFileSync(path, bytes)
+      const { checks } = await verifyPackage(path, { pinnedKey: null })
+      rmSync(path)
+      assert.deepEqual(
+        checks.filter(({ isPassed }) => !isPassed),
+        [],
+      )
+    }
+  }))
 
 test('what goes wrong with recordings in an office is in it; histories are not empty', () =>
   served(async (url) => {
