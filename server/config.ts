@@ -13,6 +13,8 @@ export type Config = {
   ffprobe: string | null
   /** Where the keys of the custody logs lie, when not in the home: another disk, a token. */
   logKeys: string | null
+  /** Whether checkpoints are signed with SM2 as well. */
+  signsSm2: boolean
 }
 
 const DEFAULT_PORT = 8460
@@ -28,6 +30,7 @@ const environment = z.object({
   SHILU_FFMPEG: z.string().optional(),
   SHILU_FFPROBE: z.string().optional(),
   SHILU_LOG_KEYS: z.string().optional(),
+  SHILU_LOG_SM2: z.enum(['on', 'off']).default('off'),
 })
 
 export class ConfigProblem extends Error {
@@ -61,5 +64,6 @@ export function readConfig(
     ffmpeg: value.SHILU_FFMPEG ?? null,
     ffprobe: value.SHILU_FFPROBE ?? null,
     logKeys: value.SHILU_LOG_KEYS === undefined ? null : resolve(value.SHILU_LOG_KEYS),
+    signsSm2: value.SHILU_LOG_SM2 === 'on',
   }
 }

@@ -8,9 +8,9 @@ import { openDiskBlobStore } from './blobs/disk.ts'
 import { durableFiles, type DurableFiles } from './blobs/durable-files.ts'
 import { createChanges, type Changes } from './changes.ts'
 import type { Config } from './config.ts'
-import { openDatabase, type CommitFaults, type Database, type PoolConfig } from './db/database.ts'
+import type { CommitFaults, PoolConfig } from './db/database.ts'
 import { lockHome, type HomeLock } from './db/embedded/home-lock.ts'
-import { startEmbedded, type EmbeddedDatabase } from './db/embedded/start.ts'
+import type { EmbeddedDatabase } from './db/embedded/start.ts'
 import {
   startIntegrator,
   type Integrator,
@@ -21,7 +21,6 @@ import { logSteps, type LogSteps } from './custody/log-folder.ts'
 import { logParts } from './custody/log-parts.ts'
 import { startWitnessRounds, type WitnessRounds } from './custody/witness-rounds.ts'
 import { startChangeRelay } from './db/change-relay.ts'
-import { migrate } from './db/migrate.ts'
 import { readXlsxSheets } from './documents/read-xlsx.ts'
 import { ensureDockKey } from './dock-key.ts'
 import { openHome, type Home } from './home.ts'
@@ -33,11 +32,12 @@ import { checkInOwnProcess, startNightlyCheck } from './nightly-check.ts'
 import { openKeptPackages, type KeptPackages } from './packages/kept-packages.ts'
 import { readyPackages } from './db/packages.ts'
 import { createIntakeWork } from './intake-work.ts'
-import { prepareQueue, startQueue } from './jobs/queue.ts'
+import { startQueue } from './jobs/queue.ts'
 import { recordingJobs, type JobHouse } from './jobs/recording-jobs.ts'
 import { askForMissingFrames, freeBegunJobs, resumeDegraded } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { chooseMediaTools } from './media/self-test.ts'
+import { openMigrated } from './open-migrated.ts'
 import { routes } from './routes.ts'
 import type { House } from './run/run-operation.ts'
 import { sweepStaged } from './sweep.ts'
@@ -63,6 +63,7 @@ export type OpenHouse = House & {
   embedded: EmbeddedDatabase | null
   setUpLink: ReturnType<typeof createSetUpLink>
   places: LogPlaces
+  signsSm2: boolean
   logStates: LogStates
   keptPackages: KeptPackages
   /** Asks the witnesses, while this server runs. */
@@ -80,24 +81,9 @@ export async function openHouse(
   options: { joining?: PoolConfig; faults?: Faults } = {},
 ): Promise<OpenHouse> {
   const home = openHome(config.home)
-  const tell = (line: string) => log.info(line)
-  const isOwn = !options.joining && config.databaseUrl === null
-  const embedded = isOwn ? await startEmbedded({ home: config.home, log: tell }) : null
-  const where = options.joining ??
-    embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }
-  const database: Database = openDatabase(where, {
-    onIdleError: (error) => log.warn({ err: error }, 'a database connection was lost'),
-    ...(options.faults?.commit ? { faults: options.faults.commit } : {}),
-  })
-  try {
-    await migrate(database.pool)
-    await prepareQueue(database.pool)
-  } catch (error) {
-    await database.close()
-    await embedded?.stop()
-    throw error
-  }
-  const { originals, derived, keptPackages } = await openStores(home, options.faults?.files)
+  const { joining, faults } = options
+  const { database, embedded } = await openMigrated(config, log, joining, faults?.commit)
+  const { originals, derived, keptPackages } = await openStores(home, faults?.files)
   const setUpLink = createSetUpLink()
   const logStates: LogStates = new Map()
   const places = { logs: home.folder('custody'), keys: config.logKeys ?? home.folder('keys') }
@@ -117,6 +103,7 @@ export async function openHouse(
     changes,
     setUpLink,
     places,
+    signsSm2: config.signsSm2,
     logStates,
     keptPackages,
     rounds: null,
@@ -273,6 +260,7 @@ function integrateLogs(house: OpenHouse, faults: Faults): Integrator {
   const integrator = startIntegrator({
     database: house.database,
     places: house.places,
+    signsSm2: house.signsSm2,
     steps: faults.log ?? logSteps,
     states: house.logStates,
     now: house.now,

@@ -44,6 +44,8 @@ const BATCH = 4096
 export const CHECKPOINT_PATH = 'checkpoint'
 /** The verifier key of the log, for whoever meets it the first time. */
 export const VKEY_PATH = 'log.vkey'
+/** That of its SM2 key, once it had one: stays for the lines that were signed with it. */
+export const SM2_VKEY_PATH = 'log.sm2.vkey'
 
 /** Reads a tile that must be there. */
 const tileReader = (folder: LogFolder) => async (tile: TileId) => {

@@ -12,13 +12,16 @@ import {
   integrate,
   LogHalted,
   openUnitLog,
+  SM2_VKEY_PATH,
   VKEY_PATH,
   type HaltReason,
   type UnitLog,
 } from './integrate.ts'
-import { openLogFolder, type LogSteps } from './log-folder.ts'
-import { LogKeyProblem, makeLogKey, readLogKey, type LogKey } from './log-key.ts'
+import { LogKeyProblem } from './key-file.ts'
+import { openLogFolder, type LogFolder, type LogSteps } from './log-folder.ts'
+import { makeLogKey, readLogKey, type LogKey } from './log-key.ts'
 import { openSigner, SignerRefuses } from './signer.ts'
+import { makeSm2Key, readSm2Key, type Sm2Key } from './sm2-key.ts'
 
 export type LogState =
   | { state: 'well'; size: number }
@@ -44,6 +47,8 @@ export type Integrator = {
 type Parts = {
   database: Database
   places: LogPlaces
+  /** Whether new checkpoints get a line of SM2 as well. */
+  signsSm2: boolean
   steps: LogSteps
   /** Written here, read by whoever tells a person. */
   states: LogStates
@@ -143,16 +148,22 @@ function haltReason(error: unknown): HaltReason | null {
   return null
 }
 
-async function openLog({ database, places, steps }: Parts, unit: string): Promise<UnitLog> {
+async function openLog(
+  { database, places, signsSm2, steps }: Parts,
+  unit: string,
+): Promise<UnitLog> {
   const root = join(places.logs, unit)
   mkdirSync(root, { recursive: true, mode: 0o700 })
   const folder = openLogFolder(root, steps)
   const key = await keyOf(database, places, unit, folder)
-  const signer = await openSigner(key, journalPath(places.keys, unit), steps)
+  const sm2 = signsSm2 ? await sm2KeyOf(places, unit, folder) : null
+  const besides = sm2 ? [sm2.signer] : []
+  const signer = await openSigner(key, journalPath(places.keys, unit), steps, besides)
   // With a log, but without the journal, nobody could say what was signed.
   if (!signer.last() && (await folder.read('checkpoint')) !== null)
     throw new LogHalted('signer-refuses', `${journalPath(places.keys, unit)} is gone`)
   await folder.replace(VKEY_PATH, Buffer.from(`${key.vkey}\n`))
+  if (sm2) await folder.replace(SM2_VKEY_PATH, Buffer.from(`${sm2.vkey}\n`))
   return openUnitLog(database.db, unit, folder, signer)
 }
 
@@ -161,11 +172,22 @@ async function keyOf(
   { db }: Database,
   { keys }: LogPlaces,
   unit: string,
-  folder: ReturnType<typeof openLogFolder>,
+  folder: LogFolder,
 ): Promise<LogKey> {
   const key = readLogKey(keys, unit)
   if (key) return key
   const isNew = (await folder.read('checkpoint')) === null && (await logReads(db).count(unit)) === 0
   if (!isNew) throw new LogHalted('key-lost', `the key of this log is not in ${keys}`)
   return makeLogKey(keys, unit)
+}
+
+/** Made at the first need. One that signed before is not replaced by another in silence. */
+async function sm2KeyOf({ keys }: LogPlaces, unit: string, folder: LogFolder): Promise<Sm2Key> {
+  const key = await readSm2Key(keys, unit)
+  const told = await folder.read(SM2_VKEY_PATH)
+  if (told === null) return key ?? makeSm2Key(keys, unit)
+  if (!key) throw new LogHalted('key-lost', `the SM2 key of this log is not in ${keys}`)
+  if (Buffer.from(told).toString() !== `${key.vkey}\n`)
+    throw new LogHalted('key-lost', `the SM2 key of this log is not that of ${SM2_VKEY_PATH}`)
+  return key
 }

@@ -1,5 +1,4 @@
-// The Ed25519 key of a unit's log, in the form that Go's tools read as well:
-// `PRIVATE+KEY+<name>+<key ID>+<base64(0x01 ‖ seed)>`, one line, readable by its owner alone.
+// The Ed25519 key of a unit's log. The material in its file is 01 ‖ seed.
 
 import {
   createPrivateKey,
@@ -9,19 +8,15 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto'
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NoteSigner, VerifyEd25519 } from '@shilu/log/note.ts'
 import { ED25519, formatVkey, verifierKey, type VerifierKey } from '@shilu/log/verifier-key.ts'
-import { readIfThere, writeWhole } from '../home.ts'
 import { sha256 } from './append.ts'
+import { LogKeyProblem, readKeyLine, writeKeyLine } from './key-file.ts'
+
+export { LogKeyProblem } from './key-file.ts'
 
 export type LogKey = { verifier: VerifierKey; vkey: string; signer: NoteSigner }
-
-/** The key is not there or not whole, so that nothing can be signed. */
-export class LogKeyProblem extends Error {
-  override name = 'LogKeyProblem'
-}
 
 const SEED_BYTES = 32
 /** What stands before the 32 bytes in PKCS #8 and SPKI. */
@@ -59,30 +54,21 @@ export type SecretKey = {
 }
 
 export function makeKeyFile(path: string, name: string, type: number): SecretKey {
-  if (readIfThere(path) !== null) throw new LogKeyProblem(`${path} is there already`)
   const seed = randomBytes(SEED_BYTES)
   const key = keyOf(name, type, seed)
-  const material = Buffer.concat([Uint8Array.of(type), seed]).toString('base64')
-  const id = key.verifier.keyId.toString(16).padStart(8, '0')
-  writeWhole(path, `PRIVATE+KEY+${name}+${id}+${material}\n`)
+  writeKeyLine(path, key.verifier, Buffer.concat([Uint8Array.of(type), seed]))
   return key
 }
 
 /** Null when there is none. Throws LogKeyProblem when it is not whole, or readable by others. */
 export function readKeyFile(path: string, type: number): SecretKey | null {
-  const text = readIfThere(path)
-  if (text === null) return null
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
-    throw new LogKeyProblem(
-      `${path} can be read by others: chmod 600 it, and think of it as stolen`,
-    )
-  const parts = /^PRIVATE\+KEY\+(?<name>[^+]+)\+(?<id>[0-9a-f]{8})\+(?<material>\S+)\n?$/.exec(text)
-  const bytes = Buffer.from(parts?.groups?.['material'] ?? '', 'base64')
-  if (bytes.length !== SEED_BYTES + 1 || bytes[0] !== type)
+  const line = readKeyLine(path)
+  if (line === null) return null
+  const { name, keyId, material } = line
+  if (material.length !== SEED_BYTES + 1 || material[0] !== type)
     throw new LogKeyProblem(`${path} is not a key`)
-  const key = keyOf(parts?.groups?.['name'] ?? '', type, bytes.subarray(1))
-  if (Number.parseInt(parts?.groups?.['id'] ?? '', 16) !== key.verifier.keyId)
-    throw new LogKeyProblem(`${path} is the key of another log`)
+  const key = keyOf(name, type, material.subarray(1))
+  if (keyId !== key.verifier.keyId) throw new LogKeyProblem(`${path} is the key of another log`)
   return key
 }
 

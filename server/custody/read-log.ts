@@ -8,7 +8,7 @@ import { parseNote } from '@shilu/log/note.ts'
 import { proveInclusion, type ReadTile } from '@shilu/log/prove.ts'
 import { readTilePath, tilePath, TILE_WIDTH } from '@shilu/log/tiles.ts'
 import { sha256 } from './append.ts'
-import { CHECKPOINT_PATH, VKEY_PATH } from './integrate.ts'
+import { CHECKPOINT_PATH, SM2_VKEY_PATH, VKEY_PATH } from './integrate.ts'
 import { readIfThere } from './log-folder.ts'
 
 export type Published = { size: number; root: Uint8Array; note: string }
@@ -20,17 +20,25 @@ export type LogReader = {
   file(unit: string, path: string): Promise<Uint8Array | null>
   /** The line by which verifiers know the log. */
   vkey(unit: string): Promise<string | null>
+  /** Null where it never had a key of SM2. */
+  sm2Vkey(unit: string): Promise<string | null>
   /** Throws when a tile is not there: a log that was published has all of its tiles. */
   tilesOf(unit: string): ReadTile
   /** The hashes that prove entry `index` of a log of `size` entries. */
   prove(unit: string, index: number, size: number): Promise<Uint8Array[]>
 }
 
+/** Beside tiles and bundles. */
+const TEXTS: ReadonlySet<string> = new Set([CHECKPOINT_PATH, VKEY_PATH, SM2_VKEY_PATH])
 const UNIT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export function openLogReader(logs: string): LogReader {
   const read = (unit: string, path: string): Promise<Uint8Array | null> =>
     UNIT_ID.test(unit) ? readIfThere(join(logs, unit, path)) : Promise.resolve(null)
+  const readLine = async (unit: string, path: string): Promise<string | null> => {
+    const bytes = await read(unit, path)
+    return bytes === null ? null : Buffer.from(bytes).toString().trim()
+  }
   const tilesOf =
     (unit: string): ReadTile =>
     async (tile) => {
@@ -44,10 +52,8 @@ export function openLogReader(logs: string): LogReader {
   return {
     tilesOf,
     prove: (unit, index, size) => proveInclusion(index, size, tilesOf(unit), sha256),
-    async vkey(unit) {
-      const bytes = await read(unit, VKEY_PATH)
-      return bytes === null ? null : Buffer.from(bytes).toString().trim()
-    },
+    vkey: (unit) => readLine(unit, VKEY_PATH),
+    sm2Vkey: (unit) => readLine(unit, SM2_VKEY_PATH),
     async checkpoint(unit) {
       const bytes = await read(unit, CHECKPOINT_PATH)
       if (bytes === null) return null
@@ -55,8 +61,7 @@ export function openLogReader(logs: string): LogReader {
       return { size, root, note: Buffer.from(bytes).toString() }
     },
     async file(unit, path) {
-      const isKnown = path === CHECKPOINT_PATH || path === VKEY_PATH || readTilePath(path) !== null
-      return isKnown ? read(unit, path) : null
+      return TEXTS.has(path) || readTilePath(path) !== null ? read(unit, path) : null
     },
   }
 }

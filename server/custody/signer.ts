@@ -3,11 +3,11 @@
 // with the smaller one. Every checkpoint that was ever signed is a line of the journal.
 //
 // The line is on the disk before the signature is given out. If we stop in between, the same checkpoint is
-// signed once more: the same bytes.
+// signed once more: the same text, and of Ed25519 the same signature.
 
 import { truncate } from 'node:fs/promises'
 import { openCheckpoint, formatCheckpoint, type Checkpoint } from '@shilu/log/checkpoint.ts'
-import { ed25519Verifier, signNote } from '@shilu/log/note.ts'
+import { ed25519Verifier, signNote, type NoteSigner } from '@shilu/log/note.ts'
 import { checkConsistency } from '@shilu/log/proofs.ts'
 import { sha256 } from './append.ts'
 import { readIfThere, type LogSteps } from './log-folder.ts'
@@ -32,7 +32,13 @@ export type Signer = {
 }
 
 /** Throws SignerRefuses when the last line of the journal is not a checkpoint that this key signed. */
-export async function openSigner(key: LogKey, journal: string, steps: LogSteps): Promise<Signer> {
+export async function openSigner(
+  key: LogKey,
+  journal: string,
+  steps: LogSteps,
+  /** Lines after the log's own, in new checkpoints. They decide nothing here, and the journal may lack them. */
+  besides: readonly NoteSigner[] = [],
+): Promise<Signer> {
   let last = await readLast(key, journal)
   return {
     last: () => last,
@@ -40,7 +46,8 @@ export async function openSigner(key: LogKey, journal: string, steps: LogSteps):
       if (last?.size === size && Buffer.from(last.root).equals(root)) return last
       requireContinuation(last, size, root, proof)
       const checkpoint = { origin: key.verifier.name, size, root }
-      const note = Buffer.from(signNote(formatCheckpoint(checkpoint), [key.signer])).toString()
+      const signers = [key.signer, ...besides]
+      const note = Buffer.from(signNote(formatCheckpoint(checkpoint), signers)).toString()
       await steps.append(journal, `${JSON.stringify({ size, note })}\n`)
       last = { ...checkpoint, note }
       return last

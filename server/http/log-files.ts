@@ -9,7 +9,7 @@ import { witnessReads } from '../db/witnesses.ts'
 import type { House } from '../run/run-operation.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
-const TEXTS: readonly string[] = ['checkpoint', 'log.vkey']
+const TEXTS: readonly string[] = ['checkpoint', 'log.vkey', 'log.sm2.vkey']
 
 export function registerLogFiles(app: FastifyInstance, house: House): void {
   // The newest that enough witnesses cosigned: older than the checkpoint that was signed last, and worth more.

@@ -36,7 +36,11 @@ export async function untilCovered(
   }
 }
 
-export type IntegratingHouse = House & { places: LogPlaces; logStates: LogStates }
+export type IntegratingHouse = House & {
+  places: LogPlaces
+  signsSm2: boolean
+  logStates: LogStates
+}
 
 /** `run` with an integrator of our own: only where no server of this home runs. */
 export async function whileIntegrating<R>(
@@ -46,6 +50,7 @@ export async function whileIntegrating<R>(
   const integrator = startIntegrator({
     database: house.database,
     places: house.places,
+    signsSm2: house.signsSm2,
     steps: logSteps,
     states: house.logStates,
     now: house.now,

@@ -170,7 +170,8 @@ async function putLog(
   )
   // Over the cosigned checkpoint: what is stamped is the file that goes out.
   const stamps = await stampCheckpoint(house, unit, published)
-  for (const file of [...logFiles(published, key), ...stamps.files]) await tags.put(file)
+  const signed = logFiles(published, key, await parts.log.sm2Vkey(unit))
+  for (const file of [...signed, ...stamps.files]) await tags.put(file)
   await tags.put(tag('integrity/policy.txt', policy))
   return { published, witnesses, vkey: key.vkey, stamps }
 }

@@ -2,9 +2,10 @@
 // is in the log. Made from the log as anybody else is served it.
 
 import { canonicalJson } from '@shilu/log/canonical-json.ts'
-import { isSameKey, parseNote } from '@shilu/log/note.ts'
+import { isSameKey, parseNote, type NoteSignature } from '@shilu/log/note.ts'
 import { formatProofFile } from '@shilu/log/proof-file.ts'
 import { proveInclusion } from '@shilu/log/prove.ts'
+import { parseSm2Vkey, sm2PemOf } from '@shilu/verify/sm2/sm2-key.ts'
 import { sha256 } from '../custody/append.ts'
 import type { LogKey } from '../custody/log-key.ts'
 import type { LogReader, Published } from '../custody/read-log.ts'
@@ -20,6 +21,7 @@ export const tag = (path: string, content: string | Uint8Array): TagFile => ({
 export function logFiles(
   { note }: Published,
   { vkey, verifier }: Pick<LogKey, 'vkey' | 'verifier'>,
+  sm2Vkey: string | null,
 ): TagFile[] {
   const { text, signatures } = parseNote(Buffer.from(note))
   const own = signatures.find((line) => isSameKey(line, verifier))
@@ -30,6 +32,19 @@ export function logFiles(
     tag('integrity/log.pem', pemOf(verifier.publicKey)),
     tag('integrity/openssl/body', text),
     tag('integrity/openssl/sig', own.signature),
+    ...(sm2Vkey === null ? [] : sm2Files(signatures, sm2Vkey)),
+  ]
+}
+
+/** None where this checkpoint was signed without SM2. */
+function sm2Files(signatures: readonly NoteSignature[], vkey: string): TagFile[] {
+  const { key, point } = parseSm2Vkey(vkey, sha256)
+  const line = signatures.find((one) => isSameKey(one, key))
+  if (!line) return []
+  return [
+    tag('gm/log-sm2.vkey', `${vkey}\n`),
+    tag('gm/log-sm2.pem', sm2PemOf(point)),
+    tag('gm/log-sm2.sig', line.signature),
   ]
 }
 

@@ -160,6 +160,7 @@ test('two integrators at once make one log', async () => {
   const second = startIntegrator({
     database,
     places,
+    signsSm2: false,
     steps: logSteps,
     states,
     now,

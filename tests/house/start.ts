@@ -21,7 +21,7 @@ export type TestHouse = {
   admin: Person
   dockKey: string
   /** Stops the server and starts another on the same home, as after a crash or a restart. */
-  restart(faults?: Faults): Promise<TestHouse>
+  restart(faults?: Faults, env?: NodeJS.ProcessEnv): Promise<TestHouse>
   /** Stops and removes everything. */
   end(): Promise<void>
 }
@@ -29,8 +29,10 @@ export type TestHouse = {
 export async function startTestHouse(
   faults: Faults = {},
   home = mkdtempSync(join(tmpdir(), 'shilu-test-')),
+  /** The settings, all of them: nothing of the machine's own. */
+  env: NodeJS.ProcessEnv = {},
 ): Promise<TestHouse> {
-  const server = await startServer(readConfig({}, { home, port: '0' }), {
+  const server = await startServer(readConfig(env, { home, port: '0' }), {
     faults,
     log: silentLog(),
   })
@@ -54,9 +56,9 @@ export async function startTestHouse(
     url: server.url,
     admin,
     dockKey,
-    async restart(next = {}) {
+    async restart(next = {}, nextEnv = env) {
       await server.stop()
-      return startTestHouse(next, home)
+      return startTestHouse(next, home, nextEnv)
     },
     async end() {
       await server.stop()

@@ -14,6 +14,7 @@ import { checkRecordingsFile } from './recordings-file.ts'
 import { collectChecks, type Check, type Collector } from './report.ts'
 import { checkTimestamps } from './timestamps.ts'
 import { checkSignedLog } from './signed-log.ts'
+import { checkSm2, hasSm2Files } from './sm2-line.ts'
 import { checkWitnesses } from './witnesses.ts'
 
 export type VerifyReport = {
@@ -61,6 +62,7 @@ export async function checkPackage(
       ...open,
       'truth-of-events',
       ...(ports.hasSm3 ? [] : (['no-sm3'] as const)),
+      ...(files && hasSm2Files(files) && !ports.verifySm2 ? (['no-sm2'] as const) : []),
       ...(files?.hidesLinks === true ? (['links-unseen'] as const) : []),
     ]),
   }
@@ -95,6 +97,7 @@ async function checkFiles(
   const bag = await checkBag(files, digests, report)
   const info = await checkPackageForm(files, digests, bag, hasSm3, report)
   const log = await checkSignedLog(files, pinnedKey, ports, report)
+  await checkSm2(files, log, ports, report)
   const aboutWitnesses = await checkWitnesses(files, log, policy, ports, report)
   const aboutTime = await checkTimestamps(files, log, tsaRoots, ports, report)
   const open = [aboutWitnesses, aboutTime].filter((code) => code !== null)

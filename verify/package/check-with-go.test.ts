@@ -2,17 +2,11 @@
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
+import { blockOf, guide, skipWithoutGo } from './guide.test-suite.ts'
 import { place, recordings, leafPath, made, proofPath, WHOLE } from './tampering.test-suite.ts'
-
-const guide = readFileSync(
-  new URL('../../docs/formats/check-it-yourself.md', import.meta.url),
-  'utf8',
-)
-const blockOf = (language: string) =>
-  new RegExp('^```' + language + '\\n([^]*?)^```$', 'm').exec(guide)?.[1] ?? ''
 
 const folder = join(place, 'go', 'package')
 
@@ -33,14 +27,6 @@ function flip(path: string, where: number): void {
   const at = Math.floor(bytes.length * where)
   bytes[at] = (bytes[at] ?? 0) ^ 1
   writeFileSync(join(folder, path), bytes)
-}
-
-function skipWithoutGo(t: TestContext): boolean {
-  const isThere =
-    spawnSync('go', ['version']).status === 0 &&
-    existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog')
-  if (!isThere) t.skip('there is no Go with golang.org/x/mod in /usr/share/gocode')
-  return !isThere
 }
 
 test('it is short enough to be read, and stands in the document once', () => {

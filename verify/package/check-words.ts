@@ -47,6 +47,10 @@ export const CHECKS = {
     '见证达到门槛；已签：{cosigned}',
     'As many witnesses cosigned as the policy demands: {cosigned}',
   ],
+  'sm2-signature': [
+    '检查点另有 SM2 签名，与包内 SM2 公钥相符：{vkey}',
+    'The checkpoint is signed with SM2 as well, by the SM2 key in the package: {vkey}',
+  ],
   'event-files': [
     '每条事件的正文、叶子和证明齐全',
     'Every event has its text, its leaf and its proof',
@@ -159,6 +163,18 @@ export const REASONS = {
     '见证未达到策略要求；还缺：{missing}；已签 {count} 个',
     'Fewer witnesses cosigned than the policy demands: {count} did; missing: {missing}',
   ],
+  'sm2-pem-differs': [
+    'log-sm2.pem 不是 log-sm2.vkey 那把公钥',
+    'log-sm2.pem is not the key of log-sm2.vkey',
+  ],
+  'sm2-line-missing': [
+    '检查点没有这把 SM2 公钥的签名行',
+    'The checkpoint has no line of this SM2 key',
+  ],
+  'sm2-wrong': [
+    'SM2 签名不成立：检查点不是这把公钥签的',
+    'The SM2 signature does not hold: this key did not sign the checkpoint',
+  ],
   'event-file-missing': ['缺少这条事件的文件', 'A file of this event is missing'],
   'event-file-extra': [
     'recordings.json 没有提到这条事件，或文件名不合规定',
@@ -265,6 +281,10 @@ export const NOT_PROVEN = {
   'no-sm3': [
     '这里不能计算 SM3：SM3 摘要未核对，SHA-256 和 SHA-512 已核对。',
     'SM3 cannot be computed here: those digests were not checked; SHA-256 and SHA-512 were.',
+  ],
+  'no-sm2': [
+    '这里不能核验 SM2：检查点的 SM2 签名未核验，Ed25519 签名已核验。请用 openssl 或 shilu verify 核验。',
+    'SM2 cannot be computed here: that signature of the checkpoint was not checked; the one of Ed25519 was. openssl and shilu verify check it.',
   ],
   'links-unseen': [
     '浏览器看不到文件夹中的符号链接和空文件夹：只核验了它给出的文件。',

@@ -6,6 +6,7 @@ import { ALGORITHMS, type Digests } from './digests.ts'
 import { isPayload, isTagManifest, type PackageFiles } from './files.ts'
 import { linesOf, readManifest } from './manifest.ts'
 import type { Collector } from './report.ts'
+import { SM2_FILES } from './sm2-line.ts'
 
 const LABELS = [
   'Source-Organization',
@@ -67,6 +68,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   PAGE,
   VERIFY_PAGE,
   'gm/payload-sm3.txt',
+  ...SM2_FILES,
   'integrity/checkpoint',
   'integrity/log.vkey',
   'integrity/log.pem',

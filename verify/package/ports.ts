@@ -15,6 +15,9 @@ export type Ports = {
   sha256: Sha256
   /** False for whatever is no signature of this key. Never throws. */
   verifyEd25519: VerifyEd25519
+  /** Like the one before. Null where nothing has it, and the report says so. */
+  verifySm2:
+    ((point: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>) | null
   /** Without it `sm3` of every file is null, and the report says so. */
   hasSm3: boolean
   /** Of the whole reply over `data`, by these roots (PEM). Never throws. Null: this machine cannot. */
