@@ -7,6 +7,7 @@
 import type { Db } from './db/database.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { LogPlaces } from './custody/integrator.ts'
+import { checkTimestamps } from './fsck/timestamps.ts'
 import type { KeptPackages } from './packages/kept-packages.ts'
 import { checkBlobs } from './fsck/blobs.ts'
 import { checkEvents } from './fsck/events.ts'
@@ -52,6 +53,7 @@ export type FindingCode =
   | 'checkpoint-differs'
   | 'checkpoint-wrong'
   | 'log-key'
+  | 'timestamp-differs-from-event'
   | 'package-missing'
   | 'package-altered'
   | 'package-without-entry'
@@ -104,6 +106,7 @@ export async function fsck(
   await checkIntakes(parts, find, checked)
   progress('packages')
   await checkPackages(parts, find)
+  await checkTimestamps(parts, find)
   progress('blobs')
   await checkBlobs(parts, find, checked, progress)
   return { findings, checked }

@@ -25,6 +25,7 @@ import {
   exportDocks,
   exportOfficers,
 } from './operations/export-registers.ts'
+import { exportPackages } from './operations/export-packages.ts'
 import { exportRecordings } from './operations/export-recordings.ts'
 import { checkDevices, importDevices, refusedDevices } from './operations/import-devices.ts'
 import { checkOfficers, importOfficers, refusedOfficers } from './operations/import-officers.ts'
@@ -157,6 +158,7 @@ export const routes = {
   'POST /log/timestamp-authorities/{id}/timestamps': wantTimestamp,
   'GET /packages': listPackages,
   'POST /packages': orderPackage,
+  'GET /packages/export': exportPackages,
   'GET /packages/{id}/content': readPackage,
   'DELETE /packages/{id}/content': removePackage,
   'POST /packages/{id}/content': remakePackage,

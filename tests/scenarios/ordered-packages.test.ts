@@ -6,6 +6,7 @@ import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { readXlsx } from 'hucre/xlsx'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyPackage } from '@shilu/verify/package/verify-package.ts'
 import { check, expectSound } from '../house/check.ts'
@@ -135,6 +136,23 @@ test('what is no recording of ours, no purpose, or no right: nothing is given ou
   const dock = dockOf(house)
   await dock.refused('NOT_PERMITTED', 'POST', '/packages', { recordings, ...words })
   assert.equal((await house.admin.ok('GET', '/packages')).total, known)
+})
+
+test('the register as a table: what went to whom, with its digest', async () => {
+  const { items } = await house.admin.ok('GET', '/packages')
+  const answer = await house.admin.ask('GET', '/packages/export')
+  assert.equal(answer.status, 200, answer.text.slice(0, 200))
+  const { sheets } = await readXlsx(answer.bytes)
+  const [head, ...rows] = sheets[0]?.rows ?? []
+  assert.equal(head?.[2], '接收人')
+  assert.equal(rows.length, items.length)
+  assert.deepEqual(
+    rows.map((row) => row[10]),
+    items.map(({ id }: { id: string }) => id),
+  )
+  assert.equal(rows[0]?.[2], words.recipient)
+  assert.equal(rows[0]?.[8], items[0].sha256)
+  assert.equal((await eventsOf('register.exported')).at(-1).details.total, items.length)
 })
 
 test('fsck names a file that is gone or altered, and an entry that says other things than its event', async () => {

@@ -19,7 +19,7 @@ import {
   type Authority,
 } from '../../verify/timestamps/authority.test-suite.ts'
 import { verifyTimestamp } from '../../verify/timestamps/verify.ts'
-import { expectSound } from '../house/check.ts'
+import { check, expectSound } from '../house/check.ts'
 import { dockOf } from '../house/take-in.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
 
@@ -155,5 +155,16 @@ suite('timestamps of the log', { skip: skipOpenssl }, () => {
     assert.equal(timestamps.length, 2)
     await house.admin.refused('NOT_FOUND', 'DELETE', `/log/timestamp-authorities/${one.id}`)
     await expectSound(house)
+  })
+
+  test('a timestamp that was changed in the database is named', async () => {
+    const { pool } = house.server.house.database
+    await pool.query(`update timestamps set stamped_at = '2020-01-01T00:00:00Z' where log_size =
+      (select max(log_size) from timestamps)`)
+    const { findings } = await check(house)
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['timestamp-differs-from-event'],
+    )
   })
 })

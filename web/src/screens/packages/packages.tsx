@@ -6,6 +6,7 @@ import { call, type Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { usePollMs } from '../../api/live.ts'
 import { Digest } from '../../parts/copy.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { Rows } from '../../parts/rows.tsx'
 import { showSize } from '../../parts/size.tsx'
 import { Failed, Loading, Nothing } from '../../parts/states.tsx'
@@ -39,6 +40,11 @@ export function Packages() {
             <small className="mute">{t('list.total', { total: list.total })}</small>
           ) : null}
         </h1>
+        {list.total > 0 ? (
+          <span className="buttons">
+            <ExportButton path="/packages/export" sought="" total={list.total} />
+          </span>
+        ) : null}
       </div>
       {list.isPending ? <Loading /> : null}
       {list.error ? <Failed error={list.error} onRetry={list.refetch} /> : null}

@@ -79,6 +79,9 @@ export function CheckFile() {
         onClick={() => input.current?.click()}
       >
         {t('proof.choose-file')}
+      </Button>{' '}
+      <Button href="/verify.html" target="_blank" rel="noopener">
+        {t('proof.check-package')}
       </Button>
       {checking.isPending ? (
         <Progress percent={Math.round(share * 100)} aria-label={t('proof.check-file')} />

@@ -24,6 +24,7 @@ export const proof: Record<keyof typeof zh, string> = {
   'proof.check-file-note':
     'Choose or drop any file: its digest is worked out on this PC and looked up. Is it an original of ours, unchanged, since when? The file is not sent.',
   'proof.choose-file': 'Choose a file to check',
+  'proof.check-package': 'Check a package',
   'proof.file-known': '“{{name}}” is an original of ours, byte for byte',
   'proof.file-unknown': '“{{name}}” is not an original of this unit, or was altered',
   'proof.kept-since': 'kept since {{at}}',

@@ -23,6 +23,7 @@ export const proof = {
   'proof.check-file-note':
     '选择或拖入任意文件：在本机计算哈希值，查对是否为本单位入库的原件、是否未改动、何时入库。文件不会上传。',
   'proof.choose-file': '选择文件核验',
+  'proof.check-package': '核验资料包',
   'proof.file-known': '“{{name}}”与入库原件逐字节一致',
   'proof.file-unknown': '“{{name}}”不是本单位的入库原件，或内容已被改动',
   'proof.kept-since': '{{at}} 入库',
