@@ -8,6 +8,8 @@ export const VERIFY_PAGE = '核验.html'
 export type CheckFacts = {
   vkey: string
   hasVerifyPage: boolean
+  /** Whether the checkpoint is signed with SM2 as well. */
+  hasSm2: boolean
   /** When each says that the checkpoint existed, and by whom. */
   timestamps: readonly { stampedAt: string; tsaName: string }[]
   witnesses: { needed: number; cosigned: string[]; missing: string[] }
@@ -16,6 +18,7 @@ export type CheckFacts = {
 export const howToCheck = ({
   vkey,
   hasVerifyPage,
+  hasSm2,
   timestamps,
   witnesses,
 }: CheckFacts): string => `<h2>如何核验 <span class="en">How to check</span></h2>
@@ -27,7 +30,7 @@ ${hasVerifyPage ? inBrowser : ''}<p>用“实录”核验（不需要联网）�
 sha256sum -c tagmanifest-sha256.txt</pre>
 <p>日志检查点是否由日志公钥签名。<br><span class="en">Is the checkpoint of the log signed by its key?</span></p>
 <pre>openssl pkeyutl -verify -rawin -pubin -inkey integrity/log.pem -sigfile integrity/openssl/sig -in integrity/openssl/body</pre>
-${timestamps.map(timestampPart).join('')}<p>每条事件的正文在 <code>integrity/events/</code>；随机数和正文一起得出 <code>integrity/leaves/</code> 中的叶子，<code>integrity/proofs/</code> 证明叶子在日志中（C2SP tlog-proof）。<br>
+${hasSm2 ? withSm2 : ''}${timestamps.map(timestampPart).join('')}<p>每条事件的正文在 <code>integrity/events/</code>；随机数和正文一起得出 <code>integrity/leaves/</code> 中的叶子，<code>integrity/proofs/</code> 证明叶子在日志中（C2SP tlog-proof）。<br>
 <span class="en">The text of each event is in integrity/events/; with its nonce it gives the leaf in integrity/leaves/, and integrity/proofs/ proves that the leaf is in the log (C2SP tlog-proof).</span></p>
 <h2>不能证明什么 <span class="en">What this does not prove</span></h2>
 <ul>
@@ -36,6 +39,10 @@ ${timestamps.length > 0 ? '' : noTimestamp}<li>时间戳和公钥的根证书若
 ${witnessLimit(witnesses)}
 <li>本页的文字：它重复事件所说，以事件为准。<br><span class="en">The words on this page: they repeat the events, and the events decide.</span></li>
 </ul>`
+
+const withSm2 = `<p>检查点另有国密 SM2（SM3）签名，用支持国密的 openssl 核验。<br><span class="en">The checkpoint is signed with SM2 and SM3 as well; with an OpenSSL that has them:</span></p>
+<pre>openssl pkeyutl -verify -pubin -inkey gm/log-sm2.pem -rawin -digest sm3 -pkeyopt distid:1234567812345678 -sigfile gm/log-sm2.sig -in integrity/openssl/body</pre>
+`
 
 const noTimestamp =
   '<li>检查点何时签名：没有可信时间戳。<br><span class="en">When the checkpoint was signed: there is no trusted timestamp.</span></li>\n'

@@ -22,7 +22,7 @@ import { copyPayload } from './payload.ts'
 import { caseJsonld } from './case-jsonld.ts'
 import { packageNote } from './package-note.ts'
 import { stampCheckpoint } from './timestamps.ts'
-import { eventFiles, logFiles, tag, type TagFile } from './proofs.ts'
+import { eventFiles, logFiles, SM2_VKEY, tag, type TagFile } from './proofs.ts'
 import { recordingsJson } from './recordings-json.ts'
 import { openSink, type PackageSink } from './sink.ts'
 import type { Told } from './told.ts'
@@ -101,7 +101,7 @@ async function write(
 
   const covered = await untilCovered(house, unit, row.event_id, coverMaxMs)
   const { index } = covered
-  const { published, witnesses, vkey, stamps } = await putLog(house, unit, covered, tags)
+  const { published, witnesses, vkey, stamps, hasSm2 } = await putLog(house, unit, covered, tags)
   const { events, eventsOf } = await eventsToDisclose(house, unit, index, row)
   for (const event of events.values())
     for (const file of await eventFiles(event, unit, published, parts.log)) await tags.put(file)
@@ -116,6 +116,7 @@ async function write(
     ...told,
     witnesses,
     hasVerifyPage: verifyPage !== null,
+    hasSm2,
     timestamps: stamps.stamped,
     unitName,
     isDemonstration,
@@ -173,7 +174,8 @@ async function putLog(
   const signed = logFiles(published, key, await parts.log.sm2Vkey(unit))
   for (const file of [...signed, ...stamps.files]) await tags.put(file)
   await tags.put(tag('integrity/policy.txt', policy))
-  return { published, witnesses, vkey: key.vkey, stamps }
+  const hasSm2 = signed.some(({ path }) => path === SM2_VKEY)
+  return { published, witnesses, vkey: key.vkey, stamps, hasSm2 }
 }
 
 /** The event of the package, and of each recording those that it commits to: what came since is not among them. */

@@ -36,13 +36,15 @@ export function logFiles(
   ]
 }
 
+export const SM2_VKEY = 'gm/log-sm2.vkey'
+
 /** None where this checkpoint was signed without SM2. */
 function sm2Files(signatures: readonly NoteSignature[], vkey: string): TagFile[] {
   const { key, point } = parseSm2Vkey(vkey, sha256)
   const line = signatures.find((one) => isSameKey(one, key))
   if (!line) return []
   return [
-    tag('gm/log-sm2.vkey', `${vkey}\n`),
+    tag(SM2_VKEY, `${vkey}\n`),
     tag('gm/log-sm2.pem', sm2PemOf(point)),
     tag('gm/log-sm2.sig', line.signature),
   ]

@@ -120,6 +120,12 @@ test('the line for openssl in docs/formats/check-it-yourself.md', (t) => {
   assert.notEqual(run(copy).status, 0)
 })
 
+test('the page of the package says the same line, and says nothing where there is none', () => {
+  const page = readFileSync(join(place, 'on', '说明.html'), 'utf8')
+  assert.ok(page.includes(blockOf('shell').trim()))
+  assert.doesNotMatch(readFileSync(join(place, 'off', '说明.html'), 'utf8'), /sm2/i)
+})
+
 test('note.Open of Go passes over the line that it does not know', (t) => {
   if (skipWithoutGo(t)) return
   const folder = tampered('bagit.txt', (bytes) => bytes)

@@ -19,6 +19,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalJson } from '@shilu/log/canonical-json.ts'
 import { giveOut } from '../../server/packages/give-out.ts'
 import type { MadePackage } from '../../server/packages/make-package.ts'
@@ -51,6 +52,8 @@ before(async () => {
     const ids: string[] = []
     for (const name of ['食堂检查.mp4', '2.txt'])
       ids.push((await dock.takeIn(`DCIM/${name}`, Buffer.from(`content of ${name}`))).recording)
+    // The tests need a checkpoint that is older than the package.
+    while ((await house.admin.ok('GET', '/log')).checkpoint === null) await sleep(50)
     // So that each has at least two events, whatever the jobs have done by now.
     for (const id of ids) await house.admin.ok('GET', `/recordings/${id}`)
     const words = { purpose: '行政诉讼举证', recipient: '郏县人民法院' }
