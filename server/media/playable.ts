@@ -10,7 +10,7 @@ import type { Made, MediaFacts, MediaSource } from './media-facts.ts'
 import { notAvailable, withPart, type MakeOptions } from './output.ts'
 import { isTheFilesFault } from './poster.ts'
 import { runMediaTool, words } from './run.ts'
-import { needTools, type MediaTools, type ToolsFound } from './self-test.ts'
+import { needTools, ONCE_MORE, type MediaTools, type ToolsFound } from './self-test.ts'
 
 export type PlayableOptions = MakeOptions & {
   mode: 'remux' | 'proxy'
@@ -107,7 +107,8 @@ function encoded(tools: ToolsFound, { video, audio }: MediaFacts): string[] {
   const codec = '-c:v libx264 -preset veryfast -crf 24 -g 60 -bf 0 -profile:v high'
   const picture = [
     '-vf',
-    `${scale},format=yuv420p`,
+    // Once more for the builds that lose the last one: then this is the one that is lost.
+    `${scale},format=yuv420p${tools.losesLastFrame ? `,${ONCE_MORE}` : ''}`,
     // In its own time base the encoder would drop the frames of an uneven pace that come too soon.
     ...words(`${codec} -enc_time_base 1:${CLOCK_HZ} ${tools.frameRateOption} vfr`),
   ]

@@ -15,7 +15,7 @@ import {
   type ToolSource,
 } from './locate.ts'
 import { MediaToolMissing } from './media-errors.ts'
-import { runMediaTool } from './run.ts'
+import { runMediaTool, words } from './run.ts'
 import { SELF_TEST_FILES } from './self-test-files.ts'
 
 export type ToolsFound = {
@@ -27,6 +27,8 @@ export type ToolsFound = {
   ffprobeVersion: string
   /** `-fps_mode` from FFmpeg 5.1 on, `-vsync` before; the old one is gone from new builds. */
   frameRateOption: '-fps_mode' | '-vsync'
+  /** Old builds give the last frame of an H.264 copy no duration, and players then leave it out. */
+  losesLastFrame: boolean
   /** Encoders that makers need and this build has not got. */
   encodersMissing: string[]
   tried: NoCandidate[]
@@ -74,9 +76,11 @@ export async function testCandidate(candidate: Candidate): Promise<ToolsFound> {
       frameRateOption(candidate, folder),
       encodersMissing(candidate),
     ])
+    const canEncode = !missing.includes('libx264')
     return {
       kind: 'found',
       ...candidate,
+      losesLastFrame: canEncode && (await losesLastFrame(candidate, folder, rateOption)),
       ffmpegVersion,
       ffprobeVersion,
       frameRateOption: rateOption,
@@ -136,6 +140,42 @@ async function frameRateOption(
     return '-vsync'
   }
 }
+
+/** How one frame goes once more after the last, for builds that lose the last. */
+export const ONCE_MORE = 'tpad=stop=1:stop_mode=clone'
+
+/** Encodes one frame as copies are encoded: where it lasts for nothing, it would not be shown. False as well
+ * where one frame more does not mend it. */
+async function losesLastFrame(
+  candidate: Candidate,
+  folder: string,
+  rateOption: ToolsFound['frameRateOption'],
+): Promise<boolean> {
+  const lasts = async (frames: 1 | 2, filter: string) => {
+    const path = join(folder, 'last.mp4')
+    await runMediaTool({
+      tool: 'ffmpeg',
+      program: candidate.ffmpeg,
+      input: { kind: 'file', path: join(folder, SELF_TEST_FILES[0]?.name ?? '') },
+      options: words(
+        `-frames:v ${frames} -vf ${filter} -c:v libx264 -bf 0 -enc_time_base 1:90000 ${rateOption} vfr -f mp4`,
+      ),
+      output: { path, maxBytes: LAST_MAX_BYTES },
+      timeoutMs: TIMEOUT_MS,
+    })
+    const { stdout } = await runMediaTool({
+      tool: 'ffprobe',
+      program: candidate.ffprobe,
+      input: { kind: 'file', path },
+      options: words('-show_entries stream=duration_ts -of default=nw=1'),
+      timeoutMs: TIMEOUT_MS,
+    })
+    return /duration_ts=[1-9]/.test(stdout.toString())
+  }
+  if (await lasts(1, 'null')) return false
+  return lasts(2, `trim=end_frame=1,${ONCE_MORE}`).catch(() => false)
+}
+const LAST_MAX_BYTES = 1 << 20
 
 async function encodersMissing(candidate: Candidate): Promise<string[]> {
   const { stdout } = await runMediaTool({
