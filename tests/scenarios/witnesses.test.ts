@@ -50,8 +50,11 @@ before(async () => {
   theirs = await securityAdminOf(superior)
   unit = (await query('select unit_id from units')).rows[0].unit_id
   ;({ recording } = await dockOf(bureau).takeIn('DCIM/1.mp4', Buffer.from('食堂检查')))
-  const { key } = await ours.ok('GET', '/log')
-  await theirs.ok('POST', '/witnessed-logs', { name: '郏县教育体育局', vkey: key })
+  const log = await until(
+    () => ours.ok('GET', '/log'),
+    ({ key }) => key !== null,
+  )
+  await theirs.ok('POST', '/witnessed-logs', { name: '郏县教育体育局', vkey: log.key })
 })
 after(async () => {
   for (const server of hostile) {
