@@ -10,7 +10,7 @@ import { tag, type TagFile } from './proofs.ts'
 /** A person waits for the package. */
 const ASK_MAX_MS = 10_000
 
-export type Stamps = { files: TagFile[]; stamped: Stamped[]; asked: number }
+export type Stamps = { files: TagFile[]; stamped: Stamped[] }
 
 export async function stampCheckpoint(
   house: House,
@@ -26,5 +26,5 @@ export async function stampCheckpoint(
     tag(`integrity/timestamps/${at + 1}.tsr`, response),
     tag(`integrity/timestamps/${at + 1}.roots.pem`, roots),
   ])
-  return { files, stamped, asked: authorities.length }
+  return { files, stamped }
 }
