@@ -163,7 +163,90 @@ export const REASON_WORDS = {
     en: 'kept long-term: another major or sensitive case',
   },
 
+  // coverage (Art. 8)
+  'coverage-whole': {
+    zh: '应记录 {required} 分钟，已全程覆盖',
+    en: 'all of the {required} minutes are covered',
+  },
+  'coverage-explained': {
+    zh: '应记录 {required} 分钟，已覆盖 {covered} 分钟，缺口均有已审核的工作记录',
+    en: '{covered} of {required} minutes are covered; approved stoppage records explain the gaps',
+  },
+  'coverage-gaps': {
+    zh: '应记录 {required} 分钟，已覆盖 {covered} 分钟，有缺口未说明',
+    en: '{covered} of {required} minutes are covered; there are gaps without explanation',
+  },
+  'coverage-no-arrival': {
+    zh: '没有到达时间，无法判断是否全程记录',
+    en: 'without the time of arrival nothing can be judged',
+  },
+  'coverage-no-departure': {
+    zh: '没有离开时间，无法判断是否全程记录',
+    en: 'without the time of departure nothing can be judged',
+  },
+  'gap-starts-late': {
+    zh: '到达后自 {at} 起 {minutes} 分钟没有记录',
+    en: 'nothing recorded for {minutes} minutes after the arrival, from {at}',
+  },
+  'gap-between': {
+    zh: '自 {at} 起中断 {minutes} 分钟',
+    en: 'a gap of {minutes} minutes from {at}',
+  },
+  'gap-ends-early': {
+    zh: '离开前自 {at} 起 {minutes} 分钟没有记录',
+    en: 'nothing recorded for {minutes} minutes before the departure, from {at}',
+  },
+  'gap-nothing-recorded': {
+    zh: '自 {at} 起 {minutes} 分钟全程没有记录',
+    en: 'nothing was recorded at all: {minutes} minutes from {at}',
+  },
+  'gap-explained': {
+    zh: '自 {at} 起中断 {minutes} 分钟，已有审核通过的工作记录',
+    en: 'a gap of {minutes} minutes from {at}, explained by an approved stoppage record',
+  },
+
+  // item-list (Art. 6, 9, 11)
+  'step-no-video': { zh: '“{step}”没有录像', en: '“{step}” has no film' },
+  'step-no-audio': { zh: '“{step}”没有录音', en: '“{step}” has no sound recording' },
+  'step-no-photo': { zh: '“{step}”没有照片', en: '“{step}” has no photo' },
+  'step-not-marked': { zh: '“{step}”没有标出时刻', en: 'the moment of “{step}” is not marked' },
+  'step-not-filmed': {
+    zh: '标出的“{step}”时刻没有录音录像',
+    en: 'nothing was recorded at the marked moment of “{step}”',
+  },
+
+  // activity
+  'officers-too-few': {
+    zh: '持证执法人员 {certified} 人，少于 {min} 人',
+    en: '{certified} officers with a certificate, fewer than {min}',
+  },
+  'match-officer-and-time': {
+    zh: '由本活动执法人员 {name} 在活动时间内拍摄',
+    en: 'filmed by {name}, an officer of this activity, within its time',
+  },
+  'match-partly': {
+    zh: '由本活动执法人员 {name} 拍摄，只有 {minutes} 分钟在活动时间内',
+    en: 'filmed by {name}, an officer of this activity; only {minutes} minutes lie within its time',
+  },
+  'match-near': {
+    zh: '由本活动执法人员 {name} 拍摄，在活动时间前后 {minutes} 分钟',
+    en: 'filmed by {name}, an officer of this activity, {minutes} minutes off its time',
+  },
+  'match-other-activity': {
+    zh: '同一时间还有其他执法活动（{title}）',
+    en: 'another activity took place at the same time ({title})',
+  },
+  'match-no-officer': {
+    zh: '拍摄人不明，拍摄时间在活动时间内',
+    en: 'by whom it was filmed is not known; it lies within the time',
+  },
+  'match-time-doubtful': { zh: '拍摄时间存疑', en: 'its time of capture is in doubt' },
+
   // hand-in (Art. 13)
+  'hand-in-nothing': {
+    zh: '全程未记录，已有审核通过的工作记录，没有资料需要移交',
+    en: 'nothing was recorded, as an approved stoppage record explains: nothing to hand in',
+  },
   'hand-in-after-activity': { zh: '每次执法活动结束后移交', en: 'handed in after each activity' },
   'hand-in-after-return': {
     zh: '符合例外情形，返回单位后 {hours} 小时内移交',

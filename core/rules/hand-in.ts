@@ -27,28 +27,59 @@ export type HandInFacts = {
   exception: HandInException | null
   /** When the last of the material was taken in; null while it is still outside. */
   receivedAt: Temporal.Instant | null
+  /** Nothing was recorded, and an approved stoppage record says why (Art. 12). */
+  isNothingRecorded?: boolean
 }
 
+export const HAND_IN_KINDS = [
+  'on-time',
+  'late',
+  'waiting',
+  'due-soon',
+  'overdue',
+  'nothing',
+  'cannot-judge',
+] as const
+export type HandInKind = (typeof HAND_IN_KINDS)[number]
+
+/** ASSUMPTION: whoever has to hand in is reminded so long before the time. */
+export const DUE_SOON_HOURS = 4
+
 export type HandIn = {
-  kind: 'on-time' | 'late' | 'waiting' | 'overdue' | 'cannot-judge'
+  kind: HandInKind
   dueAt: Temporal.Instant | null
+  /** How long after its time it came in, or how long it is overdue now; null where it is not. */
+  lateMs: number | null
   reasons: Reason[]
   ruleSet: RuleSetName
 }
 
 export function decideHandIn(facts: HandInFacts, now: Temporal.Instant): HandIn {
   const { dueAt, reason } = due(facts)
-  const decided = (kind: HandIn['kind']): HandIn => ({
+  const kind = facts.isNothingRecorded ? 'nothing' : kindOf(facts, dueAt, reason, now)
+  const isLate = kind === 'late' || kind === 'overdue'
+  const end = facts.receivedAt ?? now
+  return {
     kind,
     dueAt,
-    reasons: [reason],
+    lateMs: isLate && dueAt ? end.epochMilliseconds - dueAt.epochMilliseconds : null,
+    reasons: kind === 'nothing' ? [{ code: 'hand-in-nothing', article: 12 }] : [reason],
     ruleSet: ruleSetName,
-  })
-  if (dueAt === null)
-    return decided(reason.code === 'hand-in-not-returned' ? 'waiting' : 'cannot-judge')
-  const isIn = facts.receivedAt !== null
-  const isAfterDue = Temporal.Instant.compare(facts.receivedAt ?? now, dueAt) > 0
-  return decided(isIn ? (isAfterDue ? 'late' : 'on-time') : isAfterDue ? 'overdue' : 'waiting')
+  }
+}
+
+function kindOf(
+  { receivedAt }: HandInFacts,
+  dueAt: Temporal.Instant | null,
+  reason: Reason,
+  now: Temporal.Instant,
+): HandInKind {
+  if (dueAt === null) return reason.code === 'hand-in-not-returned' ? 'waiting' : 'cannot-judge'
+  const isAfterDue = Temporal.Instant.compare(receivedAt ?? now, dueAt) > 0
+  if (receivedAt !== null) return isAfterDue ? 'late' : 'on-time'
+  if (isAfterDue) return 'overdue'
+  const soon = dueAt.subtract({ hours: DUE_SOON_HOURS })
+  return Temporal.Instant.compare(now, soon) >= 0 ? 'due-soon' : 'waiting'
 }
 
 function due({ endedAt, returnedAt, exception }: HandInFacts): {

@@ -1,0 +1,74 @@
+// What a person is told about activities, cases and stoppage records: part of the table in problems.ts.
+
+export const ACTIVITY_PROBLEMS = {
+  ACTIVITY_TIMES_ORDER: [
+    422,
+    '到达、离开、返回的时间先后不对。未作任何更改，请核对后重填。',
+    'Arrival, departure and return are not in this order. Nothing was changed; correct the times.',
+  ],
+  ACTIVITY_TIMES_AHEAD: [
+    422,
+    '填写的时间晚于服务器现在的时间。未作任何更改，请核对日期和时间。',
+    'A time lies after the server’s present time. Nothing was changed; check date and time.',
+  ],
+  ACTIVITY_EXCEPTION_WHY: [
+    422,
+    '适用第十三条例外情形必须写明理由。未作任何更改。',
+    'An exception of Art. 13 needs its reason. Nothing was changed.',
+  ],
+  ACTIVITY_ITEM_UNKNOWN: [
+    422,
+    '所选事项不在当日有效的音像记录事项清单中（{items}）。未作任何更改，请重新选择。',
+    'These items are not in the item list that was in force on that day ({items}). Nothing was changed; choose again.',
+  ],
+  ACTIVITY_WITHDRAWN: [
+    409,
+    '该执法活动已作废，不能再更改；它的记录全部保留。',
+    'This activity was withdrawn and is not changed any more; all that was recorded of it stays.',
+  ],
+  ACTIVITY_EMPTY_CHANGE: [
+    422,
+    '没有需要保存的更改。',
+    'There is nothing to save: everything is as it was.',
+  ],
+  RECORDING_NOT_OF_ACTIVITY: [
+    422,
+    '该音像资料没有归入此活动，不能在此处理。未作任何更改。',
+    'This recording does not belong to the activity. Nothing was changed.',
+  ],
+  STOPPAGE_TIMES: [
+    422,
+    '停止记录的起止时间不对：结束必须晚于开始，且不晚于现在。未作任何更改。',
+    'The end of the stoppage must be after its beginning and not after now. Nothing was changed.',
+  ],
+  STOPPAGE_FINAL: [
+    409,
+    '该工作记录已经审核，不能再更改。如有补充，请另写一份。',
+    'This stoppage record was approved and is not changed any more. Write another one for what is to be added.',
+  ],
+  STOPPAGE_NOT_NOW: [
+    409,
+    '该工作记录现在的状态不能这样处理，可能刚被他人处理。未作任何更改，请刷新后查看。',
+    'This cannot be done with the stoppage record as it is now; somebody may have dealt with it. Nothing was changed; reload the page.',
+  ],
+  STOPPAGE_OWN: [
+    403,
+    '不能审核本人所写的工作记录。未作任何更改，请由单位主要领导中的其他人审核。',
+    'Nobody reviews a stoppage record of their own. Nothing was changed; another leader must review it.',
+  ],
+  STOPPAGE_WHY: [
+    422,
+    '退回时必须写明要补正什么。未作任何更改。',
+    'A record is returned with words that say what to mend. Nothing was changed.',
+  ],
+  CASE_NUMBER_TAKEN: [
+    409,
+    '已有相同案号的案件。未作任何更改，请在列表中选择它。',
+    'There is a case of this number already. Nothing was changed; choose it from the list.',
+  ],
+  CASE_DATES_ORDER: [
+    422,
+    '案件日期先后不对：“{after}”早于“{before}”。未作任何更改，请核对。',
+    'The dates of the case are not in order: “{after}” lies before “{before}”. Nothing was changed.',
+  ],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
