@@ -10,6 +10,8 @@ import type { LogReader } from './custody/read-log.ts'
 import type { WitnessTalk } from './custody/witness-talk.ts'
 import type { Witness } from './custody/witness.ts'
 import type { Change } from './db/change-relay.ts'
+import type { activityReads, activityWrites } from './db/activities.ts'
+import type { caseReads, caseWrites } from './db/cases.ts'
 import type { deskReads } from './db/desk.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
@@ -22,6 +24,7 @@ import type { peopleReads, peopleWrites } from './db/people.ts'
 import type { recordingReads, recordingWrites } from './db/recordings.ts'
 import type { sessionReads, sessionWrites } from './db/sessions.ts'
 import type { admissionReads, admissionWrites, unitReads, unitWrites } from './db/units.ts'
+import type { stoppageReads, stoppageWrites } from './db/stoppages.ts'
 import type { timestampReads, timestampWrites } from './db/timestamps.ts'
 import type { uploadReads, uploadWrites } from './db/uploads.ts'
 import type { witnessReads, witnessWrites } from './db/witnesses.ts'
@@ -44,6 +47,9 @@ export type Tx = {
   packages: ReturnType<typeof packageReads>
   witnesses: ReturnType<typeof witnessReads>
   witnessing: ReturnType<typeof witnessingReads>
+  activities: ReturnType<typeof activityReads>
+  cases: ReturnType<typeof caseReads>
+  stoppages: ReturnType<typeof stoppageReads>
   desk: ReturnType<typeof deskReads>
 }
 
@@ -58,6 +64,9 @@ export type Writes = {
   uploads: ReturnType<typeof uploadWrites>
   recordings: ReturnType<typeof recordingWrites>
   derivatives: ReturnType<typeof derivativeWrites>
+  activities: ReturnType<typeof activityWrites>
+  cases: ReturnType<typeof caseWrites>
+  stoppages: ReturnType<typeof stoppageWrites>
   jobs: ReturnType<typeof jobWrites>
   timestamps: ReturnType<typeof timestampWrites>
   packages: ReturnType<typeof packageWrites>

@@ -47,26 +47,26 @@ test('Art. 6: where any one method is enough, one is', () => {
 })
 
 test('Art. 9: telling the party must be marked, and the mark must lie in a recording', () => {
-  const telling = { methods: ['video'] as const, mark: 'told' as const }
+  const telling = { methods: ['video'] as const, mark: 'recording-told' as const }
   const unmarked = judge(telling, [film])
   assert.equal(unmarked?.kind, 'not-seen')
   assert.deepEqual(
     unmarked?.reasons.map(({ code, article }) => [code, article]),
     [['step-not-marked', 9]],
   )
-  assert.equal(judge(telling, [film], [{ mark: 'told', atMs: 1000 }])?.kind, 'seen')
-  assert.equal(judge(telling, [film], [{ mark: 'told', atMs: 9001 }])?.kind, 'partly')
+  assert.equal(judge(telling, [film], [{ mark: 'recording-told', atMs: 1000 }])?.kind, 'seen')
+  assert.equal(judge(telling, [film], [{ mark: 'recording-told', atMs: 9001 }])?.kind, 'partly')
   // Of several marks the one that was filmed counts.
   const twice = judge(
     telling,
     [film],
     [
-      { mark: 'told', atMs: 10 },
-      { mark: 'told', atMs: 2000 },
+      { mark: 'recording-told', atMs: 10 },
+      { mark: 'recording-told', atMs: 2000 },
     ],
   )
   assert.deepEqual([twice?.kind, twice?.atMs], ['seen', 2000])
-  assert.equal(judge(telling, [film], [{ mark: 'signed', atMs: 2000 }])?.kind, 'not-seen')
+  assert.equal(judge(telling, [film], [{ mark: 'signature', atMs: 2000 }])?.kind, 'not-seen')
 })
 
 test('Art. 6: only what is required counts as missing', () => {

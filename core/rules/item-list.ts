@@ -5,7 +5,7 @@
 // marked its moment and a recording covers that moment; a step without a mark needs recordings of the kinds
 // that the list names, in the activity at all. That a film shows what it should, only a review can tell.
 
-import type { Mark } from '../content-marks.ts'
+import type { ContentMark } from '../content-mark.ts'
 import type { Reason } from '../reasons.ts'
 import type { Stretch } from '../stretches.ts'
 import { ruleSetName, type RuleSetName } from './rule-set.ts'
@@ -18,17 +18,17 @@ export type DemandedStep = {
   /** Any one of the methods is enough. */
   isEither: boolean
   isRequired: boolean
-  mark: Mark | null
+  mark: ContentMark | null
 }
 export type SeenFootage = Stretch & { recording: string; kind: 'video' | 'audio' | 'photo' }
-export type SetMark = { mark: Mark; atMs: number }
+export type SetMark = { mark: ContentMark; atMs: number }
 
 export type StepJudgement = {
   code: string
   title: string
   methods: readonly StepMethod[]
   isRequired: boolean
-  mark: Mark | null
+  mark: ContentMark | null
   kind: 'seen' | 'partly' | 'not-seen'
   /** When its moment was marked; the first, where it was several times. */
   atMs: number | null
@@ -100,7 +100,7 @@ function momentLacking(
 ): Reason | null {
   if (step.mark === null) return null
   // Art. 9 is about telling the party; the rest stands in the item list of Art. 6.
-  const reason = { article: step.mark === 'told' ? 9 : 6, params: { step: step.title } }
+  const reason = { article: step.mark === 'recording-told' ? 9 : 6, params: { step: step.title } }
   if (!told) return { code: 'step-not-marked', ...reason }
   const isPhotoEnough = step.isEither && footage.some(({ kind }) => kind === 'photo')
   return isPhotoEnough || isFilmed(told.atMs, footage)

@@ -29,6 +29,7 @@ export type Database = {
 
 const INT8 = 20
 const TIMESTAMPTZ = 1184
+const DATE = 1082
 
 export function openDatabase(
   config: PoolConfig,
@@ -38,6 +39,7 @@ export function openDatabase(
     getTypeParser(oid: number, format?: 'text' | 'binary') {
       if (oid === INT8) return parseInt8
       if (oid === TIMESTAMPTZ) return parseInstant
+      if (oid === DATE) return asDay
       return pg.types.getTypeParser(oid, format)
     },
   }
@@ -77,6 +79,9 @@ export function openDatabase(
     close: () => db.destroy(),
   }
 }
+
+/** A day stays YYYY-MM-DD: no Date, no zone. */
+const asDay = (day: string) => day
 
 function parseInt8(value: string): number {
   const number = Number(value)

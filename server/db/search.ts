@@ -6,11 +6,15 @@ import { sql, type RawBuilder } from 'kysely'
 
 const WORDS_MAX = 10
 
-export const matchesSearch = (q: string | undefined): RawBuilder<boolean>[] =>
+/** `column`: one of ours, by its full name; never a text from outside. */
+export const matchesWords = (q: string | undefined, column: string): RawBuilder<boolean>[] =>
   (q ?? '')
     .split(/\s+/u)
     .filter((word) => word !== '')
     .slice(0, WORDS_MAX)
-    .map((word) => sql<boolean>`recordings.searched_text ilike ${`%${escapeLike(word)}%`}`)
+    .map((word) => sql<boolean>`${sql.ref(column)} ilike ${`%${escapeLike(word)}%`}`)
+
+export const matchesSearch = (q: string | undefined): RawBuilder<boolean>[] =>
+  matchesWords(q, 'recordings.searched_text')
 
 const escapeLike = (word: string) => word.replaceAll(/[\\%_]/g, (character) => `\\${character}`)

@@ -13,14 +13,15 @@ import type {
   RecordingState,
 } from '@shilu/core/recording.ts'
 import type { ColumnType, Generated } from 'kysely'
+import type { ActivityTables } from './activity-tables.ts'
 
 export type At = ColumnType<Temporal.Instant, string, string>
 export type MaybeAt = ColumnType<Temporal.Instant | null, string | null, string | null>
 /** JSON goes in as text (pg would write an array as a PostgreSQL array) and comes out parsed. */
-type JsonOf<T> = ColumnType<T, string, string>
-type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
+export type JsonOf<T> = ColumnType<T, string, string>
+export type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
 
-export type Tables = {
+export type Tables = ActivityTables & {
   units: {
     unit_id: string
     name: string

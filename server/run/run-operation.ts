@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict'
 import type { Database, Db } from '../db/database.ts'
+import { activityReads, activityWrites } from '../db/activities.ts'
+import { caseReads, caseWrites } from '../db/cases.ts'
 import { deskReads } from '../db/desk.ts'
 import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
@@ -15,6 +17,7 @@ import { peopleReads, peopleWrites } from '../db/people.ts'
 import { recordingReads, recordingWrites } from '../db/recordings.ts'
 import { sessionReads, sessionWrites } from '../db/sessions.ts'
 import { admissionReads, admissionWrites, unitReads, unitWrites } from '../db/units.ts'
+import { stoppageReads, stoppageWrites } from '../db/stoppages.ts'
 import { timestampReads, timestampWrites } from '../db/timestamps.ts'
 import { uploadReads, uploadWrites } from '../db/uploads.ts'
 import { witnessReads, witnessWrites } from '../db/witnesses.ts'
@@ -99,6 +102,9 @@ export const readsOf = (db: Db): Tx => ({
   packages: packageReads(db),
   witnesses: witnessReads(db),
   witnessing: witnessingReads(db),
+  activities: activityReads(db),
+  cases: caseReads(db),
+  stoppages: stoppageReads(db),
   desk: deskReads(db),
 })
 
@@ -112,6 +118,9 @@ export const writesOf = (db: Db): Writes => ({
   uploads: uploadWrites(db),
   recordings: recordingWrites(db),
   derivatives: derivativeWrites(db),
+  activities: activityWrites(db),
+  cases: caseWrites(db),
+  stoppages: stoppageWrites(db),
   jobs: jobWrites(db),
   timestamps: timestampWrites(db),
   packages: packageWrites(db),

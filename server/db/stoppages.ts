@@ -1,0 +1,106 @@
+// Stoppage records: why a recording stopped (Art. 12).
+
+import { sql, type Insertable, type Updateable } from 'kysely'
+import type { StoppageState } from '@shilu/core/rules/stoppage.ts'
+import type { Db } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export type StoppageFilter = {
+  state?: StoppageState | undefined
+  officer?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+export const stoppageReads = (db: Db) => ({
+  find: (unit: string, id: string) =>
+    listed(db)
+      .where('stoppages.unit_id', '=', unit)
+      .where('stoppages.stoppage_id', '=', id)
+      .executeTakeFirst(),
+  /** For a decision about it: nobody else decides at the same time. */
+  async lock(unit: string, id: string): Promise<void> {
+    await db
+      .selectFrom('stoppages')
+      .select('stoppage_id')
+      .where('unit_id', '=', unit)
+      .where('stoppage_id', '=', id)
+      .forUpdate()
+      .execute()
+  },
+  ofActivities: (unit: string, activities: readonly string[]) =>
+    activities.length === 0
+      ? Promise.resolve([])
+      : listed(db)
+          .where('stoppages.unit_id', '=', unit)
+          .where('stoppages.activity_id', 'in', [...activities])
+          .orderBy('stoppages.from_at')
+          .execute(),
+  list: (unit: string, filter: StoppageFilter, limit: number) =>
+    filtered(listed(db), unit, filter)
+      .orderBy('stoppages.from_at', 'desc')
+      .orderBy('stoppages.stoppage_id')
+      .limit(limit)
+      .execute(),
+  async count(unit: string, filter: StoppageFilter): Promise<number> {
+    const row = await filtered(listed(db), unit, filter)
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    return row.total
+  },
+  /** The next running number of the year; two writers take turns until the end of the transaction. */
+  async nextNumber(unit: string, year: number): Promise<string> {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`stoppage:${unit}`}, 0))`.execute(db)
+    const { rows } = await sql<{ last: number }>`
+      select coalesce(max(split_part(number, '-', 2)::integer), 0) as last from stoppages
+      where unit_id = ${unit} and number like ${`${year}-%`}`.execute(db)
+    return `${year}-${String(Number(rows[0]?.last ?? 0) + 1).padStart(4, '0')}`
+  },
+})
+
+const listed = (db: Db) =>
+  db
+    .selectFrom('stoppages')
+    .innerJoin('activities', (on) =>
+      on
+        .onRef('activities.unit_id', '=', 'stoppages.unit_id')
+        .onRef('activities.activity_id', '=', 'stoppages.activity_id'),
+    )
+    .leftJoin('devices', (on) =>
+      on
+        .onRef('devices.unit_id', '=', 'stoppages.unit_id')
+        .onRef('devices.device_id', '=', 'stoppages.device_id'),
+    )
+    .selectAll('stoppages')
+    .select(['activities.title', 'activities.place', 'devices.serial as device_serial'])
+
+export type StoppageRow = NonNullable<Awaited<ReturnType<ReturnType<typeof stoppageReads>['find']>>>
+
+type Listed = ReturnType<typeof listed>
+function filtered(query: Listed, unit: string, filter: StoppageFilter): Listed {
+  let q = query.where('stoppages.unit_id', '=', unit)
+  if (filter.state) q = q.where('stoppages.state', '=', filter.state)
+  if (filter.from) q = q.where(sql<boolean>`stoppages.from_at >= ${filter.from}::timestamptz`)
+  if (filter.to) q = q.where(sql<boolean>`stoppages.from_at < ${filter.to}::timestamptz`)
+  if (filter.officer)
+    q = q.where(
+      sql<boolean>`exists (select 1 from activity_officers o where o.unit_id = stoppages.unit_id
+        and o.activity_id = stoppages.activity_id and o.officer_id = ${filter.officer}::uuid)`,
+    )
+  return q
+}
+
+export const stoppageWrites = (db: Db) => ({
+  async insert(row: Insertable<Tables['stoppages']>) {
+    await db.insertInto('stoppages').values(row).execute()
+  },
+  async update(unit: string, id: string, change: Updateable<Tables['stoppages']>) {
+    await db
+      .updateTable('stoppages')
+      .set(change)
+      .where('unit_id', '=', unit)
+      .where('stoppage_id', '=', id)
+      .execute()
+  },
+})
