@@ -1,6 +1,7 @@
 // Every custody event that can enter the log: one closed union. An event says what was done, never
 // how the program did it. Once published, the shape of a version stays: a change makes version + 1.
 
+import { ACTIVITY_EVENT_VERSION, type ActivityEventDetails } from './activity-events.ts'
 import type { Reason } from './reasons.ts'
 import type { DeviceMark } from './device.ts'
 import type { IntakeFileState, RecordingFlag } from './recording.ts'
@@ -21,7 +22,7 @@ export type ImportedFile = { name: string; sha256: string; sizeBytes: number }
 export type ClearedFile = { position: number; path: string; sha256: string }
 
 /** What each event tells beside its type, time, unit and actor. JSON only. */
-export type EventDetails = {
+export type EventDetails = ActivityEventDetails & {
   'unit.set-up': { name: string; account: string; login: string }
   /** In place of `unit.set-up`, where everything that follows is made up. */
   'demonstration.set-up': { name: string; account: string; login: string }
@@ -277,6 +278,7 @@ export const EVENT_VERSION = {
   'package.removed': 1,
   'package.begun-again': 1,
   'archive.checked': 1,
+  ...ACTIVITY_EVENT_VERSION,
 } as const satisfies Record<EventType, number>
 
 /** An event as it is written, its canonical JSON being what the leaf commits to. */

@@ -70,6 +70,20 @@ export const PERMISSIONS = {
   'recording.list': seesArchive,
   'recording.view': seesArchive,
   'recording.correct': ['custodian'],
+  /** Of the own unit; an officer sees the activities that the officer took part in. */
+  'activity.read': seesArchive,
+  'activity.open': ['officer', 'custodian', 'legal-head'],
+  'activity.change': ['officer', 'custodian', 'legal-head'],
+  /** Which recordings belong to it: for whoever keeps them, and for the officers of the activity. */
+  'activity.link': ['officer', 'custodian', 'legal-head'],
+  'activity.withdraw': ['custodian', 'legal-head'],
+  /** Shilu itself, when the facts have changed. */
+  'activity.judge': [],
+  'activity.export': ['custodian', 'legal-head', 'leader', 'reviewer'],
+  'case.keep': ['officer', 'custodian', 'legal-head'],
+  'stoppage.write': ['officer', 'custodian', 'legal-head'],
+  /** Art. 12: by the principal leader of the unit. */
+  'stoppage.review': ['leader'],
   'log.read': [
     'custodian',
     'legal-head',

@@ -27,6 +27,7 @@ import { openHome, type Home } from './home.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
 import { newId } from './ids.ts'
+import { activityJobs } from './jobs/activity-jobs.ts'
 import { packageJobs, type PackageHouse } from './jobs/package-jobs.ts'
 import { checkInOwnProcess, startNightlyCheck } from './nightly-check.ts'
 import { openKeptPackages, type KeptPackages } from './packages/kept-packages.ts'
@@ -334,7 +335,7 @@ function keepQueueRunning(
         if (house.embedded) await freeBegunJobs(jobHouse)
         runner = await startQueue(
           house.database.pool,
-          { ...recordingJobs(jobHouse), ...packageJobs(jobHouse) },
+          { ...recordingJobs(jobHouse), ...packageJobs(jobHouse), ...activityJobs(jobHouse) },
           house.log,
           faults.job,
         )

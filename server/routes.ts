@@ -3,12 +3,16 @@
 // and have their own file (http/uploads.ts).
 
 import { acknowledgeFlag, reopenFlag } from './operations/acknowledge-flag.ts'
+import { listActivities, readActivity } from './operations/activities.ts'
+import { markActivity, removeMark } from './operations/activity-marks.ts'
+import { confirmRecording, refuseRecording } from './operations/activity-recordings.ts'
 import {
   changeAdmission,
   endAdmission,
   giveAdmission,
   listAdmissions,
 } from './operations/admissions.ts'
+import { changeCase, createCase, listCases } from './operations/cases.ts'
 import { correctRecording } from './operations/correct-recording.ts'
 import { changeDevice, createDevice, listDevices, setHolder } from './operations/devices.ts'
 import {
@@ -25,6 +29,7 @@ import {
   exportDocks,
   exportOfficers,
 } from './operations/export-registers.ts'
+import { exportActivities, exportStoppages } from './operations/export-activities.ts'
 import { exportPackages } from './operations/export-packages.ts'
 import { exportRecordings } from './operations/export-recordings.ts'
 import { checkDevices, importDevices, refusedDevices } from './operations/import-devices.ts'
@@ -33,6 +38,12 @@ import { devicesTemplate, officersTemplate } from './operations/import-template.
 import { failFile, offerFile } from './operations/offer-file.ts'
 import { orderPackage } from './operations/note-package.ts'
 import { noteRecording } from './operations/note-recording.ts'
+import {
+  changeActivity,
+  openActivity,
+  tapMoment,
+  withdrawActivity,
+} from './operations/open-activity.ts'
 import { listFiles, openIntake } from './operations/open-intake.ts'
 import { changePassword, readSession, signOut } from './operations/own-session.ts'
 import { listPackages, readPackage, remakePackage, removePackage } from './operations/packages.ts'
@@ -54,10 +65,17 @@ import {
   readLog,
 } from './operations/custody-log.ts'
 import { readReceipt } from './operations/receipts.ts'
+import { reportStoppage } from './operations/report-stoppage.ts'
 import { reportIntake } from './operations/report-intake.ts'
 import { changeSection, createSection, listSections } from './operations/sections.ts'
 import { relatedRecordings } from './operations/related-recordings.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
+import {
+  changeStoppage,
+  listStoppages,
+  reviewStoppage,
+  writeStoppage,
+} from './operations/stoppages.ts'
 import { signIn } from './operations/sign-in.ts'
 import {
   endAuthority,
@@ -177,6 +195,27 @@ export const routes = {
   'POST /unit/card-policy': changeCardPolicy,
   'POST /intakes/{id}/close': closeIntake,
   'GET /intakes/{id}/report': reportIntake,
+
+  'GET /activities': listActivities,
+  'POST /activities': openActivity,
+  'GET /activities/export': exportActivities,
+  'GET /activities/{id}': readActivity,
+  'PATCH /activities/{id}': changeActivity,
+  'POST /activities/{id}/moments': tapMoment,
+  'POST /activities/{id}/withdrawal': withdrawActivity,
+  'POST /activities/{id}/recordings/{recording}/confirmation': confirmRecording,
+  'POST /activities/{id}/recordings/{recording}/refusal': refuseRecording,
+  'POST /activities/{id}/marks': markActivity,
+  'DELETE /activities/{id}/marks/{mark}': removeMark,
+  'GET /stoppages': listStoppages,
+  'POST /stoppages': writeStoppage,
+  'GET /stoppages/export': exportStoppages,
+  'PATCH /stoppages/{id}': changeStoppage,
+  'POST /stoppages/{id}/review': reviewStoppage,
+  'GET /stoppages/{id}/report': reportStoppage,
+  'GET /cases': listCases,
+  'POST /cases': createCase,
+  'PATCH /cases/{id}': changeCase,
 
   'GET /recordings': listRecordings,
   'GET /recordings/export': exportRecordings,

@@ -2,6 +2,7 @@
 
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
+import { askJudgement } from './jobs.ts'
 import { matchesWords } from './search.ts'
 import type { Tables } from './tables.ts'
 
@@ -26,6 +27,16 @@ export const activityReads = (db: Db) => ({
       .where('activities.unit_id', '=', unit)
       .where('activities.activity_id', '=', id)
       .executeTakeFirst(),
+  /** For a change or a judgement of it: nobody else changes it at the same time. */
+  async lock(unit: string, id: string): Promise<void> {
+    await db
+      .selectFrom('activities')
+      .select('activity_id')
+      .where('unit_id', '=', unit)
+      .where('activity_id', '=', id)
+      .forUpdate()
+      .execute()
+  },
   list(unit: string, filter: ActivityFilter, after: ActivityCursor | null, limit: number) {
     let query = filtered(listed(db), unit, filter)
     if (after)
@@ -265,6 +276,7 @@ function handInIs(state: NonNullable<ActivityFilter['handIn']>, now: string) {
 export const activityWrites = (db: Db) => ({
   async insert(row: Insertable<Tables['activities']>) {
     await db.insertInto('activities').values(row).execute()
+    await askJudgement(db, row.unit_id, row.activity_id)
   },
   async update(unit: string, id: string, change: Updateable<Tables['activities']>) {
     await db
@@ -273,6 +285,7 @@ export const activityWrites = (db: Db) => ({
       .where('unit_id', '=', unit)
       .where('activity_id', '=', id)
       .execute()
+    await askJudgement(db, unit, id)
   },
   async setOfficers(unit: string, activity: string, officers: readonly string[]) {
     await db
@@ -303,6 +316,7 @@ export const activityWrites = (db: Db) => ({
         on.columns(['unit_id', 'activity_id', 'recording_id']).doUpdateSet(change),
       )
       .execute()
+    await askJudgement(db, row.unit_id, row.activity_id)
   },
   async unlink(unit: string, activity: string, recording: string) {
     await db
@@ -311,16 +325,19 @@ export const activityWrites = (db: Db) => ({
       .where('activity_id', '=', activity)
       .where('recording_id', '=', recording)
       .execute()
+    await askJudgement(db, unit, activity)
   },
   async insertMark(row: Insertable<Tables['activity_marks']>) {
     await db.insertInto('activity_marks').values(row).execute()
+    await askJudgement(db, row.unit_id, row.activity_id)
   },
-  async removeMark(unit: string, id: string) {
+  async removeMark(unit: string, activity: string, id: string) {
     await db
       .deleteFrom('activity_marks')
       .where('unit_id', '=', unit)
       .where('mark_id', '=', id)
       .execute()
+    await askJudgement(db, unit, activity)
   },
 })
 

@@ -12,6 +12,8 @@ export type JobPayloads = {
   'place-recordings': { unit: string }
   'make-package': { unit: string; package: string }
   'remove-package': { unit: string; package: string }
+  'judge-activity': { unit: string; activity: string }
+  'judge-around': { unit: string; recording: string }
 }
 export type JobName = keyof JobPayloads
 
@@ -28,6 +30,14 @@ export const jobWrites = (db: Db) => ({
     )
   },
 })
+
+/** What is judged of an activity is out of date: asked for by every write that it rests on, in one place. */
+export const askJudgement = (db: Db, unit: string, activity: string) =>
+  jobWrites(db).add('judge-activity', { unit, activity }, { key: `judge:${activity}` })
+
+/** The same for the activities that a recording may belong to. */
+export const askJudgementAround = (db: Db, unit: string, recording: string) =>
+  jobWrites(db).add('judge-around', { unit, recording }, { key: `judge-around:${recording}` })
 
 /** Jobs that a worker had begun are free again. Only where no other process works on this queue. */
 export async function unlockBegunJobs(db: Db): Promise<void> {

@@ -3,6 +3,7 @@
 import type { RecordingFlag } from '@shilu/core/recording.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
+import { askJudgementAround } from './jobs.ts'
 import { matchesSearch } from './search.ts'
 import type { Tables } from './tables.ts'
 
@@ -169,6 +170,9 @@ export const recordingWrites = (db: Db) => ({
       .where('unit_id', '=', unit)
       .where('recording_id', '=', id)
       .execute()
+    // Whose it is, and when it was filmed, say which activities it covers.
+    if ('captured_at' in change || 'officer_id' in change || 'facts' in change)
+      await askJudgementAround(db, unit, id)
   },
   async insertCorrection(row: Insertable<Tables['corrections']>) {
     await db.insertInto('corrections').values(row).execute()

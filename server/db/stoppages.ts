@@ -3,6 +3,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { StoppageState } from '@shilu/core/rules/stoppage.ts'
 import type { Db } from './database.ts'
+import { askJudgement } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
 export type StoppageFilter = {
@@ -94,13 +95,21 @@ function filtered(query: Listed, unit: string, filter: StoppageFilter): Listed {
 export const stoppageWrites = (db: Db) => ({
   async insert(row: Insertable<Tables['stoppages']>) {
     await db.insertInto('stoppages').values(row).execute()
+    await askJudgement(db, row.unit_id, row.activity_id)
   },
-  async update(unit: string, id: string, change: Updateable<Tables['stoppages']>) {
+  async update(
+    { unit_id: unit, stoppage_id: id, activity_id: activity }: Pick<
+      StoppageRow,
+      'unit_id' | 'stoppage_id' | 'activity_id'
+    >,
+    change: Updateable<Tables['stoppages']>,
+  ) {
     await db
       .updateTable('stoppages')
       .set(change)
       .where('unit_id', '=', unit)
       .where('stoppage_id', '=', id)
       .execute()
+    await askJudgement(db, unit, activity)
   },
 })

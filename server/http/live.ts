@@ -26,6 +26,9 @@ const READINGS: readonly string[] = [
   'log.event-disclosed',
   'log.file-checked',
   'package.fetched',
+  'activities.exported',
+  'stoppage.reported',
+  'stoppages.exported',
   'session.opened',
   'session.refused',
   'session.closed',
@@ -38,7 +41,7 @@ export function topicsOf({ what, intake, recording }: Change): string[] {
   if (recording) topics.push('recordings', `recording:${recording}`)
   const noun = what.split('.')[0] ?? ''
   const list = LISTS[noun]
-  if (list && !intake && !recording) topics.push(list)
+  if (list && (noun === 'activity' || (!intake && !recording))) topics.push(list)
   return topics
 }
 const LISTS: Readonly<Record<string, string>> = {
@@ -53,6 +56,9 @@ const LISTS: Readonly<Record<string, string>> = {
   log: 'log',
   'timestamp-authority': 'log',
   package: 'packages',
+  activity: 'activities',
+  stoppage: 'activities',
+  case: 'activities',
 }
 
 export function registerLive(app: FastifyInstance, path: string, house: House): void {

@@ -21,7 +21,9 @@ export type JobHouse = House & {
   stopping: AbortSignal
 }
 
-export function recordingJobs(house: JobHouse): Omit<Jobs, 'make-package' | 'remove-package'> {
+export function recordingJobs(
+  house: JobHouse,
+): Pick<Jobs, 'inspect-recording' | 'derive-recording' | 'place-recordings'> {
   return {
     async 'inspect-recording'(payload) {
       await giveWay(house)

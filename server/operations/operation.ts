@@ -73,7 +73,7 @@ export type DocumentAnswer =
   | {
       format: 'pdf'
       fileName: string
-      template: 'intake-report' | 'package-note'
+      template: 'intake-report' | 'package-note' | 'stoppage-record'
       data: DocumentData
     }
 /** What a template fills in. Texts are printed as they are and are never markup. */

@@ -1,0 +1,207 @@
+// Stoppage records (Art. 12): written for an activity, handed to the leader, returned or approved. What was
+// approved is final, and what it said stands in its event.
+
+import type { Changes } from '@shilu/core/events.ts'
+import { Problem } from '@shilu/core/problems.ts'
+import { ZONE } from '@shilu/core/periods.ts'
+import { decideStoppage, STOPPAGE_STATE_NAMES, type StoppageAct } from '@shilu/core/rules/stoppage.ts'
+import { z } from 'zod'
+import type { StoppageRow } from '../db/stoppages.ts'
+import type { Asker, Tx } from '../tx.ts'
+import { operation, unrecorded } from './operation.ts'
+import * as shapes from './shapes/activities.ts'
+import { id } from './shapes/basics.ts'
+import { getActivity, getChangeable, onlyTakenPartIn } from './show-activity.ts'
+import { showStoppage } from './show-stoppage.ts'
+import { unitOf } from './unit-of.ts'
+
+const written = z.strictObject(shapes.stoppageFields)
+const done = z.object({ id: z.string(), number: z.string(), state: z.enum(STOPPAGE_STATE_NAMES) })
+const MOST = 500
+
+export const listStoppages = operation({
+  summary: 'Stoppage records, the newest first',
+  permission: 'activity.read',
+  event: unrecorded('records of the own work; no recording is opened'),
+  input: z.strictObject({ state: z.enum(STOPPAGE_STATE_NAMES).optional() }),
+  output: z.object({ items: z.array(shapes.stoppage), total: z.int() }),
+  async run({ tx, input, asker }) {
+    const unit = unitOf(asker)
+    const filter = { ...input, ...onlyTakenPartIn(asker) }
+    const rows = await tx.stoppages.list(unit, filter, MOST)
+    return {
+      items: rows.map((row) => showStoppage(row, asker)),
+      total: await tx.stoppages.count(unit, filter),
+    }
+  },
+})
+
+export const writeStoppage = operation({
+  summary: 'Write why recording stopped, or did not begin; handed to the leader at once if wanted',
+  permission: 'stoppage.write',
+  event: ['stoppage.written', 'stoppage.submitted'],
+  input: z.strictObject({ ...written.shape, activity: id, isSubmitted: z.boolean() }),
+  output: done,
+  async run({ tx, input, asker, now, parts, commit }) {
+    const unit = unitOf(asker)
+    const { activity, isSubmitted, ...fields } = input
+    await getChangeable(tx, asker, activity)
+    await refuseWrong(tx, unit, fields, now)
+    const stoppage = parts.newId()
+    const number = await tx.stoppages.nextNumber(unit, now.toZonedDateTimeISO(ZONE).year)
+    const told = { activity, stoppage, number, facts: fields as Changes }
+    await commit('stoppage.written', told, {}, (write) =>
+      write.stoppages.insert({
+        unit_id: unit,
+        stoppage_id: stoppage,
+        activity_id: activity,
+        number,
+        state: 'written',
+        ...columnsOf(fields),
+        written_by: JSON.stringify(asker.actor),
+        written_at: now.toString(),
+      }),
+    )
+    if (!isSubmitted) return { id: stoppage, number, state: 'written' as const }
+    await commit('stoppage.submitted', { activity, stoppage, number }, {}, (write) =>
+      write.stoppages.update(
+        { unit_id: unit, stoppage_id: stoppage, activity_id: activity },
+        { state: 'submitted', submitted_at: now.toString() },
+      ),
+    )
+    return { id: stoppage, number, state: 'submitted' as const }
+  },
+})
+
+export const changeStoppage = operation({
+  summary: 'Change a stoppage record that is not before the leader, and hand it in if wanted',
+  permission: 'stoppage.write',
+  event: ['stoppage.changed', 'stoppage.submitted'],
+  input: z.strictObject({ ...written.shape, id, isSubmitted: z.boolean() }),
+  output: done,
+  async run({ tx, input, asker, now, commit }) {
+    const unit = unitOf(asker)
+    const { id: stoppage, isSubmitted, ...fields } = input
+    const row = await getStoppage(tx, asker, stoppage)
+    await getChangeable(tx, asker, row.activity_id)
+    let state = stateAfter('change', row, asker)
+    await refuseWrong(tx, unit, fields, now)
+    const before = fieldsOf(row)
+    const about = { activity: row.activity_id, stoppage }
+    const isChanged = JSON.stringify(before) !== JSON.stringify(inOrder(fields))
+    if (!isChanged && !isSubmitted) throw new Problem('ACTIVITY_EMPTY_CHANGE')
+    if (isChanged) {
+      const told = { ...about, before: before as Changes, after: inOrder(fields) as Changes }
+      await commit('stoppage.changed', told, {}, (write) =>
+        write.stoppages.update(row, { state, ...columnsOf(fields) }),
+      )
+    }
+    if (isSubmitted) {
+      state = stateAfter('submit', { ...row, state }, asker)
+      await commit('stoppage.submitted', { ...about, number: row.number }, {}, (write) =>
+        write.stoppages.update(row, { state, submitted_at: now.toString() }),
+      )
+    }
+    return { id: stoppage, number: row.number, state }
+  },
+})
+
+export const reviewStoppage = operation({
+  summary: 'Approve a stoppage record or return it to be mended: by the leader, not by who wrote it',
+  permission: 'stoppage.review',
+  event: ['stoppage.approved', 'stoppage.returned'],
+  input: z.strictObject({
+    id,
+    decision: z.enum(['approve', 'return']),
+    note: shapes.lines(500).nullable(),
+  }),
+  output: done,
+  async run({ tx, input, asker, now, commit }) {
+    const row = await getStoppage(tx, asker, input.id)
+    const state = stateAfter(input.decision, row, asker)
+    const { note } = input
+    const about = { activity: row.activity_id, stoppage: input.id, number: row.number }
+    const review = {
+      state,
+      reviewed_by: JSON.stringify(asker.actor),
+      reviewed_at: now.toString(),
+      review_note: note,
+    }
+    if (input.decision === 'return') {
+      if (note === null) throw new Problem('STOPPAGE_WHY')
+      await commit('stoppage.returned', { ...about, note }, {}, (write) =>
+        write.stoppages.update(row, review),
+      )
+    } else {
+      const facts = fieldsOf(row) as Changes
+      await commit('stoppage.approved', { ...about, note, facts }, {}, (write) =>
+        write.stoppages.update(row, review),
+      )
+    }
+    return { id: input.id, number: row.number, state }
+  },
+})
+
+/** Locked for a decision about it; whoever does not see its activity does not see it. */
+export async function getStoppage(tx: Tx, asker: Asker, wanted: string): Promise<StoppageRow> {
+  const unit = unitOf(asker)
+  await tx.stoppages.lock(unit, wanted)
+  const row = await tx.stoppages.find(unit, wanted)
+  if (!row) throw new Problem('NOT_FOUND')
+  await getActivity(tx, asker, row.activity_id)
+  return row
+}
+
+function stateAfter(act: StoppageAct, row: StoppageRow, { actor }: Asker) {
+  const by = actor.kind === 'account' ? actor.id : ''
+  const writtenBy = row.written_by.kind === 'account' ? row.written_by.id : ''
+  const decided = decideStoppage(act, { state: row.state, writtenBy }, by)
+  if ('refusal' in decided) throw new Problem(decided.refusal)
+  return decided.state
+}
+
+type Fields = z.output<typeof written>
+
+async function refuseWrong(tx: Tx, unit: string, fields: Fields, now: Temporal.Instant) {
+  const from = Temporal.Instant.from(fields.fromAt)
+  const until = Temporal.Instant.from(fields.untilAt)
+  if (Temporal.Instant.compare(until, from) <= 0 || Temporal.Instant.compare(until, now) > 0)
+    throw new Problem('STOPPAGE_TIMES')
+  if (fields.device && !(await tx.devices.find(unit, fields.device))) throw new Problem('NOT_FOUND')
+}
+
+const columnsOf = (fields: Fields) => ({
+  from_at: fields.fromAt,
+  until_at: fields.untilAt,
+  ground: fields.ground,
+  reason: fields.reason,
+  basis: fields.basis,
+  substitute: fields.substitute,
+  effect: fields.effect,
+  witness: fields.witness,
+  device_id: fields.device,
+})
+
+/** What the record says, as events tell it. */
+const inOrder = (fields: Fields): Fields => ({
+  fromAt: Temporal.Instant.from(fields.fromAt).toString(),
+  untilAt: Temporal.Instant.from(fields.untilAt).toString(),
+  ground: fields.ground,
+  reason: fields.reason,
+  basis: fields.basis,
+  substitute: fields.substitute,
+  effect: fields.effect,
+  witness: fields.witness,
+  device: fields.device,
+})
+const fieldsOf = (row: StoppageRow): Fields => ({
+  fromAt: row.from_at.toString(),
+  untilAt: row.until_at.toString(),
+  ground: row.ground,
+  reason: row.reason,
+  basis: row.basis,
+  substitute: row.substitute,
+  effect: row.effect,
+  witness: row.witness,
+  device: row.device_id,
+})
