@@ -26,7 +26,11 @@ export const ACTIVITY_PROBLEMS = {
     '该执法活动已作废，不能再更改；它的记录全部保留。',
     'This activity was withdrawn and is not changed any more; all that was recorded of it stays.',
   ],
-  ACTIVITY_EMPTY_CHANGE: [422, '内容与现值相同，没有需要保存的更改。', 'Everything is as it was: there is nothing to save.'],
+  ACTIVITY_EMPTY_CHANGE: [
+    422,
+    '内容与现值相同，没有需要保存的更改。',
+    'Everything is as it was: there is nothing to save.',
+  ],
   MARK_OUTSIDE_RECORDING: [
     422,
     '标记的时刻不在该音像资料的拍摄时间内。未作任何更改。',

@@ -1,4 +1,4 @@
-// Art. 10 in marks: what a recording must show, and the moments that matter later. A person sets a mark
+// What a recording must show (Art. 10), in marks, and the moments that matter later. A person sets a mark
 // where it is seen or heard; an item list may ask for one as a step.
 
 type Words = { zh: string; en: string }

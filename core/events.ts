@@ -19,6 +19,16 @@ export type Digests = { sha256: string; sm3: string; sizeBytes: number }
 /** The table that somebody sent: named by its digest, which the file at hand can be held against. */
 export type ImportedFile = { name: string; sha256: string; sizeBytes: number }
 
+export type RuleSetVersionTold = {
+  ruleSetVersion: string
+  kind: string
+  version: number
+  title: string
+  documentNumber: string | null
+  effectiveFrom: string
+  sha256: string
+}
+
 export type ClearedFile = { position: number; path: string; sha256: string }
 
 /** What each event tells beside its type, time, unit and actor. JSON only. */
@@ -190,6 +200,10 @@ export type EventDetails = ActivityEventDetails & {
   'package.fetched': { package: string; sha256: string }
   'package.removed': { package: string; sha256: string; sizeBytes: number }
   'package.begun-again': { package: string }
+  /** A version of a rule set; the digest is of the canonical JSON of its body. Withdrawn: before it came into force. */
+  'rule-set.entered': RuleSetVersionTold & { source: string; isExample: boolean }
+  'rule-set.withdrawn': RuleSetVersionTold & { why: string }
+  'device.performance-stated': { device: string; before: Changes; after: Changes }
   'archive.checked': { findings: number; isDeep: boolean; recordings: number; bytesRead: number }
 }
 export type Changes = { [key: string]: JsonValue }
@@ -277,6 +291,9 @@ export const EVENT_VERSION = {
   'package.fetched': 1,
   'package.removed': 1,
   'package.begun-again': 1,
+  'rule-set.entered': 1,
+  'rule-set.withdrawn': 1,
+  'device.performance-stated': 1,
   'archive.checked': 1,
   ...ACTIVITY_EVENT_VERSION,
 } as const satisfies Record<EventType, number>

@@ -107,6 +107,12 @@ export const PERMISSIONS = {
   /** Gives out copies of originals: by whoever keeps them, or answers for it (Art. 14, 18). */
   'package.order': ['custodian', 'legal-head'],
   'package.read': ['custodian', 'legal-head', 'leader', 'reviewer', 'audit-admin'],
+  /** What the unit lays down (Art. 3, 6, 9, 12, 13). Everybody works by it, so everybody may read it. */
+  'rule-set.read': ['signed-in'],
+  'rule-set.enter': ['custodian', 'legal-head'],
+  /** Shilu itself, for a unit that was founded before there were rule sets. */
+  'rule-set.ship': [],
+  'device.performance': ['custodian', 'system-admin'],
   'recording.custody': [...seesArchive, 'audit-admin'],
 } as const satisfies Record<string, readonly Grantee[]>
 export type Permission = keyof typeof PERMISSIONS

@@ -4,6 +4,7 @@
 
 import { ACTIVITY_PROBLEMS } from './activity-problems.ts'
 import { INTAKE_PROBLEMS } from './intake-problems.ts'
+import { RULE_SET_PROBLEMS } from './rule-set-problems.ts'
 import { WITNESS_PROBLEMS } from './witness-problems.ts'
 
 export const PROBLEMS = {
@@ -221,6 +222,7 @@ export const PROBLEMS = {
   CORRECTION_EMPTY: [422, '更正内容与现值相同，未作更改。', 'The correction changes nothing.'],
   ...WITNESS_PROBLEMS,
   ...ACTIVITY_PROBLEMS,
+  ...RULE_SET_PROBLEMS,
   // packages
   PACKAGE_RECORDING_UNKNOWN: [
     404,

@@ -43,6 +43,7 @@ import { routes } from './routes.ts'
 import type { House } from './run/run-operation.ts'
 import { sweepStaged } from './sweep.ts'
 import { faultOfRoots } from '@shilu/verify/timestamps/roots.ts'
+import { ensureRuleSets } from './shipped-rule-sets.ts'
 import { startStamper } from './timestamps/stamper.ts'
 import { createSetUpLink } from './secrets/set-up-link.ts'
 import { secrets } from './secrets/secrets.ts'
@@ -215,6 +216,7 @@ async function listen(
   const port = portOf(app.server.address()) ?? config.port
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   await ensureDockKey(house, house.home)
+  await ensureRuleSets(house)
   await lock.announce(url)
   await house.keeper.sweep()
   house.embedded?.onUp(

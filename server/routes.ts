@@ -67,6 +67,7 @@ import {
 import { readReceipt } from './operations/receipts.ts'
 import { reportStoppage } from './operations/report-stoppage.ts'
 import { reportIntake } from './operations/report-intake.ts'
+import { enterRuleSet, listRuleSets, readRuleSet, withdrawRuleSet } from './operations/rule-sets.ts'
 import { changeSection, createSection, listSections } from './operations/sections.ts'
 import { relatedRecordings } from './operations/related-recordings.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
@@ -145,6 +146,11 @@ export const routes = {
   'POST /devices/import/check': checkDevices,
   'POST /devices/import/refused': refusedDevices,
   'POST /devices/import': importDevices,
+
+  'GET /rule-sets': listRuleSets,
+  'POST /rule-sets': enterRuleSet,
+  'GET /rule-sets/{id}': readRuleSet,
+  'POST /rule-sets/{id}/withdrawal': withdrawRuleSet,
 
   'GET /docks': listDocks,
   'POST /docks': createDock,

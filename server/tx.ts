@@ -22,6 +22,7 @@ import type { jobWrites } from './db/jobs.ts'
 import type { packageReads, packageWrites } from './db/packages.ts'
 import type { peopleReads, peopleWrites } from './db/people.ts'
 import type { recordingReads, recordingWrites } from './db/recordings.ts'
+import type { ruleSetReads, ruleSetWrites } from './db/rule-sets.ts'
 import type { sessionReads, sessionWrites } from './db/sessions.ts'
 import type { admissionReads, admissionWrites, unitReads, unitWrites } from './db/units.ts'
 import type { stoppageReads, stoppageWrites } from './db/stoppages.ts'
@@ -40,6 +41,7 @@ export type Tx = {
   intakes: ReturnType<typeof intakeReads>
   uploads: ReturnType<typeof uploadReads>
   recordings: ReturnType<typeof recordingReads>
+  ruleSets: ReturnType<typeof ruleSetReads>
   derivatives: ReturnType<typeof derivativeReads>
   events: ReturnType<typeof eventReads>
   log: ReturnType<typeof logReads>
@@ -63,6 +65,7 @@ export type Writes = {
   intakes: ReturnType<typeof intakeWrites>
   uploads: ReturnType<typeof uploadWrites>
   recordings: ReturnType<typeof recordingWrites>
+  ruleSets: ReturnType<typeof ruleSetWrites>
   derivatives: ReturnType<typeof derivativeWrites>
   activities: ReturnType<typeof activityWrites>
   cases: ReturnType<typeof caseWrites>

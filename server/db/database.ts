@@ -28,8 +28,8 @@ export type Database = {
 }
 
 const INT8 = 20
-const TIMESTAMPTZ = 1184
 const DATE = 1082
+const TIMESTAMPTZ = 1184
 
 export function openDatabase(
   config: PoolConfig,
@@ -39,7 +39,8 @@ export function openDatabase(
     getTypeParser(oid: number, format?: 'text' | 'binary') {
       if (oid === INT8) return parseInt8
       if (oid === TIMESTAMPTZ) return parseInstant
-      if (oid === DATE) return asDay
+      // A day stays the text that it is: YYYY-MM-DD, of no zone.
+      if (oid === DATE) return (value: string) => value
       return pg.types.getTypeParser(oid, format)
     },
   }
@@ -79,9 +80,6 @@ export function openDatabase(
     close: () => db.destroy(),
   }
 }
-
-/** A day stays YYYY-MM-DD: no Date, no zone. */
-const asDay = (day: string) => day
 
 function parseInt8(value: string): number {
   const number = Number(value)

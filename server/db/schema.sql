@@ -66,6 +66,7 @@ devices.model text
 devices.marks jsonb not null default '[]'::jsonb
 devices.is_active boolean not null default true
 devices.created_at timestamp with time zone not null
+devices.performance jsonb not null default '{}'::jsonb
 docks.unit_id uuid not null
 docks.dock_id uuid not null
 docks.name text not null
@@ -181,6 +182,22 @@ recordings.noted_event uuid
 recordings.searched_text text not null default ((((search_text || '
 '::text) || COALESCE(place, ''::text)) || '
 '::text) || COALESCE(note, ''::text))
+rule_set_versions.unit_id uuid not null
+rule_set_versions.version_id uuid not null
+rule_set_versions.kind text not null
+rule_set_versions.number integer not null
+rule_set_versions.title text not null
+rule_set_versions.document_number text
+rule_set_versions.source text not null
+rule_set_versions.is_example boolean not null
+rule_set_versions.effective_from date not null
+rule_set_versions.effective_until date
+rule_set_versions.body jsonb not null
+rule_set_versions.sha256 text not null
+rule_set_versions.created_at timestamp with time zone not null
+rule_set_versions.created_by jsonb not null
+rule_set_versions.withdrawn_at timestamp with time zone
+rule_set_versions.event_id uuid not null
 sections.unit_id uuid not null
 sections.section_id uuid not null
 sections.parent_id uuid
@@ -358,6 +375,13 @@ recordings: recordings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_
 recordings: recordings_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
 recordings: recordings_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id) REFERENCES officers(unit_id, officer_id)
 recordings: recordings_unit_id_sha256_fkey FOREIGN KEY (unit_id, sha256) REFERENCES blobs(unit_id, sha256)
+rule_set_versions: rule_set_versions_check CHECK ((effective_until >= effective_from))
+rule_set_versions: rule_set_versions_number_check CHECK ((number >= 1))
+rule_set_versions: rule_set_versions_pkey PRIMARY KEY (unit_id, version_id)
+rule_set_versions: rule_set_versions_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+rule_set_versions: rule_set_versions_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
+rule_set_versions: rule_set_versions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+rule_set_versions: rule_set_versions_unit_id_kind_number_key UNIQUE (unit_id, kind, number)
 sections: sections_name_check CHECK ((name <> ''::text))
 sections: sections_pkey PRIMARY KEY (unit_id, section_id)
 sections: sections_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
@@ -418,6 +442,7 @@ CREATE INDEX recordings_blob ON public.recordings USING btree (unit_id, sha256)
 CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake_id)
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
+CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
 CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
 CREATE INDEX timestamps_newest ON public.timestamps USING btree (unit_id, kept_at DESC, timestamp_id DESC)
 CREATE INDEX uploads_content ON public.uploads USING btree (unit_id, sha256)
@@ -448,6 +473,8 @@ CREATE UNIQUE INDEX officers_pkey ON public.officers USING btree (unit_id, offic
 CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers USING btree (unit_id, certificate_number)
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (unit_id, package_id)
 CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (unit_id, recording_id)
+CREATE UNIQUE INDEX rule_set_versions_pkey ON public.rule_set_versions USING btree (unit_id, version_id)
+CREATE UNIQUE INDEX rule_set_versions_unit_id_kind_number_key ON public.rule_set_versions USING btree (unit_id, kind, number)
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, section_id)
 CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (unit_id, token_digest)
@@ -472,6 +499,8 @@ CREATE TRIGGER events_are_never_emptied BEFORE TRUNCATE ON public.events FOR EAC
 CREATE TRIGGER log_forks_are_final BEFORE DELETE OR UPDATE ON public.log_forks FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
 CREATE TRIGGER log_is_final BEFORE DELETE OR UPDATE ON public.log_entries FOR EACH ROW EXECUTE FUNCTION log_is_final()
 CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON public.log_entries FOR EACH STATEMENT EXECUTE FUNCTION log_is_final()
+CREATE TRIGGER rule_sets_are_never_emptied BEFORE TRUNCATE ON public.rule_set_versions FOR EACH STATEMENT EXECUTE FUNCTION rule_sets_are_never_emptied()
+CREATE TRIGGER rule_sets_stay BEFORE DELETE OR UPDATE ON public.rule_set_versions FOR EACH ROW EXECUTE FUNCTION rule_sets_stay()
 CREATE TRIGGER units_share_their_mark BEFORE INSERT OR UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION units_share_their_mark()
 CREATE TRIGGER witnessed_checkpoints_are_final BEFORE DELETE OR UPDATE ON public.witnessed_checkpoints FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
 CREATE TRIGGER witnessed_checkpoints_stay BEFORE TRUNCATE ON public.witnessed_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION witnessing_is_final()
@@ -501,6 +530,29 @@ CREATE OR REPLACE FUNCTION public.log_is_final()
 AS $function$
 begin
   raise exception 'the custody log is never changed or removed';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.rule_sets_are_never_emptied()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a version of a rule set stays as it was entered';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.rule_sets_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE'
+    or old.withdrawn_at is not null
+    or to_jsonb(old) - 'effective_until' - 'withdrawn_at'
+      <> to_jsonb(new) - 'effective_until' - 'withdrawn_at'
+  then
+    raise exception 'a version of a rule set stays as it was entered';
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.units_share_their_mark()

@@ -98,10 +98,11 @@ export const stoppageWrites = (db: Db) => ({
     await askJudgement(db, row.unit_id, row.activity_id)
   },
   async update(
-    { unit_id: unit, stoppage_id: id, activity_id: activity }: Pick<
-      StoppageRow,
-      'unit_id' | 'stoppage_id' | 'activity_id'
-    >,
+    {
+      unit_id: unit,
+      stoppage_id: id,
+      activity_id: activity,
+    }: Pick<StoppageRow, 'unit_id' | 'stoppage_id' | 'activity_id'>,
     change: Updateable<Tables['stoppages']>,
   ) {
     await db

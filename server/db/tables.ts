@@ -5,6 +5,8 @@ import type { Actor } from '@shilu/core/events.ts'
 import type { DeviceMark } from '@shilu/core/device.ts'
 import type { Role } from '@shilu/core/permissions.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
+import type { RuleSetBody } from '@shilu/core/rule-sets/bodies.ts'
+import type { RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
 import type {
   DerivativeKind,
   IntakeFileState,
@@ -315,6 +317,24 @@ export type Tables = ActivityTables & {
     serial: string
     tsa_name: string
     kept_at: At
+  }
+  rule_set_versions: {
+    unit_id: string
+    version_id: string
+    kind: RuleSetKind
+    number: number
+    title: string
+    document_number: string | null
+    source: string
+    is_example: boolean
+    effective_from: string
+    effective_until: string | null
+    body: JsonOf<RuleSetBody>
+    sha256: string
+    created_at: At
+    created_by: JsonOf<Actor>
+    withdrawn_at: MaybeAt
+    event_id: string
   }
   viewings: {
     unit_id: string

@@ -59,6 +59,7 @@ const LISTS: Readonly<Record<string, string>> = {
   activity: 'activities',
   stoppage: 'activities',
   case: 'activities',
+  'rule-set': 'rule-sets',
 }
 
 export function registerLive(app: FastifyInstance, path: string, house: House): void {

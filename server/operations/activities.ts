@@ -41,7 +41,8 @@ export const listActivities = operation({
 })
 
 export const readActivity = operation({
-  summary: 'One activity: coverage, steps, recordings, stoppage records, hand-in, each with reasons',
+  summary:
+    'One activity: coverage, steps, recordings, stoppage records, hand-in, each with reasons',
   permission: 'activity.read',
   event: unrecorded('facts about the own work; the recordings are named and none is opened'),
   input: z.strictObject({ id }),

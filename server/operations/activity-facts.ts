@@ -1,7 +1,12 @@
 // Brings the facts of activities to what judges them: many at once with few queries, so that a year is judged
 // in seconds and one activity in milliseconds.
 
-import { matchRecording, OPEN_HOURS, type Match, type MatchingActivity } from '@shilu/core/activity-match.ts'
+import {
+  matchRecording,
+  OPEN_HOURS,
+  type Match,
+  type MatchingActivity,
+} from '@shilu/core/activity-match.ts'
 import { judgeActivity, type ActivityJudgement } from '@shilu/core/activity-judgement.ts'
 import { dayOf } from '@shilu/core/periods.ts'
 import type { Footage } from '@shilu/core/rules/coverage.ts'
@@ -125,10 +130,7 @@ async function loadActivities(
   rows: readonly JudgedRow[],
 ): Promise<LoadedActivity[]> {
   const ids = rows.map((row) => row.activity_id)
-  const officers = Map.groupBy(
-    await tx.activities.officersOf(unit, ids),
-    (one) => one.activity_id,
-  )
+  const officers = Map.groupBy(await tx.activities.officersOf(unit, ids), (one) => one.activity_id)
   const links = Map.groupBy(await tx.activities.linksOf(unit, ids), (one) => one.activity_id)
   const marks = Map.groupBy(await tx.activities.marksOf(unit, ids), (one) => one.activity_id)
   const stoppages = Map.groupBy(

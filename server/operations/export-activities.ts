@@ -4,7 +4,11 @@
 import { KNOWN_BY } from '@shilu/core/activity.ts'
 import { beijingTime } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
-import { STOPPAGE_GROUNDS, STOPPAGE_STATE_NAMES, STOPPAGE_STATES } from '@shilu/core/rules/stoppage.ts'
+import {
+  STOPPAGE_GROUNDS,
+  STOPPAGE_STATE_NAMES,
+  STOPPAGE_STATES,
+} from '@shilu/core/rules/stoppage.ts'
 import { HAND_IN_EXCEPTION_WORDS } from '@shilu/core/rule-sets/hand-in-exceptions.ts'
 import { z } from 'zod'
 import { COVERAGE_WORDS, HAND_IN_WORDS } from '@shilu/core/activity-words.ts'
@@ -20,11 +24,48 @@ const WORDS = {
   zh: {
     activities: '执法活动台账',
     heads: [
-      '序号', '执法活动', '案号', '当事人', '地点', '执法人员', '到达时间', '依据', '离开时间', '返回时间', '应记录（分钟）', '已覆盖（分钟）', '记录情况', '未说明缺口', '缺少环节', '资料件数', '移交期限', '全部入库时间', '移交情况', '逾期（小时）', '延期情形', '延期理由', '编号',
+      '序号',
+      '执法活动',
+      '案号',
+      '当事人',
+      '地点',
+      '执法人员',
+      '到达时间',
+      '依据',
+      '离开时间',
+      '返回时间',
+      '应记录（分钟）',
+      '已覆盖（分钟）',
+      '记录情况',
+      '未说明缺口',
+      '缺少环节',
+      '资料件数',
+      '移交期限',
+      '全部入库时间',
+      '移交情况',
+      '逾期（小时）',
+      '延期情形',
+      '延期理由',
+      '编号',
     ],
     stoppages: '停止记录工作记录台账',
     stoppageHeads: [
-      '编号', '执法活动', '地点', '停止时间', '恢复时间', '情形', '原因', '依据', '替代措施', '设备', '填写人', '填写时间', '状态', '审核人', '审核时间', '审核意见',
+      '编号',
+      '执法活动',
+      '地点',
+      '停止时间',
+      '恢复时间',
+      '情形',
+      '原因',
+      '依据',
+      '替代措施',
+      '设备',
+      '填写人',
+      '填写时间',
+      '状态',
+      '审核人',
+      '审核时间',
+      '审核意见',
     ],
     about: '说明',
     facts: ['单位', '导出人', '导出时间（北京时间）', '条数'],
@@ -33,18 +74,57 @@ const WORDS = {
   en: {
     activities: 'Register of activities',
     heads: [
-      'No', 'Activity', 'Case', 'Party', 'Place', 'Officers', 'Arrival', 'Known by', 'Departure', 'Return', 'Required (min)', 'Covered (min)', 'Coverage', 'Open gaps', 'Steps missing', 'Recordings', 'Due', 'All in at', 'Hand-in', 'Late (hours)', 'Exception', 'Reason', 'Id',
+      'No',
+      'Activity',
+      'Case',
+      'Party',
+      'Place',
+      'Officers',
+      'Arrival',
+      'Known by',
+      'Departure',
+      'Return',
+      'Required (min)',
+      'Covered (min)',
+      'Coverage',
+      'Open gaps',
+      'Steps missing',
+      'Recordings',
+      'Due',
+      'All in at',
+      'Hand-in',
+      'Late (hours)',
+      'Exception',
+      'Reason',
+      'Id',
     ],
     stoppages: 'Register of stoppage records',
     stoppageHeads: [
-      'Number', 'Activity', 'Place', 'From', 'Until', 'Ground', 'Reason', 'Basis', 'Instead', 'Device', 'Written by', 'Written at', 'State', 'Reviewed by', 'Reviewed at', 'Review',
+      'Number',
+      'Activity',
+      'Place',
+      'From',
+      'Until',
+      'Ground',
+      'Reason',
+      'Basis',
+      'Instead',
+      'Device',
+      'Written by',
+      'Written at',
+      'State',
+      'Reviewed by',
+      'Reviewed at',
+      'Review',
     ],
     about: 'About',
     facts: ['Unit', 'Exported by', 'Exported at (Beijing time)', 'Rows'],
     withdrawn: 'withdrawn',
   },
 } as const
-const WIDTHS = [6, 36, 20, 24, 24, 20, 20, 12, 20, 20, 12, 12, 22, 10, 10, 10, 20, 20, 14, 12, 14, 30, 38]
+const WIDTHS = [
+  6, 36, 20, 24, 24, 20, 20, 12, 20, 20, 12, 12, 22, 10, 10, 10, 20, 20, 14, 12, 14, 30, 38,
+]
 const STOPPAGE_WIDTHS = [12, 36, 24, 20, 20, 24, 40, 40, 30, 14, 12, 20, 12, 12, 20, 30]
 
 const language = z.enum(['zh', 'en']).default('zh')
@@ -76,7 +156,12 @@ export const exportActivities = operation({
       const shown = showListed(row, officers.get(row.activity_id) ?? [], now)
       return activityCells(shown, row, index, told)
     })
-    await commit('activities.exported', { query: onlyGiven(query), total }, {}, async () => undefined)
+    await commit(
+      'activities.exported',
+      { query: onlyGiven(query), total },
+      {},
+      async () => undefined,
+    )
     const words = WORDS[told]
     return bookOf(run, words.activities, [[...words.heads], ...cells], WIDTHS, words)
   },
@@ -155,7 +240,13 @@ export const exportStoppages = operation({
     const query = onlyGiven({ state: input.state })
     await commit('stoppages.exported', { query, total: rows.length }, {}, async () => undefined)
     const words = WORDS[told]
-    return bookOf(run, words.stoppages, [[...words.stoppageHeads], ...cells], STOPPAGE_WIDTHS, words)
+    return bookOf(
+      run,
+      words.stoppages,
+      [[...words.stoppageHeads], ...cells],
+      STOPPAGE_WIDTHS,
+      words,
+    )
   },
 })
 

@@ -35,7 +35,14 @@ export const openActivity = operation({
       await getActivity(tx, asker, input.id)
       return alreadyDone({ id: activity })
     }
-    const { columns, officers } = await decide(tx, asker, now, { ...EMPTY, title: input.title }, [], input)
+    const { columns, officers } = await decide(
+      tx,
+      asker,
+      now,
+      { ...EMPTY, title: input.title },
+      [],
+      input,
+    )
     const rest = await derived(tx, unit, columns, officers, now)
     const facts = { ...columns, officers } as Changes
     await commit('activity.opened', { activity, title: input.title, facts }, {}, async (write) => {
@@ -67,10 +74,7 @@ export const changeActivity = operation({
     )
     const before = columnsOf(row)
     const { columns, officers } = await decide(tx, asker, now, before, officersBefore, input)
-    const changes = differences(
-      { ...before, officers: officersBefore },
-      { ...columns, officers },
-    )
+    const changes = differences({ ...before, officers: officersBefore }, { ...columns, officers })
     if (!changes) throw new Problem('ACTIVITY_EMPTY_CHANGE')
     const rest = await derived(tx, unit, columns, officers, row.opened_at)
     await commit('activity.changed', { activity: input.id, ...changes }, {}, async (write) => {
@@ -82,7 +86,8 @@ export const changeActivity = operation({
 })
 
 export const tapMoment = operation({
-  summary: 'Tap that the officers arrived, left or returned; with the phone’s own time when sent later',
+  summary:
+    'Tap that the officers arrived, left or returned; with the phone’s own time when sent later',
   permission: 'activity.change',
   event: ['activity.moment-tapped'],
   input: z.strictObject({
@@ -136,7 +141,8 @@ export const tapMoment = operation({
 })
 
 export const withdrawActivity = operation({
-  summary: 'Withdraw an activity that was opened by mistake; it stays readable, its recordings are free again',
+  summary:
+    'Withdraw an activity that was opened by mistake; it stays readable, its recordings are free again',
   permission: 'activity.withdraw',
   event: ['activity.withdrawn'],
   input: z.strictObject({ id, why: text(500) }),

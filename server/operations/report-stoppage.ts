@@ -85,7 +85,9 @@ export const reportStoppage = operation({
     const officers = await tx.activities.officersOf(unit, [row.activity_id])
     const { name, is_demonstration: isDemonstration } = await tx.units.get(unit)
     const words = WORDS[input.language]
-    const of = activity?.case_number ? `${activity.case_number} ${activity.case_name ?? ''}` : words.none
+    const of = activity?.case_number
+      ? `${activity.case_number} ${activity.case_name ?? ''}`
+      : words.none
     const people = officers.map((one) => `${one.name}（${one.certificate_number}）`).join('、')
     const told = { activity: row.activity_id, stoppage: input.id, number: row.number }
     await commit('stoppage.reported', told, {}, async () => undefined)
@@ -115,7 +117,9 @@ function factsOf(
   of: string,
   people: string,
 ): [string, string][] {
-  const minutes = Math.ceil((row.until_at.epochMilliseconds - row.from_at.epochMilliseconds) / 60_000)
+  const minutes = Math.ceil(
+    (row.until_at.epochMilliseconds - row.from_at.epochMilliseconds) / 60_000,
+  )
   const who = (name: string, at: Temporal.Instant | null) =>
     at === null ? name : `${name}　${beijingTime(at)}`
   return [

@@ -2,6 +2,7 @@
 
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
+import { enterExamples } from './enter-rule-set.ts'
 import { FIRST_ROLES, foundUnit } from './found-unit.ts'
 import { operation, unrecorded, type Run } from './operation.ts'
 import { checkPassword, openSession } from './session-opening.ts'
@@ -32,7 +33,7 @@ const output = session.extend({ sessionSecret: z.string() })
 export const setUp = operation({
   summary: 'Set an empty home up with its unit and first account; signs that account in',
   permission: 'unit.set-up',
-  event: ['unit.set-up'],
+  event: ['unit.set-up', 'rule-set.entered'],
   input,
   output,
   run: (run) => begin(run, 'unit.set-up'),
@@ -42,7 +43,7 @@ export const setUp = operation({
 export const setUpDemonstration = operation({
   summary: 'Set an empty home up as a demonstration, in which everything is made up',
   permission: 'unit.set-up',
-  event: ['demonstration.set-up'],
+  event: ['demonstration.set-up', 'rule-set.entered'],
   input,
   output,
   run: (run) => begin(run, 'demonstration.set-up'),
@@ -51,7 +52,14 @@ export const setUpDemonstration = operation({
 type Begun = 'unit.set-up' | 'demonstration.set-up'
 
 async function begin<E extends Begun>(
-  { tx, input: given, now, parts, commit }: Run<E, z.output<typeof input>>,
+  {
+    tx,
+    input: given,
+    asker,
+    now,
+    parts,
+    commit,
+  }: Run<E | 'rule-set.entered', z.output<typeof input>>,
   event: E,
 ): Promise<z.output<typeof output>> {
   checkPassword(given.password, given.login)
@@ -79,6 +87,7 @@ async function begin<E extends Begun>(
     })
     await write.sessions.insert({ unit, account, now: at, ...opening.row })
   })
+  await enterExamples({ commit, parts, now, actor: asker.actor, unit })
   return {
     account: { id: account, login: given.login, name, roles: FIRST_ROLES, officer: null },
     unit: { id: unit, name: given.unit },

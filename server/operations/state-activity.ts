@@ -93,7 +93,10 @@ export async function decide(
     ...given('party', stated.party),
     ...given('place', stated.place),
     ...given('latitude', stated.point === undefined ? undefined : (stated.point?.latitude ?? null)),
-    ...given('longitude', stated.point === undefined ? undefined : (stated.point?.longitude ?? null)),
+    ...given(
+      'longitude',
+      stated.point === undefined ? undefined : (stated.point?.longitude ?? null),
+    ),
     ...given('exception', stated.exception),
     ...given('exception_why', stated.exceptionWhy),
     ...given('note', stated.note),

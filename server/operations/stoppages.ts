@@ -4,7 +4,11 @@
 import type { Changes } from '@shilu/core/events.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { ZONE } from '@shilu/core/periods.ts'
-import { decideStoppage, STOPPAGE_STATE_NAMES, type StoppageAct } from '@shilu/core/rules/stoppage.ts'
+import {
+  decideStoppage,
+  STOPPAGE_STATE_NAMES,
+  type StoppageAct,
+} from '@shilu/core/rules/stoppage.ts'
 import { z } from 'zod'
 import type { StoppageRow } from '../db/stoppages.ts'
 import type { Asker, Tx } from '../tx.ts'
@@ -107,7 +111,8 @@ export const changeStoppage = operation({
 })
 
 export const reviewStoppage = operation({
-  summary: 'Approve a stoppage record or return it to be mended: by the leader, not by who wrote it',
+  summary:
+    'Approve a stoppage record or return it to be mended: by the leader, not by who wrote it',
   permission: 'stoppage.review',
   event: ['stoppage.approved', 'stoppage.returned'],
   input: z.strictObject({

@@ -4,6 +4,7 @@
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import type { Tx } from '../tx.ts'
+import { enterExamples } from './enter-rule-set.ts'
 import { foundUnit } from './found-unit.ts'
 import { alreadyDone, operation } from './operation.ts'
 import { checkPassword } from './session-opening.ts'
@@ -28,10 +29,10 @@ export async function unitsOf(
 export const createUnit = operation({
   summary: 'Found a further unit with its first administrator, who is told the first password',
   permission: 'unit.create',
-  event: ['unit.created', 'unit.set-up'],
+  event: ['unit.created', 'unit.set-up', 'rule-set.entered'],
   input: z.strictObject({ name: text(100), login, accountName: text(60), password }),
   output: z.object({ unit: named, account: z.object({ id: z.string(), login: z.string() }) }),
-  async run({ tx, input, now, parts, commit }) {
+  async run({ tx, input, asker, now, parts, commit }) {
     checkPassword(input.password, input.login)
     if (await tx.units.findByName(input.name)) throw new Problem('UNIT_TAKEN')
     if (await tx.people.findAccountByLogin(input.login)) throw new Problem('LOGIN_TAKEN')
@@ -54,6 +55,7 @@ export const createUnit = operation({
         at: now.toString(),
       }),
     )
+    await enterExamples({ commit, parts, now, actor: asker.actor, unit })
     return { unit: { id: unit, name: input.name }, account: { id: account, login: input.login } }
   },
 })

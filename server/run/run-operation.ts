@@ -15,6 +15,7 @@ import { jobWrites } from '../db/jobs.ts'
 import { packageReads, packageWrites } from '../db/packages.ts'
 import { peopleReads, peopleWrites } from '../db/people.ts'
 import { recordingReads, recordingWrites } from '../db/recordings.ts'
+import { ruleSetReads, ruleSetWrites } from '../db/rule-sets.ts'
 import { sessionReads, sessionWrites } from '../db/sessions.ts'
 import { admissionReads, admissionWrites, unitReads, unitWrites } from '../db/units.ts'
 import { stoppageReads, stoppageWrites } from '../db/stoppages.ts'
@@ -95,6 +96,7 @@ export const readsOf = (db: Db): Tx => ({
   intakes: intakeReads(db),
   uploads: uploadReads(db),
   recordings: recordingReads(db),
+  ruleSets: ruleSetReads(db),
   derivatives: derivativeReads(db),
   events: eventReads(db),
   log: logReads(db),
@@ -117,6 +119,7 @@ export const writesOf = (db: Db): Writes => ({
   intakes: intakeWrites(db),
   uploads: uploadWrites(db),
   recordings: recordingWrites(db),
+  ruleSets: ruleSetWrites(db),
   derivatives: derivativeWrites(db),
   activities: activityWrites(db),
   cases: caseWrites(db),

@@ -153,7 +153,9 @@ const step = z.object({
 })
 
 export const detail = listed.extend({
-  items: z.array(z.object({ code: z.string(), category: z.string(), matter: z.string(), stage: z.string() })),
+  items: z.array(
+    z.object({ code: z.string(), category: z.string(), matter: z.string(), stage: z.string() }),
+  ),
   itemList: z
     .object({ id: z.string(), title: z.string(), number: z.int(), isExample: z.boolean() })
     .nullable(),
@@ -161,7 +163,9 @@ export const detail = listed.extend({
   exception: z.enum(HAND_IN_EXCEPTIONS).nullable(),
   exceptionWhy: z.string().nullable(),
   note: z.string().nullable(),
-  certificates: z.array(z.object({ officer: z.string(), number: z.string(), isActive: z.boolean() })),
+  certificates: z.array(
+    z.object({ officer: z.string(), number: z.string(), isActive: z.boolean() }),
+  ),
   coverage: z.object({
     kind: z.enum(['whole', 'explained', 'gaps', 'cannot-judge']),
     requiredMs: ms,

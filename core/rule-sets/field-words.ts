@@ -1,0 +1,62 @@
+// How the fields of rule sets are called: in tables, in forms, in what is wrong with them, in differences
+// between versions and at the head of the columns of workbooks.
+
+export type Words = { zh: string; en: string }
+
+export const FIELD_WORDS = {
+  items: { zh: '事项', en: 'items' },
+  code: { zh: '编号', en: 'code' },
+  category: { zh: '执法类别', en: 'category' },
+  matter: { zh: '执法事项', en: 'matter' },
+  stage: { zh: '执法环节', en: 'stage' },
+  place: { zh: '记录场合', en: 'place' },
+  methods: { zh: '记录方式', en: 'methods' },
+  isEither: { zh: '任选其一', en: 'any one is enough' },
+  content: { zh: '记录内容', en: 'content' },
+  startPoint: { zh: '开始时点', en: 'start point' },
+  endPoint: { zh: '结束时点', en: 'end point' },
+  recordClass: { zh: '记录类别', en: 'class of record' },
+  isWholeProcess: { zh: '全程记录', en: 'whole process' },
+  steps: { zh: '步骤', en: 'steps' },
+  retention: { zh: '存储期限', en: 'retention' },
+  legalBasis: { zh: '法律依据', en: 'legal basis' },
+  remark: { zh: '备注', en: 'remark' },
+  title: { zh: '名称', en: 'title' },
+  isRequired: { zh: '必须', en: 'required' },
+  mark: { zh: '内容标记', en: 'content mark' },
+  phrases: { zh: '用语', en: 'phrases' },
+  step: { zh: '使用步骤', en: 'step' },
+  text: { zh: '内容', en: 'text' },
+  article: { zh: '条款', en: 'article' },
+  deviceKinds: { zh: '适用设备', en: 'kinds of device' },
+  classes: { zh: '配备类别', en: 'ratio classes' },
+  unitClass: { zh: '本单位类别', en: 'class of this unit' },
+  officersPerDevice: { zh: '每台人数', en: 'officers per device' },
+  performance: { zh: '性能下限', en: 'performance minimums' },
+  resolution: { zh: '分辨率', en: 'resolution' },
+  stillMegapixels: { zh: '照片像素（百万）', en: 'stills (megapixels)' },
+  batteryMAh: { zh: '电池容量（毫安时）', en: 'battery (mAh)' },
+  recordHours: { zh: '连续摄录（小时）', en: 'continuous recording (hours)' },
+  storageGB: { zh: '存储容量（GB）', en: 'storage (GB)' },
+  ipRating: { zh: '防护等级', en: 'protection class' },
+  nightVision: { zh: '夜视', en: 'night vision' },
+  gnss: { zh: '卫星定位', en: 'satellite positioning' },
+  wireless: { zh: '无线传输', en: 'wireless upload' },
+  tamperProof: { zh: '防删改', en: 'cannot be deleted or altered' },
+  grounds: { zh: '中断情形', en: 'grounds' },
+  reasons: { zh: '具体原因', en: 'reasons' },
+  exceptions: { zh: '延期情形', en: 'exceptions' },
+  handInAfterReturnHours: { zh: '返回后移交（小时）', en: 'hand-in after return (hours)' },
+  dueSoonHours: { zh: '到期前提醒（小时）', en: 'due soon (hours)' },
+  gapToleranceMs: { zh: '间隔容许（毫秒）', en: 'gap tolerance (ms)' },
+  stoppageRecordDueWorkingDays: {
+    zh: '中断说明期限（工作日）',
+    en: 'stoppage record due (working days)',
+  },
+  outsideActivityHours: {
+    zh: '未关联活动提示（小时）',
+    en: 'flagged when outside any activity (hours)',
+  },
+} as const satisfies Record<string, Words>
+
+export type FieldName = keyof typeof FIELD_WORDS
