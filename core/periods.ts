@@ -23,6 +23,10 @@ export const hoursAfter = (start: Temporal.Instant, hours: number): Temporal.Ins
 export const dayOf = (at: Temporal.Instant): Temporal.PlainDate =>
   at.toZonedDateTimeISO(ZONE).toPlainDate()
 
+/** The first moment of a day in Beijing, given as YYYY-MM-DD. */
+export const startOfDay = (day: string | null): Temporal.Instant | null =>
+  day === null ? null : Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant()
+
 /** As people here read a moment: 2026-09-16 14:12:23, in Beijing. */
 export const beijingTime = (at: Temporal.Instant): string =>
   at

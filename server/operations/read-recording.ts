@@ -2,10 +2,11 @@
 // each judgement with its reasons.
 
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
+import { startOfDay } from '@shilu/core/periods.ts'
 import { FINDING_WORDS, type FindingCode } from '@shilu/core/finding-words.ts'
 import type { DerivativeKind } from '@shilu/core/recording.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
-import { decideRetention } from '@shilu/core/rules/retention.ts'
+import { decideRetention, type CaseOfRecording } from '@shilu/core/rules/retention.ts'
 import { RULE_SET } from '@shilu/core/rules/rule-set.ts'
 import { z } from 'zod'
 import type { ListedRow } from '../db/recordings.ts'
@@ -44,18 +45,28 @@ export const readRecording = operation({
     const corrections = await tx.recordings.corrections(unit, recording)
     const acknowledgements = await tx.recordings.acknowledgements(unit, recording)
     const names = await namesOf(tx, unit)
+    const activities = belongingTo(await tx.activities.ofRecording(unit, recording))
     const isFirst = await recordViewing(run, recording, 'details')
     const answer = {
       ...showListed(row),
       intake: row.intake_id,
       claims: showClaims(row),
+      activities: activities.map((one) => ({
+        id: one.activity_id,
+        title: one.title,
+        arrivedAt: one.arrived_at?.toString() ?? null,
+        case:
+          one.case_id && one.case_number !== null
+            ? { id: one.case_id, number: one.case_number, name: one.case_name ?? '' }
+            : null,
+      })),
       captureReasons: row.capture_reasons,
       placedReasons: row.placed_reasons,
       facts: row.facts,
       findings: findingsOf(row.facts),
       playback: showPlayback(row, derivatives),
       derivatives: derivatives.map((derived) => showDerivative(recording, derived)),
-      retention: showRetention(row, now),
+      retention: showRetention(row, casesOf(activities), now),
       acknowledgements: acknowledgements
         .filter(({ flag }) => row.flags.includes(flag))
         .map((one) => ({
@@ -145,13 +156,13 @@ function showPlayback(row: ListedRow, derivatives: DerivativeRow[]) {
 /** Then the time of receipt counts, which can only be later: a wrong clock shortens nothing (I10). */
 const DOUBTFUL = ['clock-not-set', 'clock-ahead', 'times-disagree'] as const
 
-function showRetention(row: ListedRow, now: Temporal.Instant) {
+function showRetention(row: ListedRow, cases: CaseOfRecording[], now: Temporal.Instant) {
   const isTimeDoubtful = DOUBTFUL.some((flag) => row.flags.includes(flag))
   const decision = decideRetention(
     {
       capturedAt: isTimeDoubtful ? null : row.captured_at,
       receivedAt: row.received_at,
-      cases: [],
+      cases,
       holds: [],
     },
     now,
@@ -167,6 +178,28 @@ function showRetention(row: ListedRow, now: Temporal.Instant) {
     })),
     ruleSet: `${RULE_SET.id}/${RULE_SET.version}`,
   }
+}
+
+type Belonging = Awaited<ReturnType<Parameters<typeof getVisible>[0]['activities']['ofRecording']>>
+
+const belongingTo = (links: Belonging): Belonging =>
+  links.filter((one) => one.state !== 'refused' && !one.is_withdrawn)
+
+/** An appeal after the closing opens a case again: then no date ends the keeping. */
+function casesOf(activities: Belonging): CaseOfRecording[] {
+  const cases = new Map(activities.map((one) => [one.case_id, one]))
+  return [...cases.values()].flatMap((one) => {
+    if (one.case_number === null) return []
+    const closedOn = one.closed_on
+    const isAppealed = one.appealed_on !== null && (closedOn === null || closedOn < one.appealed_on)
+    return [
+      {
+        number: one.case_number,
+        servedAt: isAppealed ? null : startOfDay(one.served_on),
+        closedAt: isAppealed ? null : startOfDay(closedOn),
+      },
+    ]
+  })
 }
 
 type Names = Map<string, string>

@@ -17,7 +17,7 @@ import type { Asker, Tx } from '../tx.ts'
 import type * as shapes from './shapes/activities.ts'
 import { unitOf } from './unit-of.ts'
 
-type Stated = z.output<typeof shapes.changeInput>
+type Stated = Omit<z.output<typeof shapes.changeInput>, 'id'>
 export type Columns = {
   title: string
   items: string[]

@@ -72,6 +72,15 @@ const retentionLine = z.object({
 
 export const detail = listed.extend({
   intake: z.string(),
+  /** Which activities it belongs to, and the cases of those. */
+  activities: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      arrivedAt: instant.nullable(),
+      case: z.object({ id: z.string(), number: z.string(), name: z.string() }).nullable(),
+    }),
+  ),
   /** What the device and the card said, as they said it. Never changed. */
   claims: z.object({
     path: z.string(),
