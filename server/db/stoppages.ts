@@ -56,7 +56,7 @@ export const stoppageReads = (db: Db) => ({
     const { rows } = await sql<{ last: number }>`
       select coalesce(max(split_part(number, '-', 2)::integer), 0) as last from stoppages
       where unit_id = ${unit} and number like ${`${year}-%`}`.execute(db)
-    return `${year}-${String(Number(rows[0]?.last ?? 0) + 1).padStart(4, '0')}`
+    return `${year}-${String((rows[0]?.last ?? 0) + 1).padStart(4, '0')}`
   },
 })
 

@@ -19,7 +19,7 @@ export type DemoFile = {
   trouble: DemoCard['troubles'][number] | null
 }
 
-const FILM_APART_MINUTES = 7
+export const FILM_APART_MINUTES = 7
 const PHOTO_APART_SECONDS = 83
 /** Films are short, so that the whole demonstration is made in a minute. */
 const FILM_SECONDS = { least: 8, more: 9 }
@@ -38,7 +38,8 @@ export function filesOf(card: DemoCard, today: Temporal.PlainDate): DemoFile[] {
     const seconds =
       kind === 'sound'
         ? SOUND_SECONDS
-        : FILM_SECONDS.least + ((sequence * 5 + visit.daysAgo) % FILM_SECONDS.more)
+        : (visit.filmSeconds ??
+          FILM_SECONDS.least + ((sequence * 5 + visit.daysAgo) % FILM_SECONDS.more))
     files.push({
       path,
       kind,
@@ -61,7 +62,7 @@ export function filesOf(card: DemoCard, today: Temporal.PlainDate): DemoFile[] {
   return [...files, ...troublesOf(card, files, sequence)]
 }
 
-function beginOf(visit: Visit, today: Temporal.PlainDate): Temporal.ZonedDateTime {
+export function beginOf(visit: Visit, today: Temporal.PlainDate): Temporal.ZonedDateTime {
   const day = today.subtract({ days: visit.daysAgo })
   // Nobody inspects a school on a Saturday.
   const workday = day.subtract({ days: Math.max(0, day.dayOfWeek - SATURDAY + 1) })

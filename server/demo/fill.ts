@@ -21,6 +21,7 @@ import { runOperation } from '../run/run-operation.ts'
 import { workWithRecordings } from './afterwards.ts'
 import { DEMO_PASSWORD, FIRST_PASSWORD, UNITS, type DemoUnit } from './bureau.ts'
 import { openStudio, type Studio } from './cards.ts'
+import { workInTheField } from './fieldwork.ts'
 import { firstSignIn, registerStaff } from './staff.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 import { CARDS, type DemoCard } from './visits.ts'
@@ -91,6 +92,7 @@ async function fill(
     }
     tell('查看、更正、移交 looking, correcting, handing over')
     await workWithRecordings(server.url, today)
+    await workInTheField(server.url, server.house.now())
     tell('等待预览生成 waiting for the previews')
     const unfinished = await previewsMade(server)
     return { ...(await account(server, config.home)), lack: studio.lack, unfinished }

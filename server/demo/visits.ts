@@ -16,6 +16,8 @@ export type Visit = {
   sounds: number
   /** The officer pressed the mark on the recorder. */
   isImportant?: boolean
+  /** How long each film is, where it is not one of the usual few seconds. */
+  filmSeconds?: number
 }
 
 /** How the device names its files: core/recording-name.ts knows all of them. */
@@ -63,7 +65,10 @@ export const CARDS: readonly DemoCard[] = [
       visit(143, '14:31:10', '县全民健身中心游泳馆', 'pool', [1, 2, 0]),
       visit(62, '08:50:36', '安良镇中心学校', 'gate', [2, 1, 0]),
       visit(9, '14:12:23', '新城实验小学食堂', 'canteen', [3, 2, 0], true),
-      visit(2, '09:33:51', '龙山街道启航艺术培训中心', 'classroom', [1, 2, 0]),
+      {
+        ...visit(2, '09:33:51', '龙山街道启航艺术培训中心', 'classroom', [1, 2, 0]),
+        filmSeconds: 150,
+      },
     ],
     troubles: ['cut', 'empty', 'new-codec'],
   },
@@ -107,7 +112,10 @@ export const CARDS: readonly DemoCard[] = [
     visits: [
       visit(233, '10:00:00', '东城街道博雅学科培训点', 'classroom', [2, 1, 1], true),
       visit(97, '16:20:41', '龙山街道小画家美术培训中心', 'classroom', [1, 2, 0]),
-      visit(16, '09:15:27', '王集乡启明星托管服务部', 'classroom', [2, 2, 0]),
+      {
+        ...visit(16, '09:15:27', '王集乡启明星托管服务部', 'classroom', [2, 2, 0]),
+        filmSeconds: 150,
+      },
     ],
     troubles: [],
   },

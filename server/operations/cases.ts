@@ -25,7 +25,7 @@ export const listCases = operation({
         id: row.case_id,
         ...fieldsOf(row),
         state: stateOfCase(datesOf(fieldsOf(row))),
-        activities: Number(row.activities),
+        activities: row.activities,
       })),
     }
   },

@@ -170,13 +170,32 @@ export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList,
       isActive: one.is_active,
     })),
     coverage,
-    steps: steps.steps.map(({ atMs, methods, ...step }) => ({
-      ...step,
-      methods: [...methods],
-      at: atMs === null ? null : Temporal.Instant.fromEpochMilliseconds(atMs).toString(),
-    })),
+    steps: steps.steps.map(showStep),
     handInReasons: handIn.reasons,
     officerReasons: judgement.officers,
+    ...recordingsOf(judged),
+    marks: marks.map((one) => ({
+      id: one.mark_id,
+      mark: one.mark,
+      at: one.at.toString(),
+      knownBy: one.known_by,
+      recording: one.recording_id,
+      note: one.note,
+      by: nameOf(one.made_by),
+    })),
+    stoppages: stoppages.map((one) => showStoppage(one, asker)),
+    stoppageDueAt: openGaps > 0 && row.left_at ? stoppageDueAt(row.left_at).toString() : null,
+    openedBy: nameOf(row.opened_by),
+    openedAt: row.opened_at.toString(),
+    ruleSet: ruleSetName,
+  }
+}
+
+function recordingsOf({ links, matches }: Judged) {
+  const linked = new Set(links.map((link) => link.recording_id))
+  const proposals = matches.filter(({ recording }) => !linked.has(recording))
+  const own = links.filter(({ state }) => state !== 'refused')
+  return {
     recordings: own.map((link) => ({
       ...showRecording(link),
       state: link.state === 'placed' ? ('placed' as const) : ('confirmed' as const),
@@ -193,21 +212,12 @@ export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList,
     refused: links
       .filter(({ state }) => state === 'refused')
       .map((link) => ({ ...showRecording(link), by: byOf(link) })),
-    marks: marks.map((one) => ({
-      id: one.mark_id,
-      mark: one.mark,
-      at: one.at.toString(),
-      knownBy: one.known_by,
-      recording: one.recording_id,
-      note: one.note,
-      by: nameOf(one.made_by),
-    })),
-    stoppages: stoppages.map((one) => showStoppage(one, asker)),
-    stoppageDueAt: openGaps > 0 && row.left_at ? stoppageDueAt(row.left_at).toString() : null,
-    openedBy: nameOf(row.opened_by),
-    openedAt: row.opened_at.toString(),
-    ruleSet: ruleSetName,
   }
+}
+
+function showStep({ atMs, methods, ...step }: Judged['judgement']['steps']['steps'][number]) {
+  const at = atMs === null ? null : Temporal.Instant.fromEpochMilliseconds(atMs).toString()
+  return { ...step, methods: [...methods], at }
 }
 
 const byOf = ({ decided_by: by }: LinkRow): string | null =>

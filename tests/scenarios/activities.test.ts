@@ -75,9 +75,9 @@ async function open(title: string, day: string, more: object = {}): Promise<stri
 test('Art. 8, 13: what its officers filmed in its time is placed by itself, and covers it', async () => {
   const day = '2026-09-16'
   const id = await open('阳光培训中心现场检查', day)
-  const before = await house.admin.ok('GET', `/activities/${id}`)
-  assert.equal(before.coverage.kind, 'gaps')
-  assert.equal(before.handIn.kind, 'overdue')
+  const empty = await house.admin.ok('GET', `/activities/${id}`)
+  assert.equal(empty.coverage.kind, 'gaps')
+  assert.equal(empty.handIn.kind, 'overdue')
   await record(day, '10:00:10', 30)
   const now = await until(
     () => house.admin.ok('GET', `/activities/${id}`),
@@ -126,7 +126,7 @@ test('Art. 8, 13: what its officers filmed in its time is placed by itself, and 
 test('Art. 12: a gap is closed by a stoppage record that the leader approved, and by nothing else', async () => {
   const day = '2026-09-17'
   const id = await open('实验学校食堂检查', day)
-  const record = {
+  const filled = {
     activity: id,
     fromAt: at(day, '10:00:00'),
     untilAt: at(day, '10:02:00'),
@@ -141,9 +141,9 @@ test('Art. 12: a gap is closed by a stoppage record that the leader approved, an
   }
   const kind = async () => (await house.admin.ok('GET', `/activities/${id}`)).coverage.kind
   assert.ok((await house.admin.ok('GET', `/activities/${id}`)).stoppageDueAt)
-  const wrong = { ...record, untilAt: record.fromAt }
+  const wrong = { ...filled, untilAt: filled.fromAt }
   await officer.refused('STOPPAGE_TIMES', 'POST', '/stoppages', wrong)
-  const written = await officer.ok('POST', '/stoppages', record)
+  const written = await officer.ok('POST', '/stoppages', filled)
   assert.match(written.number, /^\d{4}-0001$/)
   assert.equal(written.state, 'submitted')
   assert.equal(await kind(), 'gaps')
@@ -152,7 +152,7 @@ test('Art. 12: a gap is closed by a stoppage record that the leader approved, an
   await leader.refused('STOPPAGE_WHY', 'POST', review, { decision: 'return', note: null })
   await leader.ok('POST', review, { decision: 'return', note: '请写明电量记录的出处。' })
   assert.equal(await kind(), 'gaps')
-  const { activity: _activity, ...fields } = record
+  const { activity: _activity, ...fields } = filled
   const mended = { ...fields, basis: '制度第十二条第（一）项；记录仪日志第 3 页。' }
   await leader.refused('NOT_PERMITTED', 'PATCH', `/stoppages/${written.id}`, mended)
   await officer.ok('PATCH', `/stoppages/${written.id}`, mended)

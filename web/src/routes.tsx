@@ -24,6 +24,8 @@ import { Docks } from './screens/docks/docks.tsx'
 import { People } from './screens/people/people.tsx'
 import { Intakes } from './screens/intakes/intakes.tsx'
 import { Recordings } from './screens/recordings/recordings.tsx'
+import { readSearch as readActivitySearch } from './screens/activities/search.ts'
+import { readStoppageSearch } from './screens/activities/stoppage-search.ts'
 import { readSearch } from './screens/recordings/search.ts'
 import { ChangePassword } from './screens/sign-in/change-password.tsx'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
@@ -35,6 +37,10 @@ const readWords = ({ q }: Record<string, unknown>): { q?: string } =>
   typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 200) } : {}
 
 const later = () => import('./screens/later.ts')
+const Activities = lazyRouteComponent(later, 'Activities')
+const Activity = lazyRouteComponent(later, 'Activity')
+const Cases = lazyRouteComponent(later, 'Cases')
+const Stoppages = lazyRouteComponent(later, 'Stoppages')
 const Recording = lazyRouteComponent(later, 'Recording')
 const Intake = lazyRouteComponent(later, 'Intake')
 const Packages = lazyRouteComponent(later, 'Packages')
@@ -78,6 +84,36 @@ const signedInUnder = (cache: QueryClient) =>
     },
   })
 
+function activityPages(parent: ReturnType<typeof signedInUnder>) {
+  const getParentRoute = () => parent
+  return [
+    createRoute({
+      getParentRoute,
+      path: '/activities',
+      validateSearch: readActivitySearch,
+      component: Activities,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/activities/stoppages',
+      validateSearch: readStoppageSearch,
+      component: Stoppages,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/activities/cases',
+      validateSearch: readWords,
+      component: Cases,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/activities/$id',
+      beforeLoad: onlyId,
+      component: Activity,
+    }),
+  ] as const
+}
+
 function signedInPages(parent: ReturnType<typeof signedInUnder>) {
   const getParentRoute = () => parent
   return [
@@ -102,6 +138,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       beforeLoad: onlyId,
       component: Recording,
     }),
+    ...activityPages(parent),
     createRoute({
       getParentRoute,
       path: '/devices',

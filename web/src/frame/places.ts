@@ -15,6 +15,12 @@ const PLACES = [
     permission: 'recording.list',
   },
   {
+    to: '/activities',
+    word: 'place.activities',
+    help: 'help.activities',
+    permission: 'activity.read',
+  },
+  {
     to: '/devices',
     word: 'place.devices',
     help: 'help.devices',

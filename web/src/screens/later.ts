@@ -1,6 +1,10 @@
 // The pages that are not needed first and are the largest: they come together, when one of them is opened.
 // Two such files would share parts with each other, and the bundler would cut the first load in pieces for it.
 
+export { Activities } from './activities/activities.tsx'
+export { Activity } from './activities/activity.tsx'
+export { Cases } from './activities/cases.tsx'
+export { Stoppages } from './activities/stoppages.tsx'
 export { ImportDevices, ImportPeople } from './import/import.tsx'
 export { Intake } from './intakes/intake.tsx'
 export { Packages } from './packages/packages.tsx'

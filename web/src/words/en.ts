@@ -1,5 +1,6 @@
 // Every visible word in English; the same keys as zh.ts.
 
+import { activities } from './en/activities.ts'
 import { desk } from './en/desk.ts'
 import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
@@ -15,6 +16,7 @@ import type { Word } from './zh.ts'
 
 export const en = {
   ...frame,
+  ...activities,
   ...desk,
   ...recordings,
   ...oneRecording,

@@ -1,6 +1,7 @@
 // Every visible word in Simplified Chinese, by area. `{{name}}` is filled in. en.ts has the same keys,
 // which the compiler checks.
 
+import { activities } from './zh/activities.ts'
 import { desk } from './zh/desk.ts'
 import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
@@ -15,6 +16,7 @@ import { takingIn } from './zh/taking-in.ts'
 
 export const zh = {
   ...frame,
+  ...activities,
   ...desk,
   ...recordings,
   ...oneRecording,
