@@ -16,6 +16,12 @@ type Task = {
 export const DESK_TASKS = {
   'intake-stalled': { permission: 'intake.run', article: 13, weight: 'late' },
   'intake-failed': { permission: 'intake.run', article: 13, weight: 'late' },
+  'hand-in-overdue': { permission: 'activity.link', article: 13, weight: 'late' },
+  'gap-open': { permission: 'stoppage.write', article: 12, weight: 'waits' },
+  'stoppage-to-review': { permission: 'stoppage.review', article: 12, weight: 'waits' },
+  'stoppage-returned': { permission: 'stoppage.write', article: 12, weight: 'waits' },
+  'to-confirm': { permission: 'activity.link', article: null, weight: 'waits' },
+  'outside-activity': { permission: 'recording.correct', article: 5, weight: 'waits' },
   'fits-nowhere': {
     permission: 'recording.correct',
     article: 5,

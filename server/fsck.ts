@@ -9,6 +9,7 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import type { LogPlaces } from './custody/integrator.ts'
 import { checkTimestamps } from './fsck/timestamps.ts'
 import type { KeptPackages } from './packages/kept-packages.ts'
+import { checkActivities } from './fsck/activities.ts'
 import { checkBlobs } from './fsck/blobs.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkIntakes } from './fsck/intakes.ts'
@@ -54,6 +55,8 @@ export type FindingCode =
   | 'checkpoint-wrong'
   | 'log-key'
   | 'timestamp-differs-from-event'
+  | 'activity-differs-from-events'
+  | 'stoppage-differs-from-events'
   | 'package-missing'
   | 'package-altered'
   | 'package-without-entry'
@@ -104,6 +107,8 @@ export async function fsck(
   await checkRecordings(parts, find, checked)
   progress('intakes')
   await checkIntakes(parts, find, checked)
+  progress('activities')
+  await checkActivities(parts, find)
   progress('packages')
   await checkPackages(parts, find)
   await checkTimestamps(parts, find)

@@ -72,7 +72,9 @@ export function decideCoverage(facts: CoverageFacts): Coverage {
   const gaps = gapsOf(bounds, covered, facts)
   const open = gaps.filter((gap) => gap.open.length > 0)
   const kind = open.length > 0 ? 'gaps' : gaps.length > 0 ? 'explained' : 'whole'
-  const minutes = (ms: number) => Math.round(ms / 60_000)
+  /** Short times to a tenth: nobody is told “0 of 1 minute”. */
+  const minutes = (ms: number) =>
+    ms < 600_000 ? Math.round(ms / 6000) / 10 : Math.round(ms / 60_000)
   const params = { required: minutes(requiredMs), covered: minutes(coveredMs) }
   return {
     kind,

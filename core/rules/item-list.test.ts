@@ -47,7 +47,7 @@ test('Art. 6: where any one method is enough, one is', () => {
 })
 
 test('Art. 9: telling the party must be marked, and the mark must lie in a recording', () => {
-  const telling = { methods: ['video'] as const, mark: 'recording-told' as const }
+  const telling = { methods: ['video', 'mark'] as const, mark: 'recording-told' as const }
   const unmarked = judge(telling, [film])
   assert.equal(unmarked?.kind, 'not-seen')
   assert.deepEqual(
@@ -67,6 +67,13 @@ test('Art. 9: telling the party must be marked, and the mark must lie in a recor
   )
   assert.deepEqual([twice?.kind, twice?.atMs], ['seen', 2000])
   assert.equal(judge(telling, [film], [{ mark: 'signature', atMs: 2000 }])?.kind, 'not-seen')
+})
+
+test('Art. 6: a mark that the list does not demand only tells when it was', () => {
+  const inspecting = { methods: ['video'] as const, mark: 'inspection' as const }
+  assert.equal(judge(inspecting, [film])?.kind, 'seen')
+  const marked = judge(inspecting, [film], [{ mark: 'inspection', atMs: 3000 }])
+  assert.deepEqual([marked?.kind, marked?.atMs], ['seen', 3000])
 })
 
 test('Art. 6: only what is required counts as missing', () => {

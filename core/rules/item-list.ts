@@ -1,8 +1,8 @@
 // Art. 6 On-site enforcement, investigation and evidence-taking, hearings, service by leaving, service by notice and other steps likely to be disputed are recorded as the item list (音像记录事项清单) says.
 // Art. 11 Process with the body-worn recorder; still photos of evidence and key moments.
 //
-// For each step that the list demands: is there a recording of it? A step with a mark is seen when somebody
-// marked its moment and a recording covers that moment; a step without a mark needs recordings of the kinds
+// For each step that the list demands: is there a recording of it? Where the list demands a mark, somebody must
+// have marked its moment, and a recording must cover that moment; a step without needs recordings of the kinds
 // that the list names, in the activity at all. That a film shows what it should, only a review can tell.
 
 import type { ContentMark } from '../content-mark.ts'
@@ -98,7 +98,7 @@ function momentLacking(
   told: SetMark | undefined,
   footage: readonly SeenFootage[],
 ): Reason | null {
-  if (step.mark === null) return null
+  if (step.mark === null || !step.methods.includes('mark')) return null
   // Art. 9 is about telling the party; the rest stands in the item list of Art. 6.
   const reason = { article: step.mark === 'recording-told' ? 9 : 6, params: { step: step.title } }
   if (!told) return { code: 'step-not-marked', ...reason }

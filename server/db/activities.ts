@@ -1,19 +1,18 @@
 // Activities and what hangs on them: officers, recordings, marks, what was judged of them.
 
+import type { ActivityHandIn, ActivityLack } from '@shilu/core/activity-lacks.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import { askJudgement } from './jobs.ts'
 import { matchesWords } from './search.ts'
 import type { Tables } from './tables.ts'
 
-export const ACTIVITY_LACKS = ['gap', 'step', 'officers', 'proposal', 'moments'] as const
-export const ACTIVITY_HAND_INS = ['due', 'overdue', 'late', 'in-time'] as const
 export type ActivityFilter = {
   q?: string | undefined
   officer?: string | undefined
   case?: string | undefined
-  lacks?: (typeof ACTIVITY_LACKS)[number] | undefined
-  handIn?: (typeof ACTIVITY_HAND_INS)[number] | undefined
+  lacks?: ActivityLack | undefined
+  handIn?: ActivityHandIn | undefined
   from?: string | undefined
   to?: string | undefined
   /** For what is due and overdue. */
@@ -251,6 +250,18 @@ function filtered(query: Listed, unit: string, filter: ActivityFilter): Listed {
   if (filter.handIn) q = q.where(handInIs(filter.handIn, filter.now))
   for (const words of matchesWords(filter.q, 'activities.search_text')) q = q.where(words)
   return q
+}
+
+/** How many, and since when the first of them. */
+export async function waitingActivities(db: Db, unit: string, filter: ActivityFilter) {
+  const row = await filtered(listed(db), unit, filter)
+    .clearSelect()
+    .select((eb) => [
+      eb.fn.countAll<number>().as('total'),
+      eb.fn.min('activities.sort_at').as('oldest'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { total: row.total, oldestAt: row.oldest as Temporal.Instant | null }
 }
 
 const NOT_WITHDRAWN = sql`not activities.is_withdrawn`

@@ -1,7 +1,10 @@
 // Figures for the desk of one unit, each by one query over an index or a small table.
 
 import { sql } from 'kysely'
+import type { StoppageState } from '@shilu/core/rules/stoppage.ts'
+import { waitingActivities, type ActivityFilter } from './activities.ts'
 import type { Db } from './database.ts'
+import { isOutside } from './recordings.ts'
 
 type Waiting = { total: number; oldestAt: Temporal.Instant | null }
 
@@ -37,6 +40,25 @@ export const deskReads = (db: Db) => ({
               where j.unit_id = i.unit_id and j.resume_key = i.resume_key
                 and j.opened_at > i.opened_at and g.path = f.path
                 and g.state in ('kept', 'already-kept')))`,
+    ),
+  /** Activities by what they lack; of one officer where one is named. */
+  activities: (unit: string, filter: Omit<ActivityFilter, 'q'>) =>
+    waitingActivities(db, unit, filter),
+  stoppages: (unit: string, state: StoppageState, officer: string | null) =>
+    first(
+      db,
+      sql`select count(*) as total, min(coalesce(submitted_at, written_at)) as oldest
+        from stoppages s where unit_id = ${unit} and state = ${state}
+          and (${officer}::uuid is null or exists (select 1 from activity_officers o
+            where o.unit_id = s.unit_id and o.activity_id = s.activity_id
+              and o.officer_id = ${officer}::uuid))`,
+    ),
+  /** Recordings of before then that belong to no activity, since the unit has any. */
+  outsideActivities: (unit: string, before: string) =>
+    first(
+      db,
+      sql`select count(*) as total, min(received_at) as oldest from recordings
+        where unit_id = ${unit} and received_at < ${before}::timestamptz and ${isOutside}`,
     ),
   failedDerivatives: (unit: string) =>
     first(

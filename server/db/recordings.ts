@@ -15,6 +15,8 @@ export type RecordingFilter = {
   officer?: string | undefined
   intake?: string | undefined
   made?: string | undefined
+  /** Of no activity. */
+  outside?: string | undefined
   ids?: readonly string[] | undefined
   from?: string | undefined
   to?: string | undefined
@@ -262,6 +264,18 @@ function inNeighbourhood(
     .where('recordings.intake_id', '<>', where.notIntake)
 }
 
+/**
+ * Sound, film or photo of no activity (Art. 5).
+ * ASSUMPTION: what was filmed before the first activity of the unit was registered is not asked about.
+ */
+export const isOutside = sql<boolean>`(recordings.kind in ('video', 'audio', 'photo')
+  and recordings.captured_at >= (select min(a.arrived_at) from activities a
+    where a.unit_id = recordings.unit_id and not a.is_withdrawn)
+  and not exists (select 1 from activity_recordings l join activities a
+      on a.unit_id = l.unit_id and a.activity_id = l.activity_id
+    where l.unit_id = recordings.unit_id and l.recording_id = recordings.recording_id
+      and l.state <> 'refused' and not a.is_withdrawn))`
+
 export type ListedRow = Awaited<ReturnType<ReturnType<typeof recordingReads>['list']>>[number]
 
 function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
@@ -280,6 +294,7 @@ function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
     q = q.where(
       sql<boolean>`exists (select 1 from derivatives v where v.unit_id = recordings.unit_id and v.recording_id = recordings.recording_id and v.state = ${filter.made})`,
     )
+  if (filter.outside) q = q.where(isOutside)
   if (filter.from) q = q.where('recordings.captured_at', '>=', filter.from)
   if (filter.to) q = q.where('recordings.captured_at', '<', filter.to)
   for (const words of matchesSearch(filter.q)) q = q.where(words)

@@ -74,11 +74,18 @@ export async function workInTheField(url: string, now: Temporal.Instant): Promis
   const { items } = await custodian.ask('GET /officers', {})
   const officers = new Map(items.map(({ id, name }) => [name, id]))
   const office: Office = { custodian, leader, officers, now, of: await openCase(custodian, now) }
-  for (const card of CARDS.filter(({ unit }) => unit === EDUCATION))
+  for (const card of CARDS.filter(isFilmedInTheField))
     for (const visit of card.visits.filter(({ daysAgo }) => daysAgo <= WITHIN_DAYS))
       await register(office, card, visit)
   await nothingRecorded(office)
 }
+
+/** With a recorder or a handheld, on a card that tells whose it is. */
+const isFilmedInTheField = (card: DemoCard): boolean =>
+  card.unit === EDUCATION &&
+  card.unit.devices.some(
+    ({ serial, kind }) => serial === card.serial && (kind === 'recorder' || kind === 'handheld'),
+  )
 
 type Office = {
   custodian: Visitor

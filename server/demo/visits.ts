@@ -114,7 +114,7 @@ export const CARDS: readonly DemoCard[] = [
       visit(97, '16:20:41', '龙山街道小画家美术培训中心', 'classroom', [1, 2, 0]),
       {
         ...visit(16, '09:15:27', '王集乡启明星托管服务部', 'classroom', [2, 2, 0]),
-        filmSeconds: 150,
+        filmSeconds: 100,
       },
     ],
     troubles: [],

@@ -9,6 +9,7 @@ import {
   STALLED_AFTER_MINUTES,
   type DeskTask,
 } from '@shilu/core/desk.ts'
+import { dayOf } from '@shilu/core/periods.ts'
 import { mayDo, seesOnlyOwn } from '@shilu/core/permissions.ts'
 import { z } from 'zod'
 import { operation, unrecorded, type Run } from './operation.ts'
@@ -86,7 +87,19 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
   const { desk } = tx
   const flagged = await desk.flagged(unit, null)
   const since = (minutes: number) => now.subtract({ minutes }).toString()
+  // An officer is asked about the own work, everybody else about the whole unit.
+  const own = seesOnlyOwn(asker.roles) ? (asker.officer ?? '') : null
+  const lacking = { now: now.toString(), ...(own === null ? {} : { officer: own }) }
+  const day = dayOf(now)
+  const outsideHours =
+    (await tx.ruleSets.inForce(unit, 'deadlines', day))?.body.outsideActivityHours ?? HOURS_PER_DAY
   const others = {
+    'hand-in-overdue': () => desk.activities(unit, { ...lacking, handIn: 'overdue' as const }),
+    'gap-open': () => desk.activities(unit, { ...lacking, lacks: 'gap' as const }),
+    'to-confirm': () => desk.activities(unit, { ...lacking, lacks: 'proposal' as const }),
+    'stoppage-to-review': () => desk.stoppages(unit, 'submitted', null),
+    'stoppage-returned': () => desk.stoppages(unit, 'returned', own),
+    'outside-activity': () => desk.outsideActivities(unit, since(outsideHours * 60)),
     'intake-stalled': () => desk.stalledIntakes(unit, since(STALLED_AFTER_MINUTES)),
     'intake-failed': () => desk.failedIntakes(unit, since(FAILED_WITHIN_DAYS * MINUTES_PER_DAY)),
     'derivative-failed': () => desk.failedDerivatives(unit),

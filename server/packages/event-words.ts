@@ -38,6 +38,12 @@ const RECORDING_EVENTS = {
     '导出给 {recipient}；用途：{purpose}；包编号 {package}',
     'gave it out to {recipient}; for: {purpose}; package {package}',
   ],
+  'activity.recording-placed': ['自动归入执法活动', 'was placed in an activity'],
+  'activity.recording-released': ['自动移出执法活动', 'was released from an activity'],
+  'activity.recording-confirmed': ['确认属于执法活动', 'confirmed that it belongs to an activity'],
+  'activity.recording-refused': ['移出执法活动', 'said that it does not belong to an activity'],
+  'activity.marked': ['标记时刻', 'marked a moment'],
+  'activity.mark-removed': ['去掉标记', 'took a mark back'],
   'package.made': [
     '制作本资料包；用途：{purpose}；接收人：{recipient}',
     'made this package; for: {purpose}; to: {recipient}',

@@ -351,3 +351,44 @@ test('withdrawn: it stays readable, is changed no more, and lacks nothing', asyn
 test('after all this the archive is whole', async () => {
   assert.deepEqual((await check(house)).findings, [])
 })
+
+test('what is altered in the database beside its events is found and named', async () => {
+  const { db, pool } = house.server.house.database
+  const one = await db
+    .selectFrom('activities')
+    .selectAll()
+    .where('title', '=', '校车检查')
+    .executeTakeFirstOrThrow()
+  const attacks = [
+    [
+      `update activities set left_at = left_at - interval '1 minute' where activity_id = '${one.activity_id}'`,
+      `update activities set left_at = left_at + interval '1 minute' where activity_id = '${one.activity_id}'`,
+      'activity-differs-from-events',
+    ],
+    [
+      `update stoppages set reason = reason || '。' where number like '%-0001'`,
+      `update stoppages set reason = left(reason, -1) where number like '%-0001'`,
+      'stoppage-differs-from-events',
+    ],
+    [
+      `update stoppages set state = 'written' where number like '%-0001'`,
+      `update stoppages set state = 'approved' where number like '%-0001'`,
+      'stoppage-differs-from-events',
+    ],
+    [
+      `update activity_recordings set state = 'placed' where state = 'refused'`,
+      `update activity_recordings set state = 'refused' where decided_by ->> 'kind' = 'account' and state = 'placed'`,
+      'activity-differs-from-events',
+    ],
+  ] as const
+  for (const [attack, back, code] of attacks) {
+    await pool.query(attack)
+    assert.deepEqual(
+      (await check(house)).findings.map((finding) => finding.code),
+      [code],
+      attack,
+    )
+    await pool.query(back)
+  }
+  assert.deepEqual((await check(house)).findings, [])
+})

@@ -1,12 +1,12 @@
 // Activities, cases and stoppage records as the API takes and gives them.
 
+import { ACTIVITY_HAND_INS, ACTIVITY_LACKS } from '@shilu/core/activity-lacks.ts'
 import { KNOWN_BY, MOMENT_NAMES } from '@shilu/core/activity.ts'
 import { CASE_STATES } from '@shilu/core/case.ts'
 import { CONTENT_MARKS } from '@shilu/core/content-mark.ts'
 import { HAND_IN_EXCEPTIONS, HAND_IN_KINDS } from '@shilu/core/rules/hand-in.ts'
 import { STOPPAGE_GROUND_NAMES, STOPPAGE_STATE_NAMES } from '@shilu/core/rules/stoppage.ts'
 import { z } from 'zod'
-import { ACTIVITY_HAND_INS, ACTIVITY_LACKS } from '../../db/activities.ts'
 import { id, instant, named, page, pageOf, reason, text } from './basics.ts'
 
 const namesOf = <T extends Record<string, unknown>>(table: T) =>

@@ -44,6 +44,8 @@ export const listQuery = z.strictObject({
   intake: z.uuid().optional(),
   /** Of which something could not be made: a poster, a waveform, a copy to play. */
   made: z.literal('failed').optional(),
+  /** Belongs to no activity. */
+  outside: z.literal('yes').optional(),
   /** Filmed at or after / before, as instants. */
   from: instant.optional(),
   to: instant.optional(),

@@ -104,7 +104,7 @@ function Judgements({ activity }: { activity: Shown }) {
                 <ReasonLine key={reason.code} reason={reason} />
               ))}{' '}
               {handIn.dueAt
-                ? `${t('activities.due', { at: showTime(handIn.dueAt).slice(0, 16) })} `
+                ? `${t('activities.due', { at: showTime(handIn.dueAt).slice(0, 16) })}${handIn.receivedAt ? '；' : ''}`
                 : ''}
               {handIn.receivedAt
                 ? t('activities.in-at', { at: showTime(handIn.receivedAt).slice(0, 16) })

@@ -41,11 +41,12 @@ export function Cases() {
         isOff={() => false}
         textOf={(one) => [one.number, one.name, one.party].filter(Boolean).join(' ')}
         exportFrom={null}
-        commands={<Tabs on="cases" />}
         add={mayKeep ? { label: t('cases.add'), onAdd: () => setOpen('new') } : null}
         onOpen={mayKeep ? setOpen : undefined}
         empty={{ title: t('cases.empty'), next: t('cases.empty-next') }}
-      />
+      >
+        <Tabs on="cases" />
+      </Directory>
       {open ? <CaseForm of={open === 'new' ? null : open} onClose={() => setOpen(null)} /> : null}
     </>
   )

@@ -1,5 +1,6 @@
 // Search and filters of the activities. Each change goes into the address bar at once.
 
+import { ACTIVITY_HAND_INS, ACTIVITY_LACKS } from '@shilu/core/activity-lacks.ts'
 import { SearchOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, DatePicker, Input, Select } from 'antd'
@@ -7,7 +8,7 @@ import dayjs from 'dayjs'
 import { useOfficers } from '../../api/lists.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useCases } from './queries.ts'
-import { HAND_INS, LACKS, onlyGiven, type Search } from './search.ts'
+import { onlyGiven, type Search } from './search.ts'
 
 type Change = (next: { [K in keyof Search]: Search[K] | undefined }) => void
 
@@ -22,12 +23,15 @@ export function ActivityFilters({ search }: { search: Search }) {
     {
       name: 'lacks',
       label: t('activities.lacks'),
-      options: LACKS.map((value) => ({ value, label: t(`activities.lacks.${value}`) })),
+      options: ACTIVITY_LACKS.map((value) => ({ value, label: t(`activities.lacks.${value}`) })),
     },
     {
       name: 'handIn',
       label: t('activities.hand-in'),
-      options: HAND_INS.map((value) => ({ value, label: t(`activities.hand-in.${value}`) })),
+      options: ACTIVITY_HAND_INS.map((value) => ({
+        value,
+        label: t(`activities.hand-in.${value}`),
+      })),
     },
     {
       name: 'officer',
@@ -82,8 +86,8 @@ function Days({ search, change }: { search: Search; change: Change }) {
     <DatePicker
       key={name}
       value={search[name] ? dayjs(search[name]) : null}
-      placeholder={t(`recordings.${name}`)}
-      aria-label={t(`recordings.${name}`)}
+      placeholder={t(`activities.${name}`)}
+      aria-label={t(`activities.${name}`)}
       onChange={(day) => change({ [name]: day?.format('YYYY-MM-DD') })}
     />
   ))

@@ -1,16 +1,19 @@
 // What is looked for among the activities, as it stands in the address bar.
 
+import {
+  ACTIVITY_HAND_INS,
+  ACTIVITY_LACKS,
+  type ActivityHandIn,
+  type ActivityLack,
+} from '@shilu/core/activity-lacks.ts'
 import { isDay, nextDay, startOfDay } from '../../parts/times.ts'
-
-export const LACKS = ['gap', 'step', 'officers', 'proposal', 'moments'] as const
-export const HAND_INS = ['due', 'overdue', 'late', 'in-time'] as const
 
 export type Search = {
   q?: string
   officer?: string
   case?: string
-  lacks?: (typeof LACKS)[number]
-  handIn?: (typeof HAND_INS)[number]
+  lacks?: ActivityLack
+  handIn?: ActivityHandIn
   /** Days, both included. */
   from?: string
   to?: string
@@ -29,8 +32,8 @@ export function readSearch(given: Record<string, unknown>): Search {
     q: told('q')?.trim().slice(0, 200),
     officer: id('officer'),
     case: id('case'),
-    lacks: LACKS.find((one) => one === given['lacks']),
-    handIn: HAND_INS.find((one) => one === given['handIn']),
+    lacks: ACTIVITY_LACKS.find((one) => one === given['lacks']),
+    handIn: ACTIVITY_HAND_INS.find((one) => one === given['handIn']),
     from: day('from'),
     to: day('to'),
   })

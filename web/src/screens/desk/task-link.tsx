@@ -4,6 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { DESK_TASKS, type DeskTask } from '@shilu/core/desk.ts'
 import type { ReactNode } from 'react'
 
+const ACTIVITIES: Partial<Record<DeskTask, { lacks?: 'gap' | 'proposal'; handIn?: 'overdue' }>> = {
+  'hand-in-overdue': { handIn: 'overdue' },
+  'gap-open': { lacks: 'gap' },
+  'to-confirm': { lacks: 'proposal' },
+}
+
 type Props = { task: DeskTask; className?: string; children: ReactNode }
 
 export function TaskLink({ task, children, ...rest }: Props) {
@@ -18,6 +24,29 @@ export function TaskLink({ task, children, ...rest }: Props) {
   if (task === 'derivative-failed') {
     return (
       <Link to="/recordings" search={{ made: 'failed' }} {...rest}>
+        {children}
+      </Link>
+    )
+  }
+  if (task === 'outside-activity') {
+    return (
+      <Link to="/recordings" search={{ outside: 'yes' }} {...rest}>
+        {children}
+      </Link>
+    )
+  }
+  if (task === 'stoppage-to-review' || task === 'stoppage-returned') {
+    const state = task === 'stoppage-returned' ? 'returned' : 'submitted'
+    return (
+      <Link to="/activities/stoppages" search={{ state }} {...rest}>
+        {children}
+      </Link>
+    )
+  }
+  const lacking = ACTIVITIES[task]
+  if (lacking) {
+    return (
+      <Link to="/activities" search={lacking} {...rest}>
         {children}
       </Link>
     )

@@ -1,19 +1,20 @@
 // The chain of custody: everything that happened to this recording, the oldest first.
 
+import { CONTENT_MARKS, type ContentMark } from '@shilu/core/content-mark.ts'
 import { Button } from 'antd'
 import { call, type Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { showTime } from '../../parts/times.ts'
 import { VerifyNow } from '../../proof/verify-now.tsx'
-import { useWords, type Words } from '../../words/use-words.ts'
+import { useWords, type Language, type Words } from '../../words/use-words.ts'
 import { isWord } from '../../words/zh.ts'
 
 type Event = Answer<'GET /recordings/{id}/events'>['items'][number]
 const PAGE_EVENTS = 20
 
 export function Custody({ id }: { id: string }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const events = useList({
     queryKey: ['custody', id],
     page: (after, signal) =>
@@ -38,7 +39,7 @@ export function Custody({ id }: { id: string }) {
             <i className={isReading(first) ? 'reading' : ''} aria-hidden="true" />
             <span>
               {actorName(first.actor, t)}{' '}
-              {[...new Set([first, ...others].map((event) => eventWords(event, t)))].join(
+              {[...new Set([first, ...others].map((event) => eventWords(event, t, language)))].join(
                 t('custody.and'),
               )}
             </span>
@@ -96,7 +97,7 @@ const isReading = ({ type }: Event) => READINGS.includes(type)
 
 /** What happened, with what tells it apart from its like. A type that this page does not know is
     shown as it is called. */
-function eventWords({ type, details }: Event, t: Words): string {
+function eventWords({ type, details }: Event, t: Words, language: Language): string {
   const word = `event.${type}`
   const what = isWord(word) ? t(word) : type
   const told = (name: string) => (typeof details[name] === 'string' ? details[name] : '')
@@ -117,6 +118,13 @@ function eventWords({ type, details }: Event, t: Words): string {
       return `${what} ${inWords('flag', told('flag'))}（${told('why')}）`
     case 'recording.flag-reopened':
       return `${what} ${inWords('flag', told('flag'))}`
+    case 'activity.recording-refused':
+      return `${what}（${told('why')}）`
+    case 'activity.marked':
+    case 'activity.mark-removed': {
+      const mark = told('mark')
+      return `${what} ${isMark(mark) ? CONTENT_MARKS[mark][language] : mark}`
+    }
     case 'recording.noted': {
       const { place, note } = (details['after'] ?? {}) as { place?: string; note?: string }
       return `${what}（${[place, note].filter(Boolean).join('；') || t('noted.emptied')}）`
@@ -125,6 +133,8 @@ function eventWords({ type, details }: Event, t: Words): string {
       return what
   }
 }
+
+const isMark = (name: string): name is ContentMark => Object.hasOwn(CONTENT_MARKS, name)
 
 const actorName = (actor: string, t: Words): string =>
   actor === 'system' ? t('actor.system') : actor === 'nobody' ? t('actor.nobody') : actor

@@ -18,9 +18,15 @@ import { showWhole } from './whole.ts'
 
 const JUMP_SECONDS = 5
 
-type Props = { detail: Detail; href: string; copyHref: string | null; onChanged: () => void }
+type Props = {
+  detail: Detail
+  href: string
+  copyHref: string | null
+  onChanged: () => void
+  onMark: ((seconds: number) => void) | null
+}
 
-export function MediaPlayer({ detail, href, copyHref, onChanged }: Props) {
+export function MediaPlayer({ detail, href, copyHref, onChanged, onMark }: Props) {
   const { t } = useWords()
   const media = useRef<HTMLVideoElement>(null)
   const [source, setSource] = useState(href)
@@ -31,7 +37,8 @@ export function MediaPlayer({ detail, href, copyHref, onChanged }: Props) {
   const pace = usePace(detail, isCopy)
   const playback = usePlayback(media, detail, pace)
   const toggleHelp = () => setHelpOpen(!isHelpOpen)
-  const actions = actionsOf(isFilm, playback, toggleHelp)
+  const mark = onMark ? () => onMark(playback.atSeconds) : null
+  const actions = actionsOf(isFilm, playback, toggleHelp, mark)
   const fallBack = (why: Trouble) => {
     setTrouble(why)
     if (copyHref !== null && !isCopy) setSource(copyHref)
@@ -98,7 +105,12 @@ function Media({ media, detail, source, onClick, onTrouble }: MediaProps) {
 }
 
 /** The order is that of the help. */
-function actionsOf(isFilm: boolean, playback: Playback, help: () => void): KeyAction[] {
+function actionsOf(
+  isFilm: boolean,
+  playback: Playback,
+  help: () => void,
+  mark: (() => void) | null,
+): KeyAction[] {
   const film: KeyAction[] = [
     { keys: [','], shown: ',', word: 'player.frame-back', act: () => playback.step(-1) },
     { keys: ['.'], shown: '.', word: 'player.frame-forward', act: () => playback.step(1) },
@@ -132,6 +144,7 @@ function actionsOf(isFilm: boolean, playback: Playback, help: () => void): KeyAc
       act: () => playback.seek(playback.lengthSeconds),
     },
     { keys: ['m'], shown: 'M', word: 'player.mute', act: playback.toggleSound },
+    ...(mark ? [{ keys: ['b'], shown: 'B', word: 'player.mark', act: mark } as const] : []),
     { keys: ['f'], shown: 'F', word: 'player.whole', act: showWhole },
     { keys: ['?', '？'], shown: '?', word: 'player.keys-title', act: help },
   ]

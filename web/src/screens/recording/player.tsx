@@ -10,9 +10,14 @@ import { PlaybackReason } from './playback-reason.tsx'
 import type { Detail } from './recording.tsx'
 import { Unplayable } from './unplayable.tsx'
 
-type Props = { detail: Detail; onChanged: () => void }
+type Props = {
+  detail: Detail
+  onChanged: () => void
+  /** Null: it belongs to no activity, or whoever looks may not mark. */
+  onMark: ((seconds: number) => void) | null
+}
 
-export function Player({ detail, onChanged }: Props) {
+export function Player({ detail, onChanged, onMark }: Props) {
   const { kind, playback } = detail
   const copy = detail.derivatives.find((one) => one.kind === 'playable')
   const isShown = kind === 'video' || kind === 'audio' || kind === 'photo'
@@ -44,6 +49,7 @@ export function Player({ detail, onChanged }: Props) {
       href={playback.href}
       copyHref={copy?.href ?? null}
       onChanged={onChanged}
+      onMark={onMark}
     />
   )
 }

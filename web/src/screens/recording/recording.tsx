@@ -15,11 +15,13 @@ import { KindTag, Tag } from '../../parts/tags.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Acknowledge, useReopen } from './acknowledge.tsx'
+import { BelongsTo } from './belongs-to.tsx'
 import { Comparison } from './comparison.tsx'
 import { Correct, type Field } from './correct.tsx'
 import { Custody } from './custody.tsx'
 import { FlagList, HeadFlags } from './flags.tsx'
 import { MoreClaims, MoreVerified } from './more-facts.tsx'
+import { MarkMoment } from './mark-moment.tsx'
 import { PlaceAndNote } from './place-and-note.tsx'
 import { Player } from './player.tsx'
 import { PrintedPoster } from './printed.tsx'
@@ -73,6 +75,9 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
   const mayCorrect = useMayDo('recording.correct')
   const [correcting, setCorrecting] = useState<Field | null>(null)
   const [acknowledging, setAcknowledging] = useState<RecordingFlag | null>(null)
+  const [markedSeconds, setMarkedSeconds] = useState<number | null>(null)
+  const mayMark =
+    useMayDo('activity.change') && detail.activities.length > 0 && detail.capturedAt !== null
   const reopen = useReopen(detail, onChanged)
   const actions = mayCorrect
     ? { correct: setCorrecting, acknowledge: setAcknowledging, reopen }
@@ -87,7 +92,12 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
       <div className="two-columns">
         <div>
           <PrintedPoster detail={detail} />
-          <Player key={detail.playback.href ?? ''} detail={detail} onChanged={onChanged} />
+          <Player
+            key={detail.playback.href ?? ''}
+            detail={detail}
+            onChanged={onChanged}
+            onMark={mayMark ? setMarkedSeconds : null}
+          />
           <div className="card compared">
             <Comparison detail={detail} onCorrect={actions?.correct} />
             <div className="side-by-side">
@@ -99,11 +109,20 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
         </div>
         <div>
           <FlagList detail={detail} actions={actions} />
+          <BelongsTo detail={detail} />
           <PlaceAndNote detail={detail} onChanged={onChanged} />
           <Retention retention={detail.retention} />
           <Custody id={detail.id} />
         </div>
       </div>
+      {markedSeconds !== null && detail.capturedAt !== null ? (
+        <MarkMoment
+          detail={detail}
+          capturedAt={detail.capturedAt}
+          seconds={markedSeconds}
+          onClose={() => setMarkedSeconds(null)}
+        />
+      ) : null}
       {correcting ? (
         <Correct
           detail={detail}

@@ -53,6 +53,7 @@ function Choices({ search, change }: { search: Search; change: Change }) {
       name: 'flag',
       options: RECORDING_FLAGS.map((value) => ({ value, label: t(`flag.${value}`) })),
     },
+    { name: 'outside', options: [{ value: 'yes', label: t('recordings.outside-yes') }] },
     { name: 'device', options: devices.map(({ id, serial }) => ({ value: id, label: serial })) },
     { name: 'officer', options: officers.map(({ id, name }) => ({ value: id, label: name })) },
   ] as const

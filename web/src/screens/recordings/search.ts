@@ -17,6 +17,8 @@ export type Search = {
   intake?: string
   /** Of which something could not be made. */
   made?: 'failed'
+  /** Of no activity. */
+  outside?: 'yes'
   /** Days, both included. */
   from?: string
   to?: string
@@ -41,6 +43,7 @@ export function readSearch(given: Record<string, unknown>): Search {
     officer: id('officer'),
     intake: id('intake'),
     made: given['made'] === 'failed' ? 'failed' : undefined,
+    outside: given['outside'] === 'yes' ? 'yes' : undefined,
     from: day('from'),
     to: day('to'),
   })

@@ -54,6 +54,12 @@ export const desk = {
   'desk.open': 'Open',
   'desk.oldest': 'oldest {{day}}',
   'desk.since': 'the oldest since {{at}}',
+  'desk.task.hand-in-overdue': 'Hand-in overdue',
+  'desk.task.gap-open': 'Gaps in the recording',
+  'desk.task.stoppage-to-review': 'Stoppage records to review',
+  'desk.task.stoppage-returned': 'Stoppage records returned',
+  'desk.task.to-confirm': 'Recordings to confirm',
+  'desk.task.outside-activity': 'Of no activity',
   'desk.task.intake-stalled': 'Intake stands still',
   'desk.task.intake-failed': 'Intake with failures',
   'desk.task.fits-nowhere': 'Fits nowhere',
@@ -64,6 +70,17 @@ export const desk = {
   'desk.task.derivative-failed': 'Preview failed',
   'desk.task.device-without-holder': 'Device without holder',
   'desk.task.device-without-mark': 'Device without mark',
+  'desk.words.hand-in-overdue':
+    '{{total}} activities are overdue with their hand-in: dock their recorders now.',
+  'desk.words.gap-open':
+    '{{total}} activities have gaps that no approved record explains: write it and hand it in.',
+  'desk.words.stoppage-to-review': '{{total}} stoppage records wait for your review.',
+  'desk.words.stoppage-returned':
+    '{{total}} stoppage records were returned: mend them as the review says.',
+  'desk.words.to-confirm':
+    '{{total}} activities have recordings that may belong to them: confirm or refuse.',
+  'desk.words.outside-activity':
+    '{{total}} recordings belong to no activity: place them, or find out what they are.',
   'desk.words.intake-stalled':
     '{{total}} intakes are not finished and have stood still for 15 minutes: insert the card again, they go on where they stopped.',
   'desk.words.intake-failed':

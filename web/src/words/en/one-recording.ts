@@ -27,6 +27,9 @@ export const oneRecording = {
   'player.loop-from': 'Repeat from here: A',
   'player.loop-to': 'Repeat up to here: B',
   'player.loop-end': 'End the repeat',
+  'player.mark': 'Mark this moment',
+  'recording.no-activity':
+    'Belongs to no activity. Once an activity is registered it is placed by who filmed it and when.',
   'player.mute': 'Mute',
   'player.whole': 'Full screen',
   'player.position': 'Position',

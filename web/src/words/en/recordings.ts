@@ -4,6 +4,8 @@ import { FLAG_WORDS, KIND_WORDS } from '@shilu/core/recording-words.ts'
 import type { recordings as zh } from '../zh/recordings.ts'
 
 export const recordings = {
+  'recordings.outside': 'Activity',
+  'recordings.outside-yes': 'of no activity',
   'recordings.search': 'File, device, officer, place, note',
   'recordings.kind': 'Kind',
   'recordings.flag': 'Flag',

@@ -24,6 +24,8 @@ export const oneRecording = {
   'player.loop-from': '循环起点 A',
   'player.loop-to': '循环终点 B',
   'player.loop-end': '取消循环',
+  'player.mark': '标记此刻',
+  'recording.no-activity': '不属于任何执法活动。活动登记后按拍摄人和时间自动归入。',
   'player.mute': '静音',
   'player.whole': '全屏',
   'player.position': '播放位置',

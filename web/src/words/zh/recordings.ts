@@ -3,6 +3,8 @@
 import { FLAG_WORDS, KIND_WORDS } from '@shilu/core/recording-words.ts'
 
 export const recordings = {
+  'recordings.outside': '执法活动',
+  'recordings.outside-yes': '不属于任何活动',
   'recordings.search': '文件名、设备、人员、地点备注',
   'recordings.kind': '类型',
   'recordings.flag': '标记',
