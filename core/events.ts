@@ -149,6 +149,21 @@ export type EventDetails = ActivityEventDetails & {
   'log.listed': { type: string | null; total: number }
   'log.event-disclosed': { event: string }
   'log.file-checked': { sha256: string; found: number }
+  /** A person wants another key for the log; the next event is the change itself, and names nobody. */
+  'log.key-change-begun': { why: string; days: number }
+  /** Disclosed to everybody (docs/formats/log-keys.md). `endorsement` is a note that both keys signed. */
+  'log.key-rotated': { from: string; to: string; why: string; endorsement: string }
+  /** The old key signs no more and is destroyed: `why` null where the time was over by itself. */
+  'log.key-ended': { vkey: string; successor: string; why: string | null }
+  /** A log that is witnessed here is known by another key from now on: by proof, or because a person said so. */
+  'witness.log-key-changed': {
+    origin: string
+    name: string
+    before: string
+    after: string
+    isProven: boolean
+    why: string
+  }
   'witness.added': { witness: string; name: string; vkey: string; url: string | null }
   'witness.removed': { witness: string; name: string; vkey: string; why: string; threshold: number }
   'witness.threshold-changed': { before: number; after: number; witnesses: number }
@@ -272,6 +287,10 @@ export const EVENT_VERSION = {
   'log.listed': 1,
   'log.event-disclosed': 1,
   'log.file-checked': 1,
+  'log.key-change-begun': 1,
+  'log.key-rotated': 1,
+  'log.key-ended': 1,
+  'witness.log-key-changed': 1,
   'witness.added': 1,
   'witness.removed': 1,
   'witness.threshold-changed': 1,

@@ -96,6 +96,10 @@ export const PERMISSIONS = {
   'log.authorities': ['system-admin'],
   /** Shilu itself, when an authority has answered. */
   'log.stamp': [],
+  /** Another key for the log: not for whoever runs the machine on which it lies. */
+  'log.key': ['security-admin'],
+  /** Shilu itself, which makes the key and destroys the old one; and a witness, when a change is proven to it. */
+  'log.key-steps': [],
   /** Whose cosignatures count, and whose logs are cosigned here: not for whoever runs the database. */
   'witness.manage': ['security-admin'],
   /** Carrying requests and answers as files between networks that are not joined. */

@@ -5,6 +5,7 @@
 import { ACTIVITY_PROBLEMS } from './activity-problems.ts'
 import { INTAKE_PROBLEMS } from './intake-problems.ts'
 import { RULE_SET_PROBLEMS } from './rule-set-problems.ts'
+import { LOG_KEY_PROBLEMS } from './log-key-problems.ts'
 import { WITNESS_PROBLEMS } from './witness-problems.ts'
 
 export const PROBLEMS = {
@@ -223,6 +224,7 @@ export const PROBLEMS = {
   ...WITNESS_PROBLEMS,
   ...ACTIVITY_PROBLEMS,
   ...RULE_SET_PROBLEMS,
+  ...LOG_KEY_PROBLEMS,
   // packages
   PACKAGE_RECORDING_UNKNOWN: [
     404,

@@ -43,8 +43,8 @@ export const WITNESS_PROBLEMS = {
   ],
   WITNESSED_LOG_TAKEN: [
     409,
-    '该日志已在见证之列，或曾以另一把公钥见证。未作任何更改；日志更换公钥须使用新的日志标识。',
-    'This log is witnessed already, or was with another key. Nothing was changed; a log with another key needs another origin.',
+    '该日志已在见证之列，或曾以另一把公钥见证。未作任何更改；日志更换了公钥的，在列表中用“更换公钥”。',
+    'This log is witnessed already, or was with another key. Nothing was changed; where a log has another key now, use “Another key” in the list.',
   ],
   WITNESS_KEY_LOST: [
     503,

@@ -1,11 +1,12 @@
 // Receipts: for every file that the server calls kept, the proof that it is, checked here against the hash
 // of the first touch and kept on this PC. A log's key is noted when it is met first; another one later is
-// refused, since a server that changed its past would need one.
+// refused, since a server that changed its past would need one, unless the key that is known proves it.
 
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkEntry, type EntryProof } from '@shilu/log/entry-proof.ts'
+import { followKeys, type KeyLink } from '@shilu/log/key-chain.ts'
 import { ed25519Verifier } from '@shilu/log/note.ts'
 import { parseVkey } from '@shilu/log/verifier-key.ts'
 import type { IntakeApi } from './intake-api.ts'
@@ -27,6 +28,8 @@ export type ReceiptAnswer = {
     checkpoint: string
   } | null
   logKey: string | null
+  /** How the log came to this key. A server of before it says nothing. */
+  keyChain?: KeyLink[]
   problem: string | null
 }
 
@@ -67,10 +70,10 @@ export function openReceipts(folder: string): Receipts {
         if (!(cause instanceof Refusal)) throw cause
         return { state: 'none', detail: cause.problem.code }
       }
-      const { receipt, logKey, problem } = answer
+      const { receipt, logKey, keyChain = [], problem } = answer
       if (receipt === null || logKey === null) return { state: 'none', detail: problem ?? '' }
       return inTurn(async () => {
-        const wrong = await isOtherKey(knownPath, logKey)
+        const wrong = await isOtherKey(knownPath, logKey, keyChain)
         if (wrong) return { state: 'wrong', detail: wrong }
         const verdict = checkReceipt(receipt, logKey, file)
         if (verdict.state === 'verified') {
@@ -115,16 +118,30 @@ const proofOf = (given: NonNullable<ReceiptAnswer['receipt']>): EntryProof => ({
   checkpoint: Buffer.from(given.checkpoint),
 })
 
-/** Null when the key is the known one, or was met now for the first time and noted. */
-async function isOtherKey(path: string, logKey: string): Promise<string | null> {
+/** Null when the key is the known one, is proven by it, or was met now for the first time; noted where it is new. */
+async function isOtherKey(
+  path: string,
+  logKey: string,
+  chain: KeyLink[],
+): Promise<string | null> {
   const name = logKey.split('+')[0] ?? ''
-  const known = (await readFile(path, 'utf8').catch(() => '')).split('\n')
-  const same = known.find((line) => line.startsWith(`${name}+`))
-  if (same === undefined) {
-    await append(path, `${logKey}\n`)
-    return null
+  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n')
+  // The last one is the one that is known now: it came after the others by proof.
+  const known = lines.findLast((line) => line.startsWith(`${name}+`))
+  if (known === logKey) return null
+  if (known !== undefined && !isProven(chain, known, logKey))
+    return `the key of this log was another before: ${known}`
+  await append(path, `${logKey}\n`)
+  return null
+}
+
+/** UNTRUSTED, whatever the server sent as a chain. */
+function isProven(chain: KeyLink[], known: string, logKey: string): boolean {
+  try {
+    return followKeys(chain, known, logKey, { sha256, verifyEd25519 }) !== null
+  } catch {
+    return false
   }
-  return same === logKey ? null : `the key of this log was another before: ${same}`
 }
 
 async function append(path: string, text: string): Promise<void> {

@@ -14,6 +14,7 @@ import { checkBlobs } from './fsck/blobs.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkIntakes } from './fsck/intakes.ts'
 import { checkLogs } from './fsck/log.ts'
+import { checkWitnessing } from './fsck/cosignatures.ts'
 import { checkPackages } from './fsck/packages.ts'
 import { checkRecordings } from './fsck/recordings.ts'
 
@@ -54,6 +55,10 @@ export type FindingCode =
   | 'checkpoint-differs'
   | 'checkpoint-wrong'
   | 'log-key'
+  | 'log-key-misused'
+  | 'log-key-chain'
+  | 'cosignature-wrong'
+  | 'sm2-line-wrong'
   | 'timestamp-differs-from-event'
   | 'activity-differs-from-events'
   | 'stoppage-differs-from-events'
@@ -103,6 +108,7 @@ export async function fsck(
   await checkEvents(parts, find, checked)
   progress('log')
   await checkLogs(parts, find, checked)
+  await checkWitnessing(parts, find)
   progress('recordings')
   await checkRecordings(parts, find, checked)
   progress('intakes')

@@ -37,6 +37,7 @@ import { startQueue } from './jobs/queue.ts'
 import { recordingJobs, type JobHouse } from './jobs/recording-jobs.ts'
 import { askForMissingFrames, freeBegunJobs, resumeDegraded } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
+import { keyChangeEvents } from './key-changes.ts'
 import { chooseMediaTools } from './media/self-test.ts'
 import { openMigrated } from './open-migrated.ts'
 import { routes } from './routes.ts'
@@ -265,6 +266,7 @@ function integrateLogs(house: OpenHouse, faults: Faults): Integrator {
     places: house.places,
     signsSm2: house.signsSm2,
     steps: faults.log ?? logSteps,
+    keyChanges: keyChangeEvents(house),
     states: house.logStates,
     now: house.now,
     onProblem: (unit, error) =>

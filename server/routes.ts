@@ -64,6 +64,7 @@ import {
   proveEventOfRecording,
   readLog,
 } from './operations/custody-log.ts'
+import { beginKeyChange, endKeyChange, listLogKeys } from './operations/log-keys.ts'
 import { readReceipt } from './operations/receipts.ts'
 import { reportStoppage } from './operations/report-stoppage.ts'
 import { reportIntake } from './operations/report-intake.ts'
@@ -174,6 +175,9 @@ export const routes = {
   'POST /intakes/{id}/cleared': endClearing,
   'GET /log': readLog,
   'GET /log/events': listLog,
+  'GET /log/keys': listLogKeys,
+  'POST /log/keys': beginKeyChange,
+  'POST /log/keys/end': endKeyChange,
   'GET /log/events/{id}/proof': proveEvent,
   'GET /log/files/{sha256}': checkFile,
   'GET /log/timestamps': listTimestamps,

@@ -18,6 +18,7 @@ import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
 import type { eventReads } from './db/events.ts'
 import type { intakeReads, intakeWrites } from './db/intakes.ts'
 import type { logReads } from './db/log-entries.ts'
+import type { keyChangeReads, keyChangeWrites } from './db/log-keys.ts'
 import type { jobWrites } from './db/jobs.ts'
 import type { packageReads, packageWrites } from './db/packages.ts'
 import type { peopleReads, peopleWrites } from './db/people.ts'
@@ -45,6 +46,7 @@ export type Tx = {
   derivatives: ReturnType<typeof derivativeReads>
   events: ReturnType<typeof eventReads>
   log: ReturnType<typeof logReads>
+  keyChanges: ReturnType<typeof keyChangeReads>
   timestamps: ReturnType<typeof timestampReads>
   packages: ReturnType<typeof packageReads>
   witnesses: ReturnType<typeof witnessReads>
@@ -75,6 +77,7 @@ export type Writes = {
   packages: ReturnType<typeof packageWrites>
   witnesses: ReturnType<typeof witnessWrites>
   witnessing: ReturnType<typeof witnessingWrites>
+  keyChanges: ReturnType<typeof keyChangeWrites>
 }
 
 /** What the event is about, beside its details: found again by these. */

@@ -11,6 +11,7 @@ import type { Db } from '../db/database.ts'
 import { assignIndexes, logReads, type LoggedLeaf } from '../db/log-entries.ts'
 import { sha256 } from './append.ts'
 import { LogFileDiffers, type LogFolder } from './log-folder.ts'
+import type { LogKey } from './log-key.ts'
 import { SignerRefuses, type Signer } from './signer.ts'
 
 /** Why the log of a unit is not gone on with until a person has looked. */
@@ -21,7 +22,7 @@ export type HaltReason =
   | 'database-behind' // fewer entries than were signed, or others: an older database was brought back
   | 'entry-missing' // an index without its event
   | 'signer-refuses'
-  | 'key-lost' // there is a log, and no key of it
+  | 'key-lost' // there is a log, and no key of it, or one of the two that must sign is not there
 
 export class LogHalted extends Error {
   override name = 'LogHalted'
@@ -36,19 +37,25 @@ export type UnitLog = {
   unit: string
   folder: LogFolder
   signer: Signer
+  keysAt: KeysAt
   /** What is signed, as the tiles have it. */
   edge: Edge
 }
+
+/** Which keys sign the checkpoint of so many entries, all of which have their place by then. */
+export type KeysAt = (size: number) => Promise<readonly LogKey[]>
 
 const BATCH = 4096
 export const CHECKPOINT_PATH = 'checkpoint'
 /** The verifier key of the log, for whoever meets it the first time. */
 export const VKEY_PATH = 'log.vkey'
+/** How the log came from its first key to this one: docs/formats/log-keys.md. Not there while it has its first. */
+export const KEYS_PATH = 'keys'
 /** That of its SM2 key, once it had one: stays for the lines that were signed with it. */
 export const SM2_VKEY_PATH = 'log.sm2.vkey'
 
 /** Reads a tile that must be there. */
-const tileReader = (folder: LogFolder) => async (tile: TileId) => {
+export const tileReader = (folder: LogFolder) => async (tile: TileId) => {
   const bytes = await folder.read(tilePath(tile))
   if (bytes === null) throw new LogHalted('tile-missing', `${tilePath(tile)} is not there`)
   return bytes
@@ -60,6 +67,7 @@ export async function openUnitLog(
   unit: string,
   folder: LogFolder,
   signer: Signer,
+  keysAt: KeysAt,
 ): Promise<UnitLog> {
   const last = signer.last()
   const size = last?.size ?? 0
@@ -67,7 +75,7 @@ export async function openUnitLog(
   if (last && !Buffer.from(rootOf(edge, sha256)).equals(last.root))
     throw new LogHalted('root-differs', `the tiles give another root for ${size} entries`)
   await requireSameEnd(db, unit, folder, size)
-  return { unit, folder, signer, edge }
+  return { unit, folder, signer, keysAt, edge }
 }
 
 async function edgeOf(size: number, folder: LogFolder): Promise<Edge> {
@@ -157,13 +165,14 @@ async function writeFiles(
   await folder.settle()
 }
 
-async function sign({ signer, folder }: UnitLog, next: Edge): Promise<void> {
+async function sign({ signer, folder, keysAt }: UnitLog, next: Edge): Promise<void> {
   const last = signer.last()
   const read = tileReader(folder)
   const proof =
     last && last.size > 0 ? await proveConsistency(last.size, next.size, read, sha256) : []
+  const keys = await keysAt(next.size)
   try {
-    await signer.sign(next.size, rootOf(next, sha256), proof)
+    await signer.sign(next.size, rootOf(next, sha256), proof, keys)
   } catch (error) {
     if (error instanceof SignerRefuses) throw new LogHalted('signer-refuses', error.message, error)
     throw error

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDatabaseAway, type Database } from '../db/database.ts'
 import { logReads, whileAlone } from '../db/log-entries.ts'
+import { keyChangeReads } from '../db/log-keys.ts'
 import {
   integrate,
   LogHalted,
@@ -17,9 +18,18 @@ import {
   type HaltReason,
   type UnitLog,
 } from './integrate.ts'
+import {
+  heldKeys,
+  knownVkey,
+  readKeyRing,
+  signingKeys,
+  tendKeys,
+  type KeyChangeEvents,
+  type KeyRing,
+} from './key-change.ts'
 import { LogKeyProblem } from './key-file.ts'
 import { openLogFolder, type LogFolder, type LogSteps } from './log-folder.ts'
-import { makeLogKey, readLogKey, type LogKey } from './log-key.ts'
+import { makeLogKey } from './log-key.ts'
 import { openSigner, SignerRefuses } from './signer.ts'
 import { makeSm2Key, readSm2Key, type Sm2Key } from './sm2-key.ts'
 
@@ -50,6 +60,7 @@ type Parts = {
   /** Whether new checkpoints get a line of SM2 as well. */
   signsSm2: boolean
   steps: LogSteps
+  keyChanges: KeyChangeEvents
   /** Written here, read by whoever tells a person. */
   states: LogStates
   now(): Temporal.Instant
@@ -62,12 +73,16 @@ const GATHER_MS = 300
 /** Also unasked: another process may have committed. */
 const LOOK_MS = 1000
 const RETRY_MS = 5000
+/** The steps of a change of key that one look can take. */
+const TURNS_MAX = 8
+
+type OpenLog = { log: UnitLog; ring: KeyRing }
 
 export const journalPath = (keys: string, unit: string): string =>
   join(keys, `log-${unit}.signed.jsonl`)
 
 export function startIntegrator(parts: Parts): Integrator {
-  const open = new Map<string, UnitLog>()
+  const open = new Map<string, OpenLog>()
   const { states } = parts
   const stopping = new AbortController()
   let woken = Promise.withResolvers<void>()
@@ -76,12 +91,18 @@ export function startIntegrator(parts: Parts): Integrator {
     const { pool, db } = parts.database
     try {
       const wasAlone = await whileAlone(pool, unit, async () => {
-        const log = open.get(unit) ?? (await openLog(parts, unit))
-        open.set(unit, log)
-        const before = log.edge.size
-        while (!stopping.signal.aborted && (await integrate(db, log)));
-        states.set(unit, { state: 'well', size: log.edge.size })
-        if (log.edge.size > before) parts.onSigned(unit)
+        let one = open.get(unit) ?? (await openLog(parts, unit))
+        const before = one.log.edge.size
+        for (let turn = 0; turn < TURNS_MAX; turn += 1) {
+          open.set(unit, one)
+          while (!stopping.signal.aborted && (await integrate(db, one.log)));
+          const tended = stopping.signal.aborted ? 'done' : await tend(parts, unit, one)
+          if (tended === 'done') break
+          if (tended === 'reopen') one = await openLog(parts, unit)
+        }
+        const { size } = one.log.edge
+        states.set(unit, { state: 'well', size })
+        if (size > before) parts.onSigned(unit)
       })
       // Whoever was faster may have signed since: what we hold is not the end any more.
       if (!wasAlone) open.delete(unit)
@@ -106,7 +127,8 @@ export function startIntegrator(parts: Parts): Integrator {
 
   async function pass(isFirst: boolean): Promise<void> {
     const reads = logReads(parts.database.db)
-    const units = isFirst ? await reads.units() : await reads.unitsWithUnlogged()
+    const due = await keyChangeReads(parts.database.db).unitsDue(parts.now().toString())
+    const units = isFirst ? await reads.units() : [...(await reads.unitsWithUnlogged()), ...due]
     for (const unit of units) {
       if (stopping.signal.aborted) return
       if (states.get(unit)?.state !== 'halted') await oneUnit(unit)
@@ -151,34 +173,53 @@ function haltReason(error: unknown): HaltReason | null {
 async function openLog(
   { database, places, signsSm2, steps }: Parts,
   unit: string,
-): Promise<UnitLog> {
+): Promise<OpenLog> {
   const root = join(places.logs, unit)
   mkdirSync(root, { recursive: true, mode: 0o700 })
   const folder = openLogFolder(root, steps)
-  const key = await keyOf(database, places, unit, folder)
+  const ring = await keyRingOf(database, places, unit, folder)
   const sm2 = signsSm2 ? await sm2KeyOf(places, unit, folder) : null
   const besides = sm2 ? [sm2.signer] : []
-  const signer = await openSigner(key, journalPath(places.keys, unit), steps, besides)
+  const signer = await openSigner(heldKeys(ring), journalPath(places.keys, unit), steps, besides)
   // With a log, but without the journal, nobody could say what was signed.
   if (!signer.last() && (await folder.read('checkpoint')) !== null)
     throw new LogHalted('signer-refuses', `${journalPath(places.keys, unit)} is gone`)
-  await folder.replace(VKEY_PATH, Buffer.from(`${key.vkey}\n`))
+  const { db } = database
+  const keysAt = (size: number) => signingKeys(db, unit, ring, size)
+  const log = await openUnitLog(db, unit, folder, signer, keysAt)
+  const vkey = await knownVkey(db, unit, ring, signer.last()?.size ?? 0)
+  // Another key is told only after the proof of it: see publishKeys.
+  if (vkey === ring.current.vkey) await folder.replace(VKEY_PATH, Buffer.from(`${vkey}\n`))
   if (sm2) await folder.replace(SM2_VKEY_PATH, Buffer.from(`${sm2.vkey}\n`))
-  return openUnitLog(database.db, unit, folder, signer)
+  return { log, ring }
 }
 
+const tend = ({ database, places, steps, keyChanges, now }: Parts, unit: string, one: OpenLog) =>
+  tendKeys(
+    {
+      db: database.db,
+      keys: places.keys,
+      journal: journalPath(places.keys, unit),
+      steps,
+      events: keyChanges,
+      now: now(),
+      ring: one.ring,
+    },
+    one.log,
+  )
+
 /** A new log gets its key; one that has entries has had it for long. */
-async function keyOf(
+async function keyRingOf(
   { db }: Database,
   { keys }: LogPlaces,
   unit: string,
   folder: LogFolder,
-): Promise<LogKey> {
-  const key = readLogKey(keys, unit)
-  if (key) return key
+): Promise<KeyRing> {
+  const ring = readKeyRing(keys, unit)
+  if (ring) return ring
   const isNew = (await folder.read('checkpoint')) === null && (await logReads(db).count(unit)) === 0
   if (!isNew) throw new LogHalted('key-lost', `the key of this log is not in ${keys}`)
-  return makeLogKey(keys, unit)
+  return { current: makeLogKey(keys, unit), next: null }
 }
 
 /** Made at the first need. One that signed before is not replaced by another in silence. */

@@ -16,9 +16,15 @@ export function writeKeyLine(
   material: Uint8Array,
 ): void {
   if (readIfThere(path) !== null) throw new LogKeyProblem(`${path} is there already`)
+  writeWhole(path, keyLine({ name, keyId }, material))
+}
+
+export function keyLine(
+  { name, keyId }: { name: string; keyId: number },
+  material: Uint8Array,
+): string {
   const id = keyId.toString(16).padStart(8, '0')
-  const base64 = Buffer.from(material).toString('base64')
-  writeWhole(path, `PRIVATE+KEY+${name}+${id}+${base64}\n`)
+  return `PRIVATE+KEY+${name}+${id}+${Buffer.from(material).toString('base64')}\n`
 }
 
 /** UNTRUSTED as far as name and ID go. Null when there is none; throws LogKeyProblem when others can read it. */

@@ -1,4 +1,6 @@
-// The Ed25519 key of a unit's log. The material in its file is 01 ‖ seed.
+// The Ed25519 key of a unit's log. The material in its file is 01 ‖ seed. While the key is being changed for
+// another one, the new one lies beside it and both sign; in the end it takes its place by one renaming, so that at
+// no moment there is none.
 
 import {
   createPrivateKey,
@@ -8,11 +10,13 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NoteSigner, VerifyEd25519 } from '@shilu/log/note.ts'
 import { ED25519, formatVkey, verifierKey, type VerifierKey } from '@shilu/log/verifier-key.ts'
 import { sha256 } from './append.ts'
-import { LogKeyProblem, readKeyLine, writeKeyLine } from './key-file.ts'
+import { keyLine, LogKeyProblem, readKeyLine, writeKeyLine } from './key-file.ts'
+import type { LogSteps } from './log-folder.ts'
 
 export { LogKeyProblem } from './key-file.ts'
 
@@ -32,9 +36,53 @@ const pathOf = (folder: string, unit: string): string => join(folder, `log-${uni
 export const makeLogKey = (folder: string, unit: string): LogKey =>
   logKeyOf(makeKeyFile(pathOf(folder, unit), originOf(unit), ED25519))
 
+/** The one that comes next, while the key is being changed. */
+const nextPathOf = (folder: string, unit: string): string => join(folder, `log-${unit}.next.key`)
+
 /** Null when there is none. Throws LogKeyProblem when it is not the key of this log. */
-export function readLogKey(folder: string, unit: string): LogKey | null {
+export const readLogKey = (folder: string, unit: string): LogKey | null =>
+  readOne(pathOf(folder, unit), unit)
+export const readNextLogKey = (folder: string, unit: string): LogKey | null =>
+  readOne(nextPathOf(folder, unit), unit)
+
+/** Made and on the disk under its name when this returns; what was begun and not finished counts for nothing. */
+export async function makeNextLogKey(
+  folder: string,
+  unit: string,
+  steps: LogSteps,
+): Promise<LogKey> {
+  const path = nextPathOf(folder, unit)
+  const seed = randomBytes(SEED_BYTES)
+  const key = keyOf(originOf(unit), ED25519, seed)
+  const line = keyLine(key.verifier, Buffer.concat([Uint8Array.of(ED25519), seed]))
+  await steps.writeFresh(`${path}.new`, Buffer.from(line))
+  await steps.rename(`${path}.new`, path)
+  await steps.syncFolder(folder)
+  return logKeyOf(key)
+}
+
+/** The next key takes the place of the old one, which is no more: its bytes are written over as well as a disk lets them be. */
+export async function takeNextLogKey(
+  folder: string,
+  unit: string,
+  steps: LogSteps,
+): Promise<void> {
   const path = pathOf(folder, unit)
+  // Windows replaces no file that is open; there the old bytes are left to the disk.
+  const old = process.platform === 'win32' ? null : await open(path, 'r+')
+  try {
+    await steps.rename(nextPathOf(folder, unit), path)
+    await steps.syncFolder(folder)
+    if (!old) return
+    const { size } = await old.stat()
+    await old.write(Buffer.alloc(size), 0, size, 0)
+    await old.sync()
+  } finally {
+    await old?.close()
+  }
+}
+
+function readOne(path: string, unit: string): LogKey | null {
   const key = readKeyFile(path, ED25519)
   if (key && key.verifier.name !== originOf(unit))
     throw new LogKeyProblem(`${path} is the key of another log`)

@@ -4,10 +4,18 @@
 //
 // The line is on the disk before the signature is given out. If we stop in between, the same checkpoint is
 // signed once more: the same text, and of Ed25519 the same signature.
+//
+// While the key is being changed there are two; which of them sign a checkpoint is for the caller to say.
 
 import { truncate } from 'node:fs/promises'
-import { openCheckpoint, formatCheckpoint, type Checkpoint } from '@shilu/log/checkpoint.ts'
-import { ed25519Verifier, signNote, type NoteSigner } from '@shilu/log/note.ts'
+import { formatCheckpoint, parseCheckpoint, type Checkpoint } from '@shilu/log/checkpoint.ts'
+import {
+  ed25519Verifier,
+  openNote,
+  signNote,
+  type NoteSignature,
+  type NoteSigner,
+} from '@shilu/log/note.ts'
 import { checkConsistency } from '@shilu/log/proofs.ts'
 import { sha256 } from './append.ts'
 import { readIfThere, type LogSteps } from './log-folder.ts'
@@ -27,26 +35,36 @@ export class SignerRefuses extends Error {
 
 export type Signer = {
   last(): Signed | null
-  /** `proof`: that the log of this size and root begins with the last one; empty for the first. */
-  sign(size: number, root: Uint8Array, proof: readonly Uint8Array[]): Promise<Signed>
+  /**
+   * `proof`: that the log of this size and root begins with the last one; empty for the first. `keys`: by whom it
+   * is signed, at least one.
+   */
+  sign(
+    size: number,
+    root: Uint8Array,
+    proof: readonly Uint8Array[],
+    keys: readonly LogKey[],
+  ): Promise<Signed>
 }
 
-/** Throws SignerRefuses when the last line of the journal is not a checkpoint that this key signed. */
+/** Throws SignerRefuses when the last line of the journal is not a checkpoint that one of these keys signed. */
 export async function openSigner(
-  key: LogKey,
+  keys: readonly LogKey[],
   journal: string,
   steps: LogSteps,
   /** Lines after the log's own, in new checkpoints. They decide nothing here, and the journal may lack them. */
   besides: readonly NoteSigner[] = [],
 ): Promise<Signer> {
-  let last = await readLast(key, journal)
+  let last = await readLast(keys, journal)
   return {
     last: () => last,
-    async sign(size, root, proof) {
+    async sign(size, root, proof, by) {
       if (last?.size === size && Buffer.from(last.root).equals(root)) return last
       requireContinuation(last, size, root, proof)
-      const checkpoint = { origin: key.verifier.name, size, root }
-      const signers = [key.signer, ...besides]
+      const [first] = by
+      if (!first) throw new SignerRefuses('journal', 'no key is there that may sign this')
+      const checkpoint = { origin: first.verifier.name, size, root }
+      const signers = [...by.map(({ signer }) => signer), ...besides]
       const note = Buffer.from(signNote(formatCheckpoint(checkpoint), signers)).toString()
       await steps.append(journal, `${JSON.stringify({ size, note })}\n`)
       last = { ...checkpoint, note }
@@ -76,22 +94,25 @@ function requireContinuation(
 }
 
 /** A line without its end was never given out: it is cut off. */
-async function readLast(key: LogKey, journal: string): Promise<Signed | null> {
+async function readLast(keys: readonly LogKey[], journal: string): Promise<Signed | null> {
   const bytes = await readIfThere(journal)
   if (bytes === null) return null
   const whole = bytes.lastIndexOf(0x0a) + 1
   if (whole < bytes.length) await truncate(journal, whole)
   const lines = Buffer.from(bytes.subarray(0, whole)).toString().split('\n')
   const line = lines.at(-2)
-  return line === undefined ? null : readLine(key, line)
+  return line === undefined ? null : readLine(keys, line)
 }
 
-/** Throws SignerRefuses unless the line is a checkpoint that this key signed. */
-export function readLine(key: Pick<LogKey, 'verifier'>, line: string): Signed {
+export type Known = Pick<LogKey, 'verifier'>
+/** With the lines that were verified: by which of the keys it is signed. */
+export type SignedLine = Signed & { verified: NoteSignature[] }
+
+/** Throws SignerRefuses unless the line is a checkpoint that one of these keys signed, and none of them wrongly. */
+export function readLine(keys: readonly Known[], line: string): SignedLine {
   try {
     const { note } = JSON.parse(line) as { note: string }
-    const log = ed25519Verifier(key.verifier, verifyEd25519)
-    return { ...openCheckpoint(Buffer.from(note), log).checkpoint, note }
+    return { ...readNote(keys, note), note }
   } catch (cause) {
     throw new SignerRefuses(
       'journal',
@@ -99,4 +120,13 @@ export function readLine(key: Pick<LogKey, 'verifier'>, line: string): Signed {
       cause,
     )
   }
+}
+
+/** Throws LogFormatError and the like. */
+export function readNote(keys: readonly Known[], note: string): Omit<SignedLine, 'note'> {
+  const verifiers = keys.map(({ verifier }) => ed25519Verifier(verifier, verifyEd25519))
+  const { text, verified } = openNote(Buffer.from(note), verifiers)
+  const checkpoint = parseCheckpoint(text)
+  if (checkpoint.origin !== keys[0]?.verifier.name) throw new TypeError('of another log')
+  return { ...checkpoint, verified }
 }

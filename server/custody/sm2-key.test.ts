@@ -15,7 +15,7 @@ import { parseSm2Vkey } from '@shilu/verify/sm2/sm2-key.ts'
 import { verifySm2 } from '@shilu/verify/sm2/sm2.ts'
 import { sha256 } from './append.ts'
 import { logSteps } from './log-folder.ts'
-import { makeLogKey, verifyEd25519 } from './log-key.ts'
+import { makeLogKey, verifyEd25519, type LogKey } from './log-key.ts'
 import { openSigner } from './signer.ts'
 import { makeSm2Key, readSm2Key } from './sm2-key.ts'
 
@@ -59,7 +59,7 @@ test('another key, half a key and one that others can read are refused', async (
 function growing() {
   let edge: Edge = EMPTY_EDGE
   const tiles = new Map<string, Uint8Array>()
-  return async (open: () => ReturnType<typeof openSigner>) => {
+  return async (open: () => ReturnType<typeof openSigner>, key: LogKey) => {
     const signer = await open()
     const { size } = edge
     const grown = grow(edge, [sha256(Buffer.from(`leaf ${size}`))], sha256)
@@ -68,7 +68,7 @@ function growing() {
     const read = async (tile: Parameters<typeof tilePath>[0]) =>
       tiles.get(tilePath(tile)) ?? assert.fail(tilePath(tile))
     const proof = size === 0 ? [] : await proveConsistency(size, edge.size, read, sha256)
-    return signer.sign(edge.size, rootOf(edge, sha256), proof)
+    return signer.sign(edge.size, rootOf(edge, sha256), proof, [key])
   }
 }
 
@@ -78,14 +78,14 @@ test('a journal with and without lines of SM2 is one journal', async () => {
   const sm2 = await readSm2Key(place, unit)
   assert.ok(sm2)
   const signNext = growing()
-  const ed25519Only = () => openSigner(key, journal, logSteps)
-  const withSm2 = () => openSigner(key, journal, logSteps, [sm2.signer])
+  const ed25519Only = () => openSigner([key], journal, logSteps)
+  const withSm2 = () => openSigner([key], journal, logSteps, [sm2.signer])
   const verifier = ed25519Verifier(key.verifier, verifyEd25519)
   const { key: sm2Key, point } = parseSm2Vkey(sm2.vkey, sha256)
 
   const told: number[] = []
   for (const open of [ed25519Only, withSm2, withSm2, ed25519Only, withSm2]) {
-    const { note, size } = await signNext(open)
+    const { note, size } = await signNext(open, key)
     // Whoever knows the key of Ed25519 alone opens each of them, and passes over the other line.
     const { checkpoint, text, verified, unverified } = openCheckpoint(Buffer.from(note), verifier)
     assert.equal(checkpoint.size, size)

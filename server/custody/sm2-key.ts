@@ -3,9 +3,9 @@
 
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { isSameKey, type NoteSigner } from '@shilu/log/note.ts'
+import { isSameKey, type NoteSigner, type NoteVerifier } from '@shilu/log/note.ts'
 import { formatVkey, type VerifierKey } from '@shilu/log/verifier-key.ts'
-import { SM2_IDENTIFIER, sm2VerifierKey } from '@shilu/verify/sm2/sm2-key.ts'
+import { parseSm2Vkey, SM2_IDENTIFIER, sm2VerifierKey } from '@shilu/verify/sm2/sm2-key.ts'
 import { sha256 } from './append.ts'
 import { LogKeyProblem, readKeyLine, writeKeyLine } from './key-file.ts'
 import { originOf } from './log-key.ts'
@@ -58,4 +58,12 @@ function keyOf({ sm2PointOf, signSm2 }: Sm2, unit: string, secret: Uint8Array): 
     vkey: formatVkey(verifier),
     signer: { name, keyId, sign: (text) => signSm2(secret, point, text) },
   }
+}
+
+/** Verifies lines of this key. Throws LogFormatError when it is no key of SM2. */
+export async function sm2Verifier(vkey: string): Promise<NoteVerifier> {
+  const { key, point } = parseSm2Vkey(vkey, sha256)
+  const { verifySm2 } = await loadSm2()
+  const { name, keyId } = key
+  return { name, keyId, verify: (text, signature) => verifySm2(point, text, signature) }
 }

@@ -52,12 +52,12 @@ export type Witness = {
   answer(reads: Reads, request: Uint8Array, now: Temporal.Instant): Promise<WitnessAnswer>
 }
 
-const KEY_FILE = 'witness.key'
+export const WITNESS_KEY_FILE = 'witness.key'
 const TEXT = 'text/plain; charset=utf-8'
 export const SIZE_TYPE = 'text/x.tlog.size'
 
 export function openWitness(keys: string): Witness {
-  const path = join(keys, KEY_FILE)
+  const path = join(keys, WITNESS_KEY_FILE)
   async function key(reads: Pick<Reads, 'hasCosigned'>): Promise<SecretKey> {
     try {
       const there = readKeyFile(path, ED25519_COSIGNATURE)

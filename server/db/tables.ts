@@ -123,10 +123,25 @@ export type Tables = ActivityTables & {
   }
   unlogged_events: { unit_id: string; number: number; event_id: string }
   log_entries: { unit_id: string; index: number; event_id: string }
+  log_key_changes: {
+    unit_id: string
+    number: number
+    why: string
+    begun_at: At
+    begun_event: string
+    from_vkey: string | null
+    to_vkey: string | null
+    rotated_at: MaybeAt
+    rotated_event: string | null
+    ends_at: MaybeAt
+    ended_at: MaybeAt
+    ended_event: string | null
+  }
   witnessed_logs: {
     origin: string
     unit_id: string
     vkey: string
+    former_vkeys: Generated<string[]>
     name: string
     admitted_at: At
     ended_at: MaybeAt
@@ -163,6 +178,7 @@ export type Tables = ActivityTables & {
     failure: string | null
     failure_detail: string | null
     told_size: number | null
+    told_vkey: string | null
   }
   cosignatures: {
     unit_id: string

@@ -3,28 +3,32 @@
 // files are what was signed, so they are believed where they agree with a checkpoint; the row that does
 // not fit is named.
 
-import { readFile } from 'node:fs/promises'
 import { readBundle } from '@shilu/log/bundle.ts'
 import { EMPTY_EDGE, grow, rootOf, tileBytes, type Edge, type Tile } from '@shilu/log/grow.ts'
 import { bundlePath, tilePath, TILE_WIDTH } from '@shilu/log/tiles.ts'
 import { leafHash } from '@shilu/log/tree.ts'
 import { sql } from 'kysely'
 import { sha256 } from '../custody/append.ts'
-import { journalPath, type LogPlaces } from '../custody/integrator.ts'
 import { openLogReader, type LogReader, type Published } from '../custody/read-log.ts'
-import { readLogKey } from '../custody/log-key.ts'
-import { readLine, type Signed } from '../custody/signer.ts'
+import type { Signed } from '../custody/signer.ts'
 import { logReads } from '../db/log-entries.ts'
 import type { Checked, Find, FindingCode, FsckParts } from '../fsck.ts'
+import { checkCosignatures } from './cosignatures.ts'
+import { checkChainFile, keysOfLog, readSigned } from './log-keys.ts'
+import { checkSm2Lines } from './sm2-lines.ts'
 
 const ROWS = 16 * TILE_WIDTH
 
 export async function checkLogs(parts: FsckParts, find: Find, checked: Checked): Promise<void> {
-  const reader = openLogReader(parts.places.logs)
+  const reader = openLogReader(parts.places.logs, null)
   for (const unit of await logReads(parts.db).units()) {
     // The checkpoint first: what a running server signs meanwhile is in the journal then, not the other way.
     const published = await readPublished(reader, unit, find)
-    const signed = await readSigned(parts.places, unit, find)
+    const keys = await keysOfLog(parts, reader, unit, find)
+    const signed = await readSigned(parts.places, unit, keys, find)
+    await checkChainFile(reader, unit, keys, find)
+    await checkSm2Lines(parts, reader, unit, signed, find)
+    await checkCosignatures(parts, unit, keys, signed, find)
     await checkUnit(parts, { unit, reader, published, signed }, find, checked)
     await findOutsideLog(parts, unit, find)
     const count = await logReads(parts.db).count(unit)
@@ -48,32 +52,6 @@ type UnitLog = {
   reader: LogReader
   published: Published | null
   signed: Signed[]
-}
-
-/** All that was signed, the oldest first. A line that the key did not sign is a finding. */
-async function readSigned(places: LogPlaces, unit: string, find: Find): Promise<Signed[]> {
-  const path = journalPath(places.keys, unit)
-  const text = await readFile(path, 'utf8').catch(() => null)
-  let key
-  try {
-    key = readLogKey(places.keys, unit)
-  } catch (error) {
-    find('log-key', unit, (error as Error).message)
-  }
-  if (text === null || !key) return []
-  const signed: Signed[] = []
-  // The last line may be on its way: it counts once it ends.
-  for (const line of text.split('\n').slice(0, -1)) {
-    try {
-      signed.push(readLine(key, line))
-    } catch (error) {
-      find('checkpoint-wrong', unit, (error as Error).message)
-    }
-  }
-  for (const [at, one] of signed.entries())
-    if (at > 0 && one.size < (signed[at - 1]?.size ?? 0))
-      find('checkpoint-wrong', unit, `a checkpoint of ${one.size} entries came after a larger one`)
-  return signed
 }
 
 /** Goes through the entries once, as far as the published checkpoint. */

@@ -8,8 +8,14 @@ import { unitReads } from '../db/units.ts'
 import { witnessReads } from '../db/witnesses.ts'
 import type { House } from '../run/run-operation.ts'
 
+const TEXT = 'text/plain; charset=utf-8'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
-const TEXTS: readonly string[] = ['checkpoint', 'log.vkey', 'log.sm2.vkey']
+const TEXTS: Readonly<Record<string, string>> = {
+  checkpoint: TEXT,
+  'log.vkey': TEXT,
+  'log.sm2.vkey': TEXT,
+  keys: 'application/json; charset=utf-8',
+}
 
 export function registerLogFiles(app: FastifyInstance, house: House): void {
   // The newest that enough witnesses cosigned: older than the checkpoint that was signed last, and worth more.
@@ -19,18 +25,18 @@ export function registerLogFiles(app: FastifyInstance, house: House): void {
     return reply
       .header('cache-control', 'no-cache')
       .header('access-control-allow-origin', '*')
-      .type('text/plain; charset=utf-8')
+      .type(TEXT)
       .send(note)
   })
   app.get<{ Params: { unit: string; '*': string } }>('/log/:unit/*', async (request, reply) => {
     const { unit, '*': path } = request.params
     const bytes = await house.parts.log.file(unit, path)
     if (bytes === null) throw new Problem('NOT_FOUND')
-    const isText = TEXTS.includes(path)
+    const type = TEXTS[path]
     return reply
-      .header('cache-control', isText ? 'no-cache' : IMMUTABLE)
+      .header('cache-control', type === undefined ? IMMUTABLE : 'no-cache')
       .header('access-control-allow-origin', '*')
-      .type(isText ? 'text/plain; charset=utf-8' : 'application/octet-stream')
+      .type(type ?? 'application/octet-stream')
       .send(Buffer.from(bytes))
   })
 }

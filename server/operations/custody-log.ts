@@ -4,10 +4,10 @@
 import { Problem } from '@shilu/core/problems.ts'
 import type { Actor } from '@shilu/core/events.ts'
 import { z } from 'zod'
-import { entryProofOf } from './entry-proof.ts'
+import { entryProofOf, logKeyOf } from './entry-proof.ts'
 import { alreadyDone, operation, unrecorded } from './operation.ts'
 import { id, instant, page, pageOf, sha256 } from './shapes/basics.ts'
-import { entryProof } from './shapes/proofs.ts'
+import { entryProof, logKeyShape } from './shapes/proofs.ts'
 import { nameOf } from './show-intake.ts'
 import { getVisible } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
@@ -15,7 +15,7 @@ import { unitOf } from './unit-of.ts'
 const proven = z.object({
   /** Null while no checkpoint covers the event. */
   proof: entryProof.nullable(),
-  logKey: z.string().nullable(),
+  ...logKeyShape,
 })
 
 export const readLog = operation({
@@ -113,9 +113,10 @@ export const proveEvent = operation({
     const unit = unitOf(asker)
     const event = await tx.events.find(unit, input.id)
     if (!event) throw new Problem('NOT_FOUND')
+    const key = await logKeyOf({ parts }, unit)
     const proof = await entryProofOf({ tx, parts }, unit, input.id)
     await commit('log.event-disclosed', { event: input.id }, {}, async () => undefined)
-    return { proof, logKey: await parts.log.vkey(unit) }
+    return { proof, ...key }
   },
 })
 
@@ -130,8 +131,9 @@ export const proveEventOfRecording = operation({
     const { recording_id: recording } = await getVisible(tx, asker, input.id)
     const event = await tx.events.find(unit, input.event)
     if (event?.recording_id !== recording) throw new Problem('NOT_FOUND')
+    const key = await logKeyOf({ parts }, unit)
     const proof = await entryProofOf({ tx, parts }, unit, input.event)
-    return { proof, logKey: await parts.log.vkey(unit) }
+    return { proof, ...key }
   },
 })
 
@@ -151,10 +153,11 @@ export const checkFile = operation({
         proof: entryProof.nullable(),
       }),
     ),
-    logKey: z.string().nullable(),
+    ...logKeyShape,
   }),
   async run({ tx, parts, input, asker, commit }) {
     const unit = unitOf(asker)
+    const key = await logKeyOf({ parts }, unit)
     const rows = (await tx.recordings.ofContent(unit, input.sha256)).slice(0, FOUND_MAX)
     const items = []
     for (const row of rows) {
@@ -173,6 +176,6 @@ export const checkFile = operation({
     }
     const told = { sha256: input.sha256, found: items.length }
     await commit('log.file-checked', told, {}, async () => undefined)
-    return { items, logKey: await parts.log.vkey(unit) }
+    return { items, ...key }
   },
 })

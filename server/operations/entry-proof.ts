@@ -27,6 +27,12 @@ export async function entryProofOf(
   }
 }
 
+/** To be asked for before the proofs: so the key is never newer than what it signed. */
+export const logKeyOf = async ({ parts }: Pick<Reads, 'parts'>, unit: string) => ({
+  logKey: await parts.log.vkey(unit),
+  keyChain: await parts.log.keyChain(unit),
+})
+
 type Note = { size: number; note: string }
 
 /** The newest checkpoint over the event that enough witnesses cosigned, with their lines; else the newest. */
@@ -37,8 +43,20 @@ async function witnessed(
   published: Note,
 ): Promise<Note> {
   const { witness_threshold: threshold } = await tx.units.get(unit)
-  const cosigned = await tx.witnesses.newestCosigned(unit, index + 1, threshold)
+  // Whoever knows the present key alone must find it below what is given out.
+  const from = await signedByPresentKey({ tx }, unit)
+  const least = Math.max(index + 1, from)
+  const cosigned = await tx.witnesses.newestCosigned(unit, least, threshold)
   return cosigned ? { size: cosigned.size, note: withLines(cosigned) } : published
+}
+
+/** From how many entries on checkpoints are signed by the key that the log is known by now. */
+async function signedByPresentKey({ tx }: Pick<Reads, 'tx'>, unit: string): Promise<number> {
+  const changes = await tx.keyChanges.ofUnit(unit)
+  const last = changes.findLast(({ rotatedIndex }) => rotatedIndex !== null)
+  return last?.rotatedIndex === null || last?.rotatedIndex === undefined
+    ? 0
+    : last.rotatedIndex + 1
 }
 
 const withLines = ({ note, lines }: { note: string; lines: string[] }) =>

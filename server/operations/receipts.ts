@@ -3,11 +3,11 @@
 
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
-import { entryProofOf } from './entry-proof.ts'
+import { entryProofOf, logKeyOf } from './entry-proof.ts'
 import { position } from './offer-file.ts'
 import { operation, unrecorded } from './operation.ts'
 import { id } from './shapes/basics.ts'
-import { entryProof } from './shapes/proofs.ts'
+import { entryProof, logKeyShape } from './shapes/proofs.ts'
 import { unitOf } from './unit-of.ts'
 
 const WAIT_MAX_MS = 25_000
@@ -25,8 +25,7 @@ export const readReceipt = operation({
   output: z.object({
     /** Null while no checkpoint covers it, and for a file that is not kept. */
     receipt: entryProof.nullable(),
-    /** The key of the log, for who sees it the first time. */
-    logKey: z.string().nullable(),
+    ...logKeyShape,
     /** Why there will be none for now: the log does not go on. */
     problem: z.string().nullable(),
   }),
@@ -37,12 +36,13 @@ export const readReceipt = operation({
     const recording = file.recording_id
       ? await tx.recordings.find(unit, file.recording_id)
       : undefined
+    const key = await logKeyOf({ parts }, unit)
     const receipt = recording
       ? await entryProofOf({ tx, parts }, unit, recording.taken_in_event)
       : null
     const log = parts.log.stateOf(unit)
     const problem = log && 'detail' in log ? log.detail : null
-    return { receipt, logKey: await parts.log.vkey(unit), problem }
+    return { receipt, ...key, problem }
   },
   until: {
     milliseconds: (input) => input.waitMs,

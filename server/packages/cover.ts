@@ -7,6 +7,7 @@ import { startIntegrator, type LogPlaces, type LogStates } from '../custody/inte
 import { logSteps } from '../custody/log-folder.ts'
 import type { Published } from '../custody/read-log.ts'
 import { logReads } from '../db/log-entries.ts'
+import { keyChangeEvents } from '../key-changes.ts'
 import type { House } from '../run/run-operation.ts'
 
 export const COVER_MAX_MS = 30_000
@@ -52,6 +53,7 @@ export async function whileIntegrating<R>(
     places: house.places,
     signsSm2: house.signsSm2,
     steps: logSteps,
+    keyChanges: keyChangeEvents(house),
     states: house.logStates,
     now: house.now,
     // What is wrong is in `states`, and is told by whoever waits.

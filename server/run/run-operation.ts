@@ -11,6 +11,7 @@ import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
 import { eventReads } from '../db/events.ts'
 import { intakeReads, intakeWrites } from '../db/intakes.ts'
 import { logReads } from '../db/log-entries.ts'
+import { keyChangeReads, keyChangeWrites } from '../db/log-keys.ts'
 import { jobWrites } from '../db/jobs.ts'
 import { packageReads, packageWrites } from '../db/packages.ts'
 import { peopleReads, peopleWrites } from '../db/people.ts'
@@ -100,6 +101,7 @@ export const readsOf = (db: Db): Tx => ({
   derivatives: derivativeReads(db),
   events: eventReads(db),
   log: logReads(db),
+  keyChanges: keyChangeReads(db),
   timestamps: timestampReads(db),
   packages: packageReads(db),
   witnesses: witnessReads(db),
@@ -129,4 +131,5 @@ export const writesOf = (db: Db): Writes => ({
   packages: packageWrites(db),
   witnesses: witnessWrites(db),
   witnessing: witnessingWrites(db),
+  keyChanges: keyChangeWrites(db),
 })

@@ -21,6 +21,7 @@ import { logSteps, openLogFolder, type LogSteps } from '../../server/custody/log
 import { makeLogKey, readLogKey } from '../../server/custody/log-key.ts'
 import { openSigner } from '../../server/custody/signer.ts'
 import { logReads } from '../../server/db/log-entries.ts'
+import { keyChangeEvents } from '../../server/key-changes.ts'
 import { check } from '../house/check.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
 
@@ -70,8 +71,8 @@ async function run(folder: string, steps: LogSteps): Promise<void> {
   const { db } = house.server.house.database
   const key = readLogKey(keys, unit)
   assert.ok(key)
-  const signer = await openSigner(key, join(folder, 'signed.jsonl'), steps)
-  const log = await openUnitLog(db, unit, openLogFolder(join(folder, 'log'), steps), signer)
+  const signer = await openSigner([key], join(folder, 'signed.jsonl'), steps)
+  const log = await openUnitLog(db, unit, openLogFolder(join(folder, 'log'), steps), signer, async () => [key])
   while (await integrate(db, log, ROUND));
 }
 
@@ -162,6 +163,7 @@ test('two integrators at once make one log', async () => {
     places,
     signsSm2: false,
     steps: logSteps,
+    keyChanges: keyChangeEvents(house.server.house),
     states,
     now,
     onProblem: (_unit, error) => problems.push(error),

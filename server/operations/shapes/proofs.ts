@@ -12,4 +12,9 @@ export const entryProof = z.object({
   /** The signed checkpoint that covers it. */
   checkpoint: z.string(),
 })
+/** The key of the log, for who sees it the first time, and how it came to it from its first. */
+export const logKeyShape = {
+  logKey: z.string().nullable(),
+  keyChain: z.array(entryProof),
+}
 export type EntryProofShape = z.output<typeof entryProof>

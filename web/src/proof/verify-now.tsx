@@ -5,14 +5,15 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { problemWords } from '../parts/states.tsx'
 import { useWords } from '../words/use-words.ts'
+import type { KeyLink } from '@shilu/log/key-chain.ts'
 import { checkProof, type GivenProof } from './check-proof.ts'
 
-type Answer = { proof: GivenProof | null; logKey: string | null }
+type Answer = { proof: GivenProof | null; logKey: string | null; keyChain: KeyLink[] }
 
 /** Null while no checkpoint covers the event. */
-export function check({ proof, logKey }: Answer) {
+export function check({ proof, logKey, keyChain }: Answer) {
   if (proof === null || logKey === null) return null
-  return checkProof(proof, logKey)
+  return checkProof(proof, logKey, keyChain)
 }
 
 /** The first that does not hold, or is not covered yet; else the first of all. */

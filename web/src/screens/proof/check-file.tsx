@@ -34,10 +34,10 @@ export function CheckFile() {
       setShare(0)
       const onRead = (bytes: number) => setShare(file.size === 0 ? 1 : bytes / file.size)
       const sha256 = await digestOf(file, onRead, new AbortController().signal)
-      const { items, logKey } = await call('GET /log/files/{sha256}', { sha256 })
+      const { items, logKey, keyChain } = await call('GET /log/files/{sha256}', { sha256 })
       const proven = items.map(({ proof, ...item }) => ({
         ...item,
-        checked: check({ proof, logKey }),
+        checked: check({ proof, logKey, keyChain }),
       }))
       return { fileName: file.name, sha256, items: proven }
     },
