@@ -119,11 +119,7 @@ const proofOf = (given: NonNullable<ReceiptAnswer['receipt']>): EntryProof => ({
 })
 
 /** Null when the key is the known one, is proven by it, or was met now for the first time; noted where it is new. */
-async function isOtherKey(
-  path: string,
-  logKey: string,
-  chain: KeyLink[],
-): Promise<string | null> {
+async function isOtherKey(path: string, logKey: string, chain: KeyLink[]): Promise<string | null> {
   const name = logKey.split('+')[0] ?? ''
   const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n')
   // The last one is the one that is known now: it came after the others by proof.

@@ -91,6 +91,7 @@ import {
   makeWitnessRequest,
   takeWitnessAnswer,
 } from './operations/witness-files.ts'
+import { changeLogKey } from './operations/witnessed-keys.ts'
 import { admitLog, endLog, listWitnessedLogs } from './operations/witnessed-logs.ts'
 import {
   addWitness,
@@ -200,6 +201,7 @@ export const routes = {
   'GET /witnessed-logs': listWitnessedLogs,
   'POST /witnessed-logs': admitLog,
   'POST /witnessed-logs/end': endLog,
+  'POST /witnessed-logs/key': changeLogKey,
   'POST /witnessed-logs/answer': answerCarriedRequest,
   'GET /recordings/{id}/events/{event}/proof': proveEventOfRecording,
   'POST /unit/card-policy': changeCardPolicy,

@@ -54,16 +54,20 @@ export type Integrator = {
   stop(): Promise<void>
 }
 
-type Parts = {
+/** What the log of one unit needs. */
+export type LogParts = {
   database: Database
   places: LogPlaces
   /** Whether new checkpoints get a line of SM2 as well. */
   signsSm2: boolean
   steps: LogSteps
   keyChanges: KeyChangeEvents
+  now(): Temporal.Instant
+}
+
+type Parts = LogParts & {
   /** Written here, read by whoever tells a person. */
   states: LogStates
-  now(): Temporal.Instant
   onProblem(unit: string, error: unknown): void
   onSigned(unit: string): void
 }
@@ -76,7 +80,7 @@ const RETRY_MS = 5000
 /** The steps of a change of key that one look can take. */
 const TURNS_MAX = 8
 
-type OpenLog = { log: UnitLog; ring: KeyRing }
+export type OpenLog = { log: UnitLog; ring: KeyRing }
 
 export const journalPath = (keys: string, unit: string): string =>
   join(keys, `log-${unit}.signed.jsonl`)
@@ -88,19 +92,14 @@ export function startIntegrator(parts: Parts): Integrator {
   let woken = Promise.withResolvers<void>()
 
   async function oneUnit(unit: string): Promise<void> {
-    const { pool, db } = parts.database
+    const { pool } = parts.database
     try {
       const wasAlone = await whileAlone(pool, unit, async () => {
-        let one = open.get(unit) ?? (await openLog(parts, unit))
+        const one = open.get(unit) ?? (await openLog(parts, unit))
         const before = one.log.edge.size
-        for (let turn = 0; turn < TURNS_MAX; turn += 1) {
-          open.set(unit, one)
-          while (!stopping.signal.aborted && (await integrate(db, one.log)));
-          const tended = stopping.signal.aborted ? 'done' : await tend(parts, unit, one)
-          if (tended === 'done') break
-          if (tended === 'reopen') one = await openLog(parts, unit)
-        }
-        const { size } = one.log.edge
+        const now = await goOn(parts, unit, one, stopping.signal)
+        open.set(unit, now)
+        const { size } = now.log.edge
         states.set(unit, { state: 'well', size })
         if (size > before) parts.onSigned(unit)
       })
@@ -162,6 +161,23 @@ export function startIntegrator(parts: Parts): Integrator {
   }
 }
 
+/** What one look does: all that is committed goes into the log, and a change of key as far as it can go. */
+export async function goOn(
+  parts: LogParts,
+  unit: string,
+  held: OpenLog,
+  signal?: AbortSignal,
+): Promise<OpenLog> {
+  let one = held
+  for (let turn = 0; turn < TURNS_MAX; turn += 1) {
+    while (!signal?.aborted && (await integrate(parts.database.db, one.log)));
+    const tended = signal?.aborted ? 'done' : await tend(parts, unit, one)
+    if (tended === 'done') break
+    if (tended === 'reopen') one = await openLog(parts, unit)
+  }
+  return one
+}
+
 /** What a person must look at before anything more is signed. */
 function haltReason(error: unknown): HaltReason | null {
   if (error instanceof LogHalted) return error.reason
@@ -170,8 +186,9 @@ function haltReason(error: unknown): HaltReason | null {
   return null
 }
 
-async function openLog(
-  { database, places, signsSm2, steps }: Parts,
+/** Throws LogHalted, SignerRefuses or LogKeyProblem, or what a disk or database says. */
+export async function openLog(
+  { database, places, signsSm2, steps }: LogParts,
   unit: string,
 ): Promise<OpenLog> {
   const root = join(places.logs, unit)
@@ -194,7 +211,7 @@ async function openLog(
   return { log, ring }
 }
 
-const tend = ({ database, places, steps, keyChanges, now }: Parts, unit: string, one: OpenLog) =>
+const tend = ({ database, places, steps, keyChanges, now }: LogParts, unit: string, one: OpenLog) =>
   tendKeys(
     {
       db: database.db,

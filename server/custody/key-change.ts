@@ -196,4 +196,3 @@ async function firstOfBoth(
 export async function knownVkey(db: Db, unit: string, ring: KeyRing, size: number) {
   return vkeysAt(await keyChangeReads(db).ofUnit(unit), size)?.at(-1) ?? ring.current.vkey
 }
-

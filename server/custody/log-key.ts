@@ -62,11 +62,7 @@ export async function makeNextLogKey(
 }
 
 /** The next key takes the place of the old one, which is no more: its bytes are written over as well as a disk lets them be. */
-export async function takeNextLogKey(
-  folder: string,
-  unit: string,
-  steps: LogSteps,
-): Promise<void> {
+export async function takeNextLogKey(folder: string, unit: string, steps: LogSteps): Promise<void> {
   const path = pathOf(folder, unit)
   // Windows replaces no file that is open; there the old bytes are left to the disk.
   const old = process.platform === 'win32' ? null : await open(path, 'r+')

@@ -36,12 +36,7 @@ export type LogReader = {
 }
 
 /** Beside tiles and bundles. */
-const TEXTS: ReadonlySet<string> = new Set([
-  CHECKPOINT_PATH,
-  VKEY_PATH,
-  KEYS_PATH,
-  SM2_VKEY_PATH,
-])
+const TEXTS: ReadonlySet<string> = new Set([CHECKPOINT_PATH, VKEY_PATH, KEYS_PATH, SM2_VKEY_PATH])
 const UNIT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** `journalOf`: where the signer of a unit keeps what it signed; null to read nothing but what is served. */

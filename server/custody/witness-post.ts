@@ -21,10 +21,11 @@ export async function postToWitness(
   request: Uint8Array,
   timeoutMs: number,
   stopping?: AbortSignal,
+  what: 'add-checkpoint' | 'log-keys' = 'add-checkpoint',
 ): Promise<Posted> {
   const inTime = AbortSignal.timeout(timeoutMs)
   try {
-    const response = await fetch(`${url}/add-checkpoint`, {
+    const response = await fetch(`${url}/${what}`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain; charset=utf-8' },
       body: Buffer.from(request),

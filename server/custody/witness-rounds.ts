@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDatabaseAway } from '../db/database.ts'
 import { witnessReads, type WitnessRow } from '../db/witnesses.ts'
 import { askWitness, type Asking } from './ask-witness.ts'
+import { tellKeys } from './tell-keys.ts'
 
 export type WitnessRounds = {
   wake(): void
@@ -42,6 +43,8 @@ export function startWitnessRounds(parts: Parts): WitnessRounds {
       { unit, witness, published, timeoutMs: TIMEOUT_MS },
       signal,
     )
+    // Also one that refused: perhaps it knows another key of this log.
+    await tellKeys(parts, { unit, witness, timeoutMs: TIMEOUT_MS }, signal)
     const failures = isDone ? 0 : (next.get(id)?.failures ?? 0) + 1
     const restMs = Math.min(LATEST_MS, EVERY_MS * 2 ** Math.max(0, failures - 1))
     next.set(id, { atMs: performance.now() + restMs, failures })

@@ -17,6 +17,7 @@ import {
 import type { Checkpoint } from '@shilu/log/checkpoint.ts'
 import { cosign } from '@shilu/log/cosignature.ts'
 import { LogFormatError } from '@shilu/log/format-error.ts'
+import { followKeys, parseChain, type KeyChange } from '@shilu/log/key-chain.ts'
 import { ed25519Verifier, formatSignatureLine, parseNote } from '@shilu/log/note.ts'
 import { ED25519_COSIGNATURE, parseVkey } from '@shilu/log/verifier-key.ts'
 import type { Fork, Kept, witnessingReads } from '../db/witnessing.ts'
@@ -46,7 +47,15 @@ export type WitnessAnswer = {
   unit: string | null
 }
 
+/** What a proof of changed keys says, whoever brought it. */
+export type KeyProof = { origin: string; to: string; changes: KeyChange[] | null }
+
 export type Witness = {
+  /** UNTRUSTED text. Null when it is none; `changes` null when it does not lead from the known key to `to`. */
+  readKeyProof(
+    text: string,
+    knownOf: (origin: string) => Promise<string | null>,
+  ): Promise<KeyProof | null>
   /** Made at first need; never in place of one that has cosigned. Throws Problem. */
   key(reads: Pick<Reads, 'hasCosigned'>): Promise<SecretKey>
   answer(reads: Reads, request: Uint8Array, now: Temporal.Instant): Promise<WitnessAnswer>
@@ -72,6 +81,7 @@ export function openWitness(keys: string): Witness {
   }
   return {
     key,
+    readKeyProof,
     async answer(reads, bytes, now) {
       const request = readRequest(bytes)
       if ('status' in request) return told(request, null)
@@ -87,6 +97,26 @@ export function openWitness(keys: string): Witness {
       const judged = await judge(reads, request, signed, now, await key(reads))
       return { ...judged, unit: log.unit_id }
     },
+  }
+}
+
+async function readKeyProof(
+  text: string,
+  knownOf: (origin: string) => Promise<string | null>,
+): Promise<KeyProof | null> {
+  const links = parseChain(text)
+  const last = links?.at(-1)
+  if (!links || !last) return null
+  try {
+    const { to } = (JSON.parse(last.body) as { details: { to: string } }).details
+    const { name: origin } = parseVkey(to, sha256)
+    const known = await knownOf(origin)
+    const changes = known === null ? null : followKeys(links, known, to, { sha256, verifyEd25519 })
+    return { origin, to, changes }
+  } catch (error) {
+    if (error instanceof LogFormatError || error instanceof TypeError) return null
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }
 

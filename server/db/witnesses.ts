@@ -12,6 +12,8 @@ export type WitnessRow = {
   vkey: string
   url: string | null
   told_size: number | null
+  /** The key of our log that it says to know. */
+  told_vkey: string | null
   /** How far it has cosigned, and what it says of when. */
   size: number | null
   cosigned_at: Temporal.Instant | null
@@ -63,6 +65,17 @@ export const witnessReads = (db: Db) => ({
        order by c.size desc limit 1`.execute(db)
     return rows[0] ?? null
   },
+  /** The smallest checkpoint of more than `index` entries that this witness cosigned. */
+  firstOver: (unit: string, witness: string, index: number) =>
+    db
+      .selectFrom('cosignatures')
+      .select(['size', 'note'])
+      .where('unit_id', '=', unit)
+      .where('witness_id', '=', witness)
+      .where('size', '>', index)
+      .orderBy('size')
+      .limit(1)
+      .executeTakeFirst(),
   /** Checkpoints that this witness was sent in a file, the newest first. */
   requests: (unit: string, witness: string) =>
     db

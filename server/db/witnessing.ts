@@ -79,6 +79,15 @@ export const witnessingWrites = (db: Db) => ({
       )
       .execute()
   },
+  /** The one before is kept: what it signed stays signed by it. */
+  async changeKey(origin: string, before: string, vkey: string) {
+    await db
+      .updateTable('witnessed_logs')
+      .set({ vkey, former_vkeys: sql<string[]>`array_append(former_vkeys, ${before})` })
+      .where('origin', '=', origin)
+      .where('vkey', '=', before)
+      .execute()
+  },
   async end(origin: string, at: string) {
     await db
       .updateTable('witnessed_logs')

@@ -14,7 +14,14 @@ import { WITNESS_KEY_FILE } from '../custody/witness.ts'
 import type { Find, FsckParts } from '../fsck.ts'
 import { readSignedNote, type LogKeys } from './log-keys.ts'
 
-type Given = { witness: string; name: string; vkey: string; size: number; note: string; line: string }
+type Given = {
+  witness: string
+  name: string
+  vkey: string
+  size: number
+  note: string
+  line: string
+}
 const ROWS = 1000
 
 /** Each is by the key of its witness, over a checkpoint that this log signed. */
@@ -85,7 +92,8 @@ export async function checkWitnessing({ db, places }: FsckParts, find: Find): Pr
        order by c.origin, c.size limit ${ROWS}`.execute(db)
     for (const row of rows) {
       const fault = faultOfOwn(row, own)
-      if (fault !== null) find('cosignature-wrong', `${row.origin}/${row.size}`, `our own: ${fault}`)
+      if (fault !== null)
+        find('cosignature-wrong', `${row.origin}/${row.size}`, `our own: ${fault}`)
     }
     const last = rows.at(-1)
     if (!last || rows.length < ROWS) return
@@ -108,7 +116,9 @@ function faultOfOwn(
   own: ReturnType<typeof readOwnKey>,
 ): string | null {
   try {
-    const logs = vkeys.map((vkey) => ed25519Verifier(parseVkey(vkey, sha256), verifyEd25519))
+    const logs = [...new Set(vkeys)].map((vkey) =>
+      ed25519Verifier(parseVkey(vkey, sha256), verifyEd25519),
+    )
     const { text, verified } = openNote(Buffer.from(note), own ? [...logs, own] : logs)
     const told = parseCheckpoint(text)
     if (told.origin !== origin || told.size !== size || !Buffer.from(told.root).equals(root))

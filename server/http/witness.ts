@@ -5,7 +5,10 @@ import { Problem } from '@shilu/core/problems.ts'
 import type { FastifyInstance } from 'fastify'
 import type { WitnessAnswer } from '../custody/witness.ts'
 import { witnessingReads, witnessingWrites } from '../db/witnessing.ts'
-import type { House } from '../run/run-operation.ts'
+import { systemOf } from '../keeper.ts'
+import { isRefusal } from '../operations/operation.ts'
+import { takeProvenKey } from '../operations/witnessed-keys.ts'
+import { runOperation, type House } from '../run/run-operation.ts'
 
 /** Sixty-three hashes and a checkpoint with a hundred signatures, some of them of long keys. */
 const REQUEST_MAX_BYTES = 512 * 1024
@@ -30,6 +33,11 @@ export function registerWitness(app: FastifyInstance, house: House): void {
         return reply.status(status).type(contentType).send(body)
       },
     )
+    scope.post('/witness/log-keys', { bodyLimit: REQUEST_MAX_BYTES }, async (request, reply) => {
+      const proof = Buffer.isBuffer(request.body) ? request.body.toString() : ''
+      const { status, body } = await answerKeys(house, proof)
+      return reply.status(status).type(TEXT).send(body)
+    })
   })
   app.get('/witness/vkey', async (_request, reply) => {
     const { vkey } = await house.parts.witness.key(witnessingReads(house.database.db))
@@ -46,6 +54,18 @@ export function registerWitness(app: FastifyInstance, house: House): void {
       .type(TEXT)
       .send(last.note)
   })
+}
+
+/** The event belongs to the unit that admitted the log. */
+async function answerKeys(house: House, proof: string): Promise<{ status: number; body: string }> {
+  const reads = witnessingReads(house.database.db)
+  const read = await house.parts.witness.readKeyProof(proof, async () => null)
+  if (!read) return { status: 400, body: 'not a proof of changed keys\n' }
+  const log = await reads.find(read.origin)
+  if (!log) return { status: 404, body: 'this log is not witnessed here\n' }
+  const taken = await runOperation(house, takeProvenKey, { proof }, systemOf(log.unit_id))
+  if (isRefusal(taken)) throw new Problem(taken.refusal, taken.details)
+  return taken
 }
 
 /** Judged and kept in one transaction; what is told was committed before. */

@@ -54,9 +54,7 @@ async function witnessed(
 async function signedByPresentKey({ tx }: Pick<Reads, 'tx'>, unit: string): Promise<number> {
   const changes = await tx.keyChanges.ofUnit(unit)
   const last = changes.findLast(({ rotatedIndex }) => rotatedIndex !== null)
-  return last?.rotatedIndex === null || last?.rotatedIndex === undefined
-    ? 0
-    : last.rotatedIndex + 1
+  return last?.rotatedIndex === null || last?.rotatedIndex === undefined ? 0 : last.rotatedIndex + 1
 }
 
 const withLines = ({ note, lines }: { note: string; lines: string[] }) =>

@@ -3,6 +3,7 @@
 
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
+import type { KeyChangeRow } from '../db/log-keys.ts'
 import { BOTH_SIGN_DAYS } from './log-key-steps.ts'
 import { operation, unrecorded } from './operation.ts'
 import { instant, text } from './shapes/basics.ts'
@@ -59,15 +60,22 @@ export const listLogKeys = operation({
         links.some(({ index }) => index === row.rotatedIndex) && (row !== last || row.to === vkey),
     }))
     const witnesses = links.length > 0 ? await tx.witnesses.ofUnit(unit) : []
-    const since = rows.findLast(({ to }) => to === vkey)?.rotatedAt
-    // One that was named later was given the key of that time.
+    const present = rows.findLast(({ to }) => to === vkey)
     const unaware = witnesses.filter(
-      ({ told_vkey: told, added_at: added }) =>
-        told !== vkey && since && Temporal.Instant.compare(added, since) < 0,
+      (one) => one.told_vkey !== vkey && present && !knowsBy(one, present),
     )
     return { vkey, days: BOTH_SIGN_DAYS, changes, unaware: unaware.map(({ name }) => name) }
   },
 })
+
+/** Named after the change, and so with the new key; or has cosigned what that one signed alone. */
+function knowsBy(
+  { added_at: added, size }: { added_at: Temporal.Instant; size: number | null },
+  { rotatedAt, endedIndex }: Pick<KeyChangeRow, 'rotatedAt' | 'endedIndex'>,
+): boolean {
+  if (rotatedAt && Temporal.Instant.compare(added, rotatedAt) > 0) return true
+  return endedIndex !== null && size !== null && size > endedIndex
+}
 
 export const beginKeyChange = operation({
   summary: 'Change the key of the log for a new one: both sign for a time, then the new one alone',

@@ -8,7 +8,6 @@ import { manifestText, payloadManifest } from '@shilu/core/package/manifest.ts'
 import { dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { cosignedOver, type CosignedCheckpoint } from '../custody/cosigned.ts'
-import { readLogKey } from '../custody/log-key.ts'
 import { logReads, type LoggedEvent } from '../db/log-entries.ts'
 import { packageReads } from '../db/packages.ts'
 import { recordingReads, type ListedRow } from '../db/recordings.ts'
@@ -22,7 +21,7 @@ import { copyPayload } from './payload.ts'
 import { caseJsonld } from './case-jsonld.ts'
 import { packageNote } from './package-note.ts'
 import { stampCheckpoint } from './timestamps.ts'
-import { eventFiles, logFiles, SM2_VKEY, tag, type TagFile } from './proofs.ts'
+import { eventFiles, keyOf, logFiles, SM2_VKEY, tag, type TagFile } from './proofs.ts'
 import { recordingsJson } from './recordings-json.ts'
 import { openSink, type PackageSink } from './sink.ts'
 import type { Told } from './told.ts'
@@ -157,18 +156,23 @@ async function putLog(
   { index, published: first }: Covered,
   tags: ReturnType<typeof tagWriter>,
 ) {
-  const { database, parts, now, places } = house
-  const key = readLogKey(places.keys, unit)
-  if (!key) throw new Problem('PACKAGE_LOG_WAITS', { seconds: 0, detail: 'log key' })
+  const { database, parts, now } = house
+  const vkey = await parts.log.vkey(unit)
+  const chain = await parts.log.keyChain(unit)
+  const known = vkey === null ? null : keyOf(vkey, chain, first)
+  if (vkey === null || !known)
+    throw new Problem('PACKAGE_LOG_WAITS', { seconds: 0, detail: 'log key' })
   const asking = { db: database.db, log: parts.log, now }
   const { published, policy, witnesses } = await cosignedOver(
     asking,
     unit,
-    index,
+    // Signed by the present key, so that it can be checked by that alone.
+    Math.max(index, known.chain.at(-1)?.index ?? 0),
     first,
-    key.verifier,
+    known.verifier,
     WITNESS_WAIT_MS,
   )
+  const key = keyOf(vkey, chain, published) ?? known
   // Over the cosigned checkpoint: what is stamped is the file that goes out.
   const stamps = await stampCheckpoint(house, unit, published)
   const signed = logFiles(published, key, await parts.log.sm2Vkey(unit))

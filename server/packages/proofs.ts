@@ -2,9 +2,11 @@
 // is in the log. Made from the log as anybody else is served it.
 
 import { canonicalJson } from '@shilu/log/canonical-json.ts'
+import { formatChain, type KeyLink } from '@shilu/log/key-chain.ts'
 import { isSameKey, parseNote, type NoteSignature } from '@shilu/log/note.ts'
 import { formatProofFile } from '@shilu/log/proof-file.ts'
 import { proveInclusion } from '@shilu/log/prove.ts'
+import { parseVkey } from '@shilu/log/verifier-key.ts'
 import { parseSm2Vkey, sm2PemOf } from '@shilu/verify/sm2/sm2-key.ts'
 import { sha256 } from '../custody/append.ts'
 import type { LogKey } from '../custody/log-key.ts'
@@ -18,9 +20,27 @@ export const tag = (path: string, content: string | Uint8Array): TagFile => ({
   bytes: typeof content === 'string' ? Buffer.from(content) : content,
 })
 
+/** The key by which a package is checked, and how the log came to it. */
+export type PackageKey = Pick<LogKey, 'vkey' | 'verifier'> & { chain: KeyLink[] }
+
+/** Of the keys that the log has and had the newest that signed this checkpoint; null when none did. */
+export function keyOf(vkey: string, chain: KeyLink[], { note }: Published): PackageKey | null {
+  const { signatures } = parseNote(Buffer.from(note))
+  const former = chain.map(
+    ({ body }) => (JSON.parse(body) as { details: { from: string } }).details.from,
+  )
+  for (let length = chain.length; length >= 0; length -= 1) {
+    const one = length === chain.length ? vkey : (former[length] ?? '')
+    const verifier = parseVkey(one, sha256)
+    if (signatures.some((line) => isSameKey(line, verifier)))
+      return { vkey: one, verifier, chain: chain.slice(0, length) }
+  }
+  return null
+}
+
 export function logFiles(
   { note }: Published,
-  { vkey, verifier }: Pick<LogKey, 'vkey' | 'verifier'>,
+  { vkey, verifier, chain }: PackageKey,
   sm2Vkey: string | null,
 ): TagFile[] {
   const { text, signatures } = parseNote(Buffer.from(note))
@@ -30,6 +50,7 @@ export function logFiles(
     tag('integrity/checkpoint', note),
     tag('integrity/log.vkey', `${vkey}\n`),
     tag('integrity/log.pem', pemOf(verifier.publicKey)),
+    ...(chain.length === 0 ? [] : [tag('integrity/keys.json', formatChain(chain))]),
     tag('integrity/openssl/body', text),
     tag('integrity/openssl/sig', own.signature),
     ...(sm2Vkey === null ? [] : sm2Files(signatures, sm2Vkey)),

@@ -72,7 +72,13 @@ async function run(folder: string, steps: LogSteps): Promise<void> {
   const key = readLogKey(keys, unit)
   assert.ok(key)
   const signer = await openSigner([key], join(folder, 'signed.jsonl'), steps)
-  const log = await openUnitLog(db, unit, openLogFolder(join(folder, 'log'), steps), signer, async () => [key])
+  const log = await openUnitLog(
+    db,
+    unit,
+    openLogFolder(join(folder, 'log'), steps),
+    signer,
+    async () => [key],
+  )
   while (await integrate(db, log, ROUND));
 }
 

@@ -58,7 +58,13 @@ async function measureEvents(root: string, events: number): Promise<string[]> {
     mkdirSync(keys)
     const key = makeLogKey(keys, unit)
     const signer = await openSigner([key], join(keys, `log-${unit}.signed.jsonl`), logSteps)
-    const log = await openUnitLog(db, unit, openLogFolder(join(logs, unit), logSteps), signer, async () => [key])
+    const log = await openUnitLog(
+      db,
+      unit,
+      openLogFolder(join(logs, unit), logSteps),
+      signer,
+      async () => [key],
+    )
     const from = performance.now()
     while (await integrate(db, log));
     const took = (performance.now() - from) / 1000

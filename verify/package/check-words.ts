@@ -24,6 +24,14 @@ export const CHECKS = {
   ],
   'sm3-list': ['SM3 摘要全部一致', 'Every SM3 digest is right'],
   'log-key': ['日志公钥完整：{vkey}', 'The key of the log is whole: {vkey}'],
+  'key-chain': [
+    '日志换过公钥，并有证明：{at} 起新公钥签名，理由：{why}；换之前是 {from}',
+    'The log has changed its key, which is proven: since {at} the new one signs, because: {why}; before it was {from}',
+  ],
+  'key-followed': [
+    '您给出的是这个日志较早的公钥：有证明由它换成包内公钥（{changes} 次）',
+    'You gave an earlier key of this log: it is proven that the log went from it to the key in the package ({changes} changes)',
+  ],
   'key-pinned': ['日志公钥就是您给出的那把', 'The key of the log is the one that you gave'],
   'checkpoint-signed': [
     '检查点由该公钥签名，覆盖日志的前 {size} 条',
@@ -142,8 +150,12 @@ export const REASONS = {
   'key-form': ['日志公钥不合格式：{detail}', 'The key of the log is not in form: {detail}'],
   'pem-differs': ['log.pem 不是 log.vkey 那把公钥', 'log.pem is not the key of log.vkey'],
   'other-key': [
-    '包内公钥不是您给出的那把：{given}',
-    'The key in the package is not the one that you gave: {given}',
+    '包内公钥不是您给出的那把，也没有证明由那把换来：{given}',
+    'The key in the package is not the one that you gave, and nothing proves that the log went from that one to it: {given}',
+  ],
+  'key-chain-wrong': [
+    '换公钥的证明不成立：{detail}',
+    'The proof that the key was changed does not hold: {detail}',
   ],
   'checkpoint-wrong': [
     '检查点未被该公钥签名，或不合格式：{detail}',

@@ -6,6 +6,7 @@ import { ALGORITHMS, type Digests } from './digests.ts'
 import { isPayload, isTagManifest, type PackageFiles } from './files.ts'
 import { linesOf, readManifest } from './manifest.ts'
 import type { Collector } from './report.ts'
+import { KEYS } from './signed-log.ts'
 import { SM2_FILES } from './sm2-line.ts'
 
 const LABELS = [
@@ -72,6 +73,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'integrity/checkpoint',
   'integrity/log.vkey',
   'integrity/log.pem',
+  KEYS,
   'integrity/policy.txt',
   'integrity/openssl/body',
   'integrity/openssl/sig',

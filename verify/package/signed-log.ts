@@ -1,7 +1,8 @@
-// The key of the log, and the checkpoint that it signed.
+// The key of the log, how the log came to it where it had others before, and the checkpoint that it signed.
 
 import { base64Of, concat, sameBytes, utf8 } from '@shilu/log/bytes.ts'
 import { openCheckpoint, type Checkpoint } from '@shilu/log/checkpoint.ts'
+import { checkChain, parseChain, type KeyChange } from '@shilu/log/key-chain.ts'
 import { ed25519Verifier, isSameKey, type NoteVerifier } from '@shilu/log/note.ts'
 import type { Sha256 } from '@shilu/log/leaf.ts'
 import { ED25519, formatVkey, parseVkey, type VerifierKey } from '@shilu/log/verifier-key.ts'
@@ -11,7 +12,13 @@ import type { PackageFiles } from './files.ts'
 import type { Ports } from './ports.ts'
 import type { Collector } from './report.ts'
 
-export type SignedLog = { checkpoint: Checkpoint; note: Uint8Array; vkey: string }
+export type SignedLog = {
+  checkpoint: Checkpoint
+  note: Uint8Array
+  vkey: string
+  /** This key, and those before it that lead to it by proof. */
+  vkeys: string[]
+}
 
 /** `pinned`: the vkey that the user has from elsewhere; null when there is none. */
 export async function checkSignedLog(
@@ -20,9 +27,10 @@ export async function checkSignedLog(
   ports: Ports,
   report: Collector,
 ): Promise<SignedLog | null> {
-  const key = await checkKey(files, pinned, ports, report)
+  const named = await checkKey(files, pinned, ports, report)
   const note = await readBytes(files, CHECKPOINT, 'checkpoint-signed', report)
-  if (!key || !note) return null
+  if (!named || !note) return null
+  const { key, vkeys } = named
   try {
     const verifier = ed25519Verifier(key, ports.verifyEd25519)
     const opened = openCheckpoint(note, verifier)
@@ -30,7 +38,7 @@ export async function checkSignedLog(
     report.passed('checkpoint-signed', CHECKPOINT, { size: checkpoint.size })
     const own = verified.find((line) => isSameKey(line, verifier))
     await checkOpenssl(files, text, own?.signature ?? new Uint8Array(0), report)
-    return { checkpoint, note, vkey: formatVkey(key) }
+    return { checkpoint, note, vkey: formatVkey(key), vkeys }
   } catch (error) {
     const detail = messageOf(error)
     report.failed('checkpoint-signed', CHECKPOINT, 'checkpoint-wrong', { detail })
@@ -44,7 +52,7 @@ async function checkKey(
   pinned: string | null,
   ports: Ports,
   report: Collector,
-): Promise<VerifierKey | null> {
+): Promise<{ key: VerifierKey; vkeys: string[] } | null> {
   const text = await readText(files, 'integrity/log.vkey', 'log-key', report)
   const pem = await readText(files, 'integrity/log.pem', 'log-key', report)
   if (text === null || pem === null) return null
@@ -55,17 +63,54 @@ async function checkKey(
     const verifier: NoteVerifier = ed25519Verifier(key, ports.verifyEd25519)
     if (pem !== pemOf(key.publicKey)) report.failed('log-key', 'integrity/log.pem', 'pem-differs')
     else report.passed('log-key', verifier.name, { vkey: formatVkey(key) })
-    if (pinned !== null) checkPinned(formatVkey(key), pinned, report)
-    return key
+    const vkey = formatVkey(key)
+    const changes = await readLinks(files, vkey, ports, report)
+    if (pinned !== null) checkPinned(vkey, pinned, changes, report)
+    return { key, vkeys: [vkey, ...changes.map(({ from }) => from)] }
   } catch (error) {
     report.failed('log-key', 'integrity/log.vkey', 'key-form', { detail: messageOf(error) })
     return null
   }
 }
 
-function checkPinned(vkey: string, pinned: string, report: Collector): void {
-  if (vkey === pinned) report.passed('key-pinned', 'integrity/log.vkey')
-  else report.failed('key-pinned', 'integrity/log.vkey', 'other-key', { given: pinned })
+export const KEYS = 'integrity/keys.json'
+
+/** The changes that led to this key: none where the package tells of none, or of what does not hold. */
+async function readLinks(
+  files: PackageFiles,
+  vkey: string,
+  { sha256, verifyEd25519 }: Ports,
+  report: Collector,
+): Promise<KeyChange[]> {
+  if (!files.files.some(({ path }) => path === KEYS)) return []
+  const text = await readText(files, KEYS, 'key-chain', report)
+  if (text === null) return []
+  const wrong = (detail: string) => {
+    report.failed('key-chain', KEYS, 'key-chain-wrong', { detail })
+    return []
+  }
+  const links = parseChain(text)
+  if (!links) return wrong('form')
+  const verdict = checkChain(links, { sha256, verifyEd25519 })
+  if (!verdict.isProven) return wrong(verdict.why)
+  const { changes } = verdict
+  if (changes.at(-1)?.to !== vkey) return wrong('it leads to another key')
+  for (const { from, at, why, index } of changes)
+    report.passed('key-chain', String(index), { from, at, why })
+  return changes
+}
+
+function checkPinned(
+  vkey: string,
+  pinned: string,
+  changes: readonly KeyChange[],
+  report: Collector,
+): void {
+  if (vkey === pinned) return report.passed('key-pinned', 'integrity/log.vkey')
+  const from = changes.findIndex((change) => change.from === pinned)
+  if (from === -1)
+    return report.failed('key-pinned', 'integrity/log.vkey', 'other-key', { given: pinned })
+  report.passed('key-followed', KEYS, { changes: changes.length - from })
 }
 
 async function checkOpenssl(
