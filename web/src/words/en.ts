@@ -6,6 +6,7 @@ import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
 import { intakes } from './en/intakes.ts'
 import { oneRecording } from './en/one-recording.ts'
+import { logKeys } from './en/log-keys.ts'
 import { packages } from './en/packages.ts'
 import { proof } from './en/proof.ts'
 import { recordings } from './en/recordings.ts'
@@ -26,5 +27,6 @@ export const en = {
   ...imports,
   ...packages,
   ...proof,
+  ...logKeys,
   ...stamps,
 } as const satisfies Record<Word, string>

@@ -7,6 +7,7 @@ import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { intakes } from './zh/intakes.ts'
 import { oneRecording } from './zh/one-recording.ts'
+import { logKeys } from './zh/log-keys.ts'
 import { packages } from './zh/packages.ts'
 import { proof } from './zh/proof.ts'
 import { recordings } from './zh/recordings.ts'
@@ -26,6 +27,7 @@ export const zh = {
   ...imports,
   ...packages,
   ...proof,
+  ...logKeys,
   ...stamps,
 } as const
 

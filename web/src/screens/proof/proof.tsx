@@ -13,6 +13,7 @@ import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { CheckFile } from './check-file.tsx'
 import { LogEvents } from './log-events.tsx'
+import { LogKeys } from './log-keys.tsx'
 import { Timestamps } from './timestamps.tsx'
 import { WitnessedLogs } from './witnessed-logs.tsx'
 import { Witnesses } from './witnesses.tsx'
@@ -60,6 +61,7 @@ function Whole({ log }: { log: Log }) {
       ) : null}
       {log.checkpoint ? <Checkpoint log={log} checkpoint={log.checkpoint} /> : null}
       {log.checkpoint ? null : <Nothing title={t('proof.none-yet')} />}
+      {log.checkpoint ? <LogKeys path={log.path} /> : null}
       <Timestamps />
       <CheckFile />
       <Witnesses logKey={log.key} />

@@ -14,10 +14,11 @@ import { Tag } from '../../parts/tags.tsx'
 import { saveText, TextFileButton } from '../../parts/text-file.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { ChangeLogKey } from './change-log-key.tsx'
 
 type Logs = Answer<'GET /witnessed-logs'>
-type Log = Logs['logs'][number]
-type Open = { form: 'admit' } | { form: 'end'; log: Log }
+export type Log = Logs['logs'][number]
+type Open = { form: 'admit' } | { form: 'end' | 'key'; log: Log }
 
 export function WitnessedLogs() {
   const { t } = useWords()
@@ -50,10 +51,11 @@ export function WitnessedLogs() {
       {isPending ? <Loading /> : null}
       {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
       {data ? (
-        <Whole data={data} onEnd={may ? (log) => setOpen({ form: 'end', log }) : null} />
+        <Whole data={data} onAct={may ? (form, log) => setOpen({ form, log }) : null} />
       ) : null}
       {open?.form === 'admit' ? <AdmitLog onClose={close} /> : null}
       {open?.form === 'end' ? <EndLog log={open.log} onClose={close} /> : null}
+      {open?.form === 'key' ? <ChangeLogKey log={open.log} onClose={close} /> : null}
     </section>
   )
 }
@@ -87,11 +89,11 @@ function AnswerFile() {
 }
 const LONG_S = 8
 
-type WholeProps = { data: Logs; onEnd: ((log: Log) => void) | null }
+type WholeProps = { data: Logs; onAct: ((form: 'end' | 'key', log: Log) => void) | null }
 
-function Whole({ data: { vkey, path, logs }, onEnd }: WholeProps) {
+function Whole({ data: { vkey, path, logs }, onAct }: WholeProps) {
   const { t } = useWords()
-  const columns = useMemo(() => columnsOf(t, onEnd), [t, onEnd])
+  const columns = useMemo(() => columnsOf(t, onAct), [t, onAct])
   const address = `${location.origin}${path}`
   return (
     <>
@@ -156,7 +158,7 @@ function Fork({ log, fork }: { log: Log; fork: Log['forks'][number] }) {
 
 const WIDE = { responsive: ['md' as const] }
 
-const columnsOf = (t: Words, onEnd: WholeProps['onEnd']): TableColumnsType<Log> => [
+const columnsOf = (t: Words, onAct: WholeProps['onAct']): TableColumnsType<Log> => [
   {
     title: t('witnessed.log'),
     key: 'name',
@@ -168,7 +170,7 @@ const columnsOf = (t: Words, onEnd: WholeProps['onEnd']): TableColumnsType<Log> 
         <span className="on-phone">
           <State log={log} />
           <br />
-          <End log={log} onEnd={onEnd} />
+          <Acts log={log} onAct={onAct} />
         </span>
       </>
     ),
@@ -182,9 +184,9 @@ const columnsOf = (t: Words, onEnd: WholeProps['onEnd']): TableColumnsType<Log> 
   {
     title: t('witness.actions'),
     key: 'actions',
-    width: 140,
+    width: 210,
     ...WIDE,
-    render: (_, log) => <End log={log} onEnd={onEnd} />,
+    render: (_, log) => <Acts log={log} onAct={onAct} />,
   },
 ]
 
@@ -217,18 +219,27 @@ function State({ log: { size, cosignedAt, refusedAt, endedAt } }: { log: Log }) 
   )
 }
 
-function End({ log, onEnd }: { log: Log; onEnd: WholeProps['onEnd'] }) {
+function Acts({ log, onAct }: { log: Log; onAct: WholeProps['onAct'] }) {
   const { t } = useWords()
-  if (!onEnd || log.endedAt !== null) return null
+  if (!onAct || log.endedAt !== null) return null
   return (
-    <Button
-      size="small"
-      danger
-      aria-label={`${t('witnessed.end')} ${log.name}`}
-      onClick={() => onEnd(log)}
-    >
-      {t('witnessed.end')}
-    </Button>
+    <span className="buttons witness-actions">
+      <Button
+        size="small"
+        aria-label={`${t('witnessed.change-key')} ${log.name}`}
+        onClick={() => onAct('key', log)}
+      >
+        {t('witnessed.change-key')}
+      </Button>
+      <Button
+        size="small"
+        danger
+        aria-label={`${t('witnessed.end')} ${log.name}`}
+        onClick={() => onAct('end', log)}
+      >
+        {t('witnessed.end')}
+      </Button>
+    </span>
   )
 }
 

@@ -44,7 +44,8 @@ export const proof: Record<keyof typeof zh, string> = {
   'proof.not-proven.event': 'the text of the event is not in its form',
   'proof.not-proven.checkpoint': 'the checkpoint is not signed by this log',
   'proof.not-proven.not-included': 'this event is not in the log; it may have been altered',
-  'proof.not-proven.other-key': 'the key of the log is not the one this PC met first',
+  'proof.not-proven.other-key':
+    'the key of the log is not the one this PC met first, and nothing proves that it was changed',
   'proof.not-proven.form': 'the proof is not in its form',
 
   'witness.title': 'Witnesses',
@@ -221,6 +222,10 @@ export const proof: Record<keyof typeof zh, string> = {
   'event.rule-set.withdrawn': 'withdrew a version of a rule set before it came into force',
   'event.device.performance-stated': 'stated the performance of a device',
   'event.archive.checked': 'checked everything',
+  'event.log.key-change-begun': 'wanted another key for the log',
+  'event.log.key-rotated': 'another key for the log, signed by both',
+  'event.log.key-ended': 'the old key of the log ended and destroyed',
+  'event.witness.log-key-changed': 'another key for a witnessed log',
   'event.witness.added': 'named a witness',
   'event.witness.removed': 'took a witness away',
   'event.witness.threshold-changed': 'changed how many witnesses must cosign',
