@@ -43,7 +43,7 @@ export const LOG_KEY_PROBLEMS = {
   ],
   LOG_KEY_CHAIN_WRONG: [
     422,
-    '这份换钥证明不成立，或不从现在登记的公钥开始（{detail}）。未作任何更改。请向对方重新索取其公开地址下的 keys 文件；仍不成立时不要接受新公钥，报告主管单位。',
-    'This proof of a change of key does not hold, or does not begin with the key that is known here ({detail}). Nothing was changed. Ask the other side for the file “keys” below its public address again; if it still does not hold, do not accept the new key and report it.',
+    '这份换钥证明不成立，或不从现在登记的公钥开始（{detail}）。未作任何更改。请向对方重新索取（对方“存证”页“换钥证明”地址的全部内容）；仍不成立时不要接受新公钥，报告主管单位。',
+    'This proof of a change of key does not hold, or does not begin with the key that is known here ({detail}). Nothing was changed. Ask the other side again for all that the address of the proof on its Proof page gives; if it still does not hold, do not accept the new key and report it.',
   ],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>

@@ -18,7 +18,6 @@ export type LogKeys = {
   /** All that the log ever had, the present one too; none when nothing is known of its key. */
   known: Known[]
   validAt(size: number): string[]
-  spans: KeySpan[]
 }
 
 /** Finds when the files of keys are not what must be there. */
@@ -28,26 +27,38 @@ export async function keysOfLog(
   unit: string,
   find: Find,
 ): Promise<LogKeys> {
-  let spans: KeySpan[] = []
-  let held: string[] = []
+  let state: KeyState = { spans: [], held: [], missing: [] }
   try {
-    spans = await spansOf(db, unit)
-    const ring = readKeyRing(places.keys, unit)
-    held = ring ? heldKeys(ring).map(({ vkey }) => vkey) : []
+    state = await keyState(db, places, reader, unit)
+    // A running server may have taken a step in between.
+    if (state.missing.length > 0) state = await keyState(db, places, reader, unit)
   } catch (error) {
     find('log-key', unit, (error as Error).message)
   }
+  const { spans, held, missing } = state
+  for (const vkey of missing) find('log-key', unit, `the secret of this key is not there: ${vkey}`)
   const first = spans[0]?.from ?? held[0] ?? null
   const told = [first, ...spans.map(({ to }) => to)].filter((vkey) => vkey !== null)
-  // Both of them in the end, or the one that is left; a key that nobody knows of may be on its way.
-  const end = (await reader.checkpoint(unit).catch(() => null))?.size ?? 0
-  for (const vkey of vkeysAt(spans, end) ?? [])
-    if (!held.includes(vkey)) find('log-key', unit, `the secret of this key is not there: ${vkey}`)
   return {
     known: [...new Set(told)].map((vkey) => ({ verifier: parseVkey(vkey, sha256) })),
     validAt: (size) => vkeysAt(spans, size) ?? (first === null ? [] : [first]),
-    spans,
   }
+}
+
+type KeyState = { spans: KeySpan[]; held: string[]; missing: string[] }
+
+async function keyState(
+  db: FsckParts['db'],
+  places: LogPlaces,
+  reader: LogReader,
+  unit: string,
+): Promise<KeyState> {
+  const spans = await spansOf(db, unit)
+  const ring = readKeyRing(places.keys, unit)
+  const held = ring ? heldKeys(ring).map(({ vkey }) => vkey) : []
+  const end = (await reader.checkpoint(unit).catch(() => null))?.size ?? 0
+  const missing = (vkeysAt(spans, end) ?? []).filter((vkey) => !held.includes(vkey))
+  return { spans, held, missing }
 }
 
 type Row = { index: number; type: string; body: string }
@@ -69,14 +80,12 @@ async function spansOf(db: FsckParts['db'], unit: string): Promise<KeySpan[]> {
   return spans
 }
 
+/** To be read before the keys: what a running server signs meanwhile with other keys is not in it then. */
+export const readJournal = (places: LogPlaces, unit: string): Promise<string | null> =>
+  readFile(journalPath(places.keys, unit), 'utf8').catch(() => null)
+
 /** All that was signed, the oldest first. A line that the keys of its size did not sign is a finding. */
-export async function readSigned(
-  places: LogPlaces,
-  unit: string,
-  keys: LogKeys,
-  find: Find,
-): Promise<Signed[]> {
-  const text = await readFile(journalPath(places.keys, unit), 'utf8').catch(() => null)
+export function readSigned(text: string | null, unit: string, keys: LogKeys, find: Find): Signed[] {
   if (text === null || keys.known.length === 0) return []
   const signed: Signed[] = []
   // The last line may be on its way: it counts once it ends.
@@ -131,13 +140,15 @@ function findMisuse(
 
 /** What is served as the way from the first key to the present one must be that of the events. */
 export async function checkChainFile(
+  { db }: Pick<FsckParts, 'db'>,
   reader: LogReader,
   unit: string,
-  { spans }: LogKeys,
   find: Find,
 ): Promise<void> {
   const vkey = await reader.vkey(unit)
   const links = await reader.keyChain(unit)
+  // After the files, which never know of a change before the events do.
+  const spans = await spansOf(db, unit).catch(() => [])
   const verdict = checkChain(links, { sha256, verifyEd25519 })
   if (!verdict.isProven) return find('log-key-chain', unit, verdict.why)
   // The last one may be on its way: until the proof is there, the key before it is served.

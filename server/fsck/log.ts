@@ -14,7 +14,7 @@ import type { Signed } from '../custody/signer.ts'
 import { logReads } from '../db/log-entries.ts'
 import type { Checked, Find, FindingCode, FsckParts } from '../fsck.ts'
 import { checkCosignatures } from './cosignatures.ts'
-import { checkChainFile, keysOfLog, readSigned } from './log-keys.ts'
+import { checkChainFile, keysOfLog, readJournal, readSigned } from './log-keys.ts'
 import { checkSm2Lines } from './sm2-lines.ts'
 
 const ROWS = 16 * TILE_WIDTH
@@ -24,9 +24,10 @@ export async function checkLogs(parts: FsckParts, find: Find, checked: Checked):
   for (const unit of await logReads(parts.db).units()) {
     // The checkpoint first: what a running server signs meanwhile is in the journal then, not the other way.
     const published = await readPublished(reader, unit, find)
+    const journal = await readJournal(parts.places, unit)
     const keys = await keysOfLog(parts, reader, unit, find)
-    const signed = await readSigned(parts.places, unit, keys, find)
-    await checkChainFile(reader, unit, keys, find)
+    const signed = readSigned(journal, unit, keys, find)
+    await checkChainFile(parts, reader, unit, find)
     await checkSm2Lines(parts, reader, unit, signed, find)
     await checkCosignatures(parts, unit, keys, signed, find)
     await checkUnit(parts, { unit, reader, published, signed }, find, checked)

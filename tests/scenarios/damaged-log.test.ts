@@ -63,6 +63,9 @@ const DAMAGES: [string, (bytes: Buffer) => Buffer | null][] = [
 ]
 
 test('a checkpoint whose file is gone or damaged is given from the journal, the same byte for byte', async () => {
+  const [event] = (await bureau.admin.ok('GET', `/recordings/${recording}/events`)).items
+  // Nothing in between is an event, which would have the file written again.
+  await settled()
   const bytes = readFileSync(path())
   for (const [what, damage] of DAMAGES) {
     const damaged = damage(bytes)
@@ -71,8 +74,6 @@ test('a checkpoint whose file is gone or damaged is given from the journal, the 
     assert.equal((await ours.ok('GET', '/log')).checkpoint.note, bytes.toString(), what)
     const served = await fetch(`${bureau.url}/log/${unit}/checkpoint`)
     assert.equal(await served.text(), bytes.toString(), what)
-    const proven = await bureau.admin.ok('GET', `/recordings/${recording}/events`)
-    const [event] = proven.items
     const answer = await bureau.admin.ok('GET', `/recordings/${recording}/events/${event.id}/proof`)
     assert.ok(answer.proof, what)
     writeFileSync(path(), bytes)

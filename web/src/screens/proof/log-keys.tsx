@@ -95,7 +95,7 @@ function History({ changes }: { changes: Change[] }) {
     <>
       <h3>{t('keys.history')}</h3>
       {changes.map((change) => (
-        <div key={change.begunAt} className="change">
+        <div key={change.begunAt} className="key-change">
           <State change={change} /> {showTime(change.rotatedAt ?? change.begunAt)}{' '}
           {change.index === null ? null : (
             <span className="mute">{t('keys.from-event', { index: change.index })}</span>

@@ -41,7 +41,7 @@ export const logKeys: Record<keyof typeof zh, string> = {
   'witnessed.change-key': 'Another key',
   'witnessed.change-key-title': 'Another key for the log of “{{name}}”',
   'witnessed.change-key-means':
-    'As a rule a log proves its new key by itself, and there is nothing to do here. When you paste the proof (all of the file “keys” at the public address of the log) it is checked that the key which is known vouches for it. A key without proof rests on your word alone, and an impostor would ask for the same: make sure in person or by letter. Both are recorded in the log.',
+    'As a rule a log proves its new key by itself, and there is nothing to do here. When you paste the proof (all that its address on the Proof page of the other side gives) it is checked that the key which is known vouches for it. A key without proof rests on your word alone, and an impostor would ask for the same: make sure in person or by letter. Both are recorded in the log.',
   'witnessed.change-key-now': 'Known now',
   'witnessed.change-key-new': 'The proof, or the new key (the whole line)',
   'witnessed.change-key-done': 'Changed.',
