@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
-import { canonicalJson, type Json } from './canonical-json.ts'
+import { canonicalJson } from './canonical-json.ts'
 import { formatCheckpoint } from './checkpoint.ts'
 import {
   checkChain,
@@ -77,7 +77,7 @@ function makeLink(given: Made): KeyLink {
     version: 1,
     at,
     details: { from: from.vkey, to: to.vkey, why: '例行更换', endorsement },
-  } as Json)
+  })
   const nonce = new Uint8Array(32).fill(7)
   const event = leafHash(leafOf(at, body, nonce, sha256), sha256)
   const hash = (n: number) => (n === index ? event : leafHash(Buffer.from(`${seed}${n}`), sha256))

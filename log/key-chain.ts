@@ -7,7 +7,7 @@
 // change, which only the holder of both secrets can make.
 
 import { bytesOfBase64, utf8 } from './bytes.ts'
-import { canonicalJson, type Json } from './canonical-json.ts'
+import { canonicalJson } from './canonical-json.ts'
 import { checkEntry, type EntryVerdict } from './entry-proof.ts'
 import type { Sha256 } from './leaf.ts'
 import { ed25519Verifier, openNote, type VerifyEd25519 } from './note.ts'
@@ -155,7 +155,7 @@ function namesOf({ body }: KeyLink): { from: unknown; to: unknown } | null {
 
 /** The file `keys` of a log, and `integrity/keys.json` of a package. */
 export const formatChain = (links: readonly KeyLink[]): string =>
-  `${canonicalJson({ version: 1, links: links.map((link) => ({ ...link })) } as Json)}\n`
+  `${canonicalJson({ version: 1, links: links.map((link) => ({ ...link })) })}\n`
 
 /** UNTRUSTED. Null when it is not in form; what it says is proven by checkChain. */
 export function parseChain(text: string): KeyLink[] | null {

@@ -97,7 +97,7 @@ export function startIntegrator(parts: Parts): Integrator {
       const wasAlone = await whileAlone(pool, unit, async () => {
         const one = open.get(unit) ?? (await openLog(parts, unit))
         const before = one.log.edge.size
-        const now = await goOn(parts, unit, one, stopping.signal)
+        const now = await goOn(parts, unit, one, () => stopping.signal.aborted)
         open.set(unit, now)
         const { size } = now.log.edge
         states.set(unit, { state: 'well', size })
@@ -166,12 +166,12 @@ export async function goOn(
   parts: LogParts,
   unit: string,
   held: OpenLog,
-  signal?: AbortSignal,
+  isStopping: () => boolean = () => false,
 ): Promise<OpenLog> {
   let one = held
   for (let turn = 0; turn < TURNS_MAX; turn += 1) {
-    while (!signal?.aborted && (await integrate(parts.database.db, one.log)));
-    const tended = signal?.aborted ? 'done' : await tend(parts, unit, one)
+    while (!isStopping() && (await integrate(parts.database.db, one.log)));
+    const tended = isStopping() ? 'done' : await tend(parts, unit, one)
     if (tended === 'done') break
     if (tended === 'reopen') one = await openLog(parts, unit)
   }

@@ -73,35 +73,7 @@ export function openLogReader(
       .filter((one) => one !== null)
       .map((one) => ({ verifier: parseVkey(one, sha256) }))
   }
-  const isPublished = new Map<string, Published>()
-  async function checkpoint(unit: string): Promise<Published | null> {
-    const bytes = await read(unit, CHECKPOINT_PATH)
-    const note = bytes === null ? null : Buffer.from(bytes).toString()
-    const known = isPublished.get(unit)
-    if (known && known.note === note) return known
-    let fault: string | null = null
-    try {
-      if (note !== null) {
-        const { size, root } = readNote(await keysOf(unit), note)
-        const published = { size, root, note }
-        isPublished.set(unit, published)
-        return published
-      }
-    } catch (error) {
-      if (!(error instanceof LogFormatError) && !(error instanceof TypeError)) throw error
-      fault = error.message
-    }
-    if (journalOf === null || !UNIT_ID.test(unit)) return fault === null ? null : damaged(fault)
-    const last = await lastLine(journalOf(unit))
-    if (last === null) return fault === null ? null : damaged(fault)
-    try {
-      const signed = (JSON.parse(last) as { note: string }).note
-      const { size, root } = readNote(await keysOf(unit), signed)
-      return { size, root, note: signed }
-    } catch (error) {
-      return damaged(error instanceof Error ? error.message : String(error))
-    }
-  }
+  const checkpoint = checkpointReader(read, keysOf, journalOf)
   return {
     tilesOf,
     prove: (unit, index, size) => proveInclusion(index, size, tilesOf(unit), sha256),
@@ -116,6 +88,46 @@ export function openLogReader(
       }
       return TEXTS.has(path) || readTilePath(path) !== null ? read(unit, path) : null
     },
+  }
+}
+
+/** Reads the checkpoint, and where its file is no use the last line of the journal. */
+function checkpointReader(
+  read: (unit: string, path: string) => Promise<Uint8Array | null>,
+  keysOf: (unit: string) => Promise<Known[]>,
+  journalOf: ((unit: string) => string) | null,
+): (unit: string) => Promise<Published | null> {
+  const known = new Map<string, Published>()
+  /** Null when it is not there. Throws LogFormatError or TypeError when it is not a checkpoint of this log. */
+  async function fromFile(unit: string): Promise<Published | null> {
+    const bytes = await read(unit, CHECKPOINT_PATH)
+    if (bytes === null) return null
+    const note = Buffer.from(bytes).toString()
+    const same = known.get(unit)
+    if (same?.note === note) return same
+    const { size, root } = readNote(await keysOf(unit), note)
+    const published = { size, root, note }
+    known.set(unit, published)
+    return published
+  }
+  return async (unit) => {
+    let fault: string | null = null
+    try {
+      const published = await fromFile(unit)
+      if (published) return published
+    } catch (error) {
+      if (!(error instanceof LogFormatError) && !(error instanceof TypeError)) throw error
+      fault = error.message
+    }
+    const last = journalOf === null || !UNIT_ID.test(unit) ? null : await lastLine(journalOf(unit))
+    if (last === null) return fault === null ? null : damaged(fault)
+    try {
+      const { note } = JSON.parse(last) as { note: string }
+      const { size, root } = readNote(await keysOf(unit), note)
+      return { size, root, note }
+    } catch (error) {
+      return damaged(error instanceof Error ? error.message : String(error))
+    }
   }
 }
 

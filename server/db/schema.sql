@@ -124,6 +124,18 @@ log_forks.root bytea not null
 log_forks.note text not null
 log_forks.other_note text not null
 log_forks.found_at timestamp with time zone not null
+log_key_changes.unit_id uuid not null
+log_key_changes.number integer not null
+log_key_changes.why text not null
+log_key_changes.begun_at timestamp with time zone not null
+log_key_changes.begun_event uuid not null
+log_key_changes.from_vkey text
+log_key_changes.to_vkey text
+log_key_changes.rotated_at timestamp with time zone
+log_key_changes.rotated_event uuid
+log_key_changes.ends_at timestamp with time zone
+log_key_changes.ended_at timestamp with time zone
+log_key_changes.ended_event uuid
 migrations.name text not null
 migrations.sha256 text not null
 migrations.applied_at timestamp with time zone not null default now()
@@ -278,6 +290,7 @@ witnessed_logs.heard_at timestamp with time zone
 witnessed_logs.refused_at timestamp with time zone
 witnessed_logs.refused_why text
 witnessed_logs.refused_note text
+witnessed_logs.former_vkeys text[] not null default '{}'::text[]
 witnesses.unit_id uuid not null
 witnesses.witness_id uuid not null
 witnesses.name text not null
@@ -290,6 +303,7 @@ witnesses.silent_since timestamp with time zone
 witnesses.failure text
 witnesses.failure_detail text
 witnesses.told_size bigint
+witnesses.told_vkey text
 
 -- constraints
 accounts: accounts_login_check CHECK ((login <> ''::text))
@@ -348,6 +362,9 @@ log_entries: log_entries_unit_id_event_id_key UNIQUE (unit_id, event_id)
 log_entries: log_entries_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 log_forks: log_forks_origin_fkey FOREIGN KEY (origin) REFERENCES witnessed_logs(origin)
 log_forks: log_forks_pkey PRIMARY KEY (origin, size, root)
+log_key_changes: log_key_changes_number_check CHECK ((number > 0))
+log_key_changes: log_key_changes_pkey PRIMARY KEY (unit_id, number)
+log_key_changes: log_key_changes_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 migrations: migrations_pkey PRIMARY KEY (name)
 officers: officers_certificate_number_check CHECK ((certificate_number <> ''::text))
 officers: officers_name_check CHECK ((name <> ''::text))
@@ -468,6 +485,8 @@ CREATE UNIQUE INDEX intakes_pkey ON public.intakes USING btree (unit_id, intake_
 CREATE UNIQUE INDEX log_entries_pkey ON public.log_entries USING btree (unit_id, index)
 CREATE UNIQUE INDEX log_entries_unit_id_event_id_key ON public.log_entries USING btree (unit_id, event_id)
 CREATE UNIQUE INDEX log_forks_pkey ON public.log_forks USING btree (origin, size, root)
+CREATE UNIQUE INDEX log_key_changes_open ON public.log_key_changes USING btree (unit_id) WHERE (ended_event IS NULL)
+CREATE UNIQUE INDEX log_key_changes_pkey ON public.log_key_changes USING btree (unit_id, number)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 CREATE UNIQUE INDEX officers_pkey ON public.officers USING btree (unit_id, officer_id)
 CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers USING btree (unit_id, certificate_number)

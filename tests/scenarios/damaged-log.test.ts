@@ -59,7 +59,10 @@ const DAMAGES: [string, (bytes: Buffer) => Buffer | null][] = [
   ['empty', () => Buffer.alloc(0)],
   ['half', (bytes) => bytes.subarray(0, bytes.length >> 1)],
   ['zeros, as after a power cut', (bytes) => Buffer.alloc(bytes.length)],
-  ['a byte of a signature', (bytes) => Buffer.from(bytes.map((byte, at) => (at === 160 ? 65 : byte)))],
+  [
+    'a byte of a signature',
+    (bytes) => Buffer.from(bytes.map((byte, at) => (at === 160 ? 65 : byte))),
+  ],
 ]
 
 test('a checkpoint whose file is gone or damaged is given from the journal, the same byte for byte', async () => {
