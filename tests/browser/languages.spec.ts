@@ -40,7 +40,8 @@ async function wordsOn(page: Page): Promise<string> {
     // The names that antd gives to its pictograms are no words of ours and no names of controls.
     const named = ':is([aria-label],[placeholder],[title],[alt]):not(.anticon)'
     // Keys, addresses and the checkpoint itself are for machines, and in no language.
-    const forMachines = [...document.querySelectorAll<HTMLElement>('.checkpoint :is(.mono, pre)')]
+    const selector = ':is(.checkpoint, .log-keys) :is(.mono, pre)'
+    const forMachines = [...document.querySelectorAll<HTMLElement>(selector)]
     for (const element of forMachines) element.style.display = 'none'
     const labels = [...document.querySelectorAll(named)]
       .filter((element) => !forMachines.includes(element as HTMLElement))

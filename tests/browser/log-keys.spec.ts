@@ -5,7 +5,7 @@ import { createPerson } from '../house/person.ts'
 import { seriousViolations } from './axe.ts'
 import { arrived, expect, PASSWORD, signIn, test } from './office.ts'
 
-const LOGIN = 'zhaoan'
+const LOGIN = 'qianlei'
 const FIRST = '初始-Shilu-2026'
 
 test('the security administrator changes the key, and another browser follows by proof', async ({
@@ -17,7 +17,7 @@ test('the security administrator changes the key, and another browser follows by
   const roles = ['security-admin']
   await office.custodian.ok('POST', '/accounts', {
     login: LOGIN,
-    name: '赵安',
+    name: '钱磊',
     roles,
     password: FIRST,
   })

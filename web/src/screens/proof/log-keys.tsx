@@ -101,7 +101,7 @@ function History({ changes }: { changes: Change[] }) {
             <span className="mute">{t('keys.from-event', { index: change.index })}</span>
           )}
           <br />
-          {t('keys.why')}：{change.why}
+          {t('keys.because', { why: change.why })}
           {change.from === null || change.to === null ? null : (
             <>
               <br />

@@ -19,6 +19,7 @@ export const logKeys: Record<keyof typeof zh, string> = {
   'keys.change-means-4':
     'To a witness that is no Shilu a person has to bring the new key. The key of SM2 is not changed with it.',
   'keys.why': 'Reason',
+  'keys.because': 'Reason: {{why}}',
   'keys.why-public': 'The reason enters the log and is open to everybody: no names, no cases.',
   'keys.begun': 'It is being changed: in about a second both keys sign.',
   'keys.end': 'End the time of both',

@@ -17,6 +17,7 @@ export const logKeys = {
   'keys.change-means-4':
     '没有使用实录系统的见证方，需由人把新公钥交给对方。国密（SM2）密钥不随之更换。',
   'keys.why': '理由',
+  'keys.because': '理由：{{why}}',
   'keys.why-public': '理由写入日志并对外公开，请勿写人名和案情。',
   'keys.begun': '已开始更换，约一秒后由新旧两把密钥同签。',
   'keys.end': '结束过渡期',
