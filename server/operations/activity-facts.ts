@@ -4,6 +4,7 @@
 import {
   matchRecording,
   OPEN_HOURS,
+  spanOf,
   type Match,
   type MatchingActivity,
 } from '@shilu/core/activity-match.ts'
@@ -49,6 +50,7 @@ export type Judged = LoadedActivity & { judgement: ActivityJudgement }
 /** ASSUMPTION: no recording is longer; one that began earlier is not found by itself, but can be added by hand. */
 const LONGEST_HOURS = 12
 const GAP_TOLERANCE_MS = 5000
+const LONGEST_ACTIVITY_MS = 72 * 3_600_000
 /** A time that these flags doubt is not one that a recording is placed by without a person. */
 const DOUBTFUL = ['clock-not-set', 'clock-ahead', 'times-disagree'] as const
 
@@ -187,7 +189,7 @@ function once<V>(known: Map<string, Promise<V>>, key: string, ask: () => Promise
 
 type Around = {
   filmed: (FootageRow & { fromMs: number })[]
-  activities: MatchingActivity[]
+  activities: (MatchingActivity & { fromMs: number; untilMs: number })[]
 }
 
 /** Everything that was filmed, and every other activity, in the time that these activities span. */
@@ -223,6 +225,7 @@ async function loadAround(tx: Tx, unit: string, rows: readonly JudgedRow[]): Pro
               id,
               name,
             })),
+            ...spanOf({ arrivedAt: one.arrived_at, leftAt: one.left_at }),
           },
         ],
   )
@@ -253,10 +256,9 @@ function matchesOf(
     own.links.filter(({ state }) => state !== 'placed').map((link) => link.recording_id),
   )
   const span = spanAround(row)
-  const rivals = around.activities.filter(
-    (one) =>
-      one.arrivedAt.epochMilliseconds <= span.untilMs &&
-      (one.leftAt ?? one.arrivedAt.add({ hours: OPEN_HOURS })).epochMilliseconds >= span.fromMs,
+  // ASSUMPTION: no activity lasts longer than three days.
+  const rivals = within(around.activities, span.fromMs - LONGEST_ACTIVITY_MS, span.untilMs).filter(
+    ({ untilMs }) => untilMs >= span.fromMs,
   )
   return within(around.filmed, span.fromMs, span.untilMs).flatMap((recording) => {
     if (decided.has(recording.recording_id)) return []

@@ -9,6 +9,7 @@
 //   npm run bench -- [MiB in total, 4096] [rounds, 3] [folder]
 //   npm run bench -- web [runs, 7] [home of a demonstration]      the figures of the pages (web.ts)
 //   npm run bench -- log [events, 100000] [leaves, 10000000]      the figures of the custody log (log.ts)
+//   npm run bench -- activities [activities, 5000] [each, 8]     coverage of a unit's year (activities.ts)
 //   npm run bench -- verify [MiB, 4096] [rounds, 5]              a package checked offline (verify.ts)
 
 import { execFileSync } from 'node:child_process'
@@ -29,7 +30,9 @@ import { median, seconds, show } from './rounds.ts'
 
 const MIB = 1024 ** 2
 const FILES = 16
-const given = ['web', 'log', 'verify'].includes(process.argv[2] ?? '') ? [] : process.argv.slice(2)
+const given = ['web', 'log', 'verify', 'activities'].includes(process.argv[2] ?? '')
+  ? []
+  : process.argv.slice(2)
 const [totalText = '4096', roundsText = '3', parent = tmpdir()] = given
 const fileBytes = Math.floor((Number(totalText) * MIB) / FILES)
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -114,6 +117,10 @@ if (process.argv[2] === 'web') {
   const { measureLog } = await import('./log.ts')
   const [events = '100000', leaves = '10000000'] = process.argv.slice(3)
   for (const line of await measureLog(Number(events), Number(leaves))) say(line)
+} else if (process.argv[2] === 'activities') {
+  const { measureActivities } = await import('./activities.ts')
+  const [, , , activities = '5000', each = '8'] = process.argv
+  for (const line of await measureActivities(Number(activities), Number(each))) say(line)
 } else if (process.argv[2] === 'verify') {
   const { measureVerify } = await import('./verify.ts')
   const [mib = '4096', rounds = '5'] = process.argv.slice(3)
