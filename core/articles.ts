@@ -65,7 +65,10 @@ export const ARTICLES: readonly Article[] = [
       zh: '现场执法、调查取证、举行听证、留置送达、公告送达等环节，按音像记录事项清单记录。',
       en: 'On-site enforcement, taking of evidence, hearings, service by leaving or by notice are recorded as the item list says.',
     },
-    done: null,
+    done: {
+      zh: '按活动当日有效的事项清单列出应记录的环节，逐项说明已见、部分还是未见及缺什么。',
+      en: 'The item list in force on the day of an activity names its steps; each is told as seen, in part or not seen, with what is missing.',
+    },
   },
   {
     gist: {
@@ -82,21 +85,30 @@ export const ARTICLES: readonly Article[] = [
       zh: '自执法人员到达现场起至离开现场止全程记录；到达后开机说明目的、任务和人员身份。',
       en: 'The whole process is recorded from arrival to departure; on arrival purpose, task and officers are named.',
     },
-    done: null,
+    done: {
+      zh: '每次活动自到达至离开的时间由各设备的记录合并覆盖，开始晚、中断、结束早、全程未记录都列为缺口。',
+      en: 'From arrival to departure all recordings together must cover an activity: begun late, a gap, ended early, nothing recorded are each shown.',
+    },
   },
   {
     gist: {
       zh: '事先告知当事人正在录音录像，使用省级规范用语，文明执法。',
       en: 'The party is told beforehand; standard phrases of the province; civil conduct.',
     },
-    done: null,
+    done: {
+      zh: '告知录音录像的时刻在现场点按或在播放时标出；没有标出、标出时没有记录的，列为未见。',
+      en: 'The moment of telling is marked at the scene or on the recording; not marked, or marked where nothing was recorded, is told.',
+    },
   },
   {
     gist: {
       zh: '记录应反映地点、时间、现场、在场人员、执法行为、当事人行为、有无违法情形、重要物品和证据。',
       en: 'Shown are place, time, scene, people present, acts of officers and party, any violation, important objects and evidence.',
     },
-    done: null,
+    done: {
+      zh: '八项内容和关键时刻可在播放时按键标出，记入保管记录。',
+      en: 'The eight contents and key moments are marked by a key of the player, and kept in the chain of custody.',
+    },
   },
   {
     gist: {
@@ -113,7 +125,10 @@ export const ARTICLES: readonly Article[] = [
       zh: '仅因设备故障、恶劣天气、受到阻挠或其他不可抗力可以中断；活动结束后及时写出工作记录，经主要领导审核后存档。',
       en: 'Recording stops only for a fault, severe weather, obstruction or other force majeure; a stoppage record follows, reviewed by the leader and filed.',
     },
-    done: null,
+    done: {
+      zh: '缺口在停止记录工作记录经单位主要领导审核通过后才算说明；四种情形，本人不能审核本人所写，审核后不能再改，可打印。',
+      en: 'A gap counts as explained only when the leader has approved a stoppage record on one of the four grounds; nobody reviews their own, an approved one is final, all are printed.',
+    },
   },
   {
     gist: {
@@ -121,8 +136,8 @@ export const ARTICLES: readonly Article[] = [
       en: 'The material is handed in after each activity and an archive kept; in remote places, on water, with poor transport, away from home or in continuous work within 24 hours after the return to the unit.',
     },
     done: {
-      zh: '存储卡上的每个文件都有去向：入库、已在库、非音像记录或失败及原因；停滞和失败的采集在工作台提示。',
-      en: 'Every file on a card has an end: kept, already kept, not evidence, or failed with its reason; the desk names intakes that stand still.',
+      zh: '每次活动都有移交期限及理由；即将到期、逾期、逾期多久按人按活动列出，逾期仍照常采集。存储卡上的每个文件都有去向，停滞和失败的采集在工作台提示。',
+      en: 'Each activity has its time and the reason of it; due soon, overdue, late by how much are told, and late is taken in all the same. Every file on a card has an end; the desk names intakes that stand still.',
     },
   },
   {
