@@ -61,6 +61,11 @@ export const ACTIVITY_PROBLEMS = {
     '退回时必须写明要补正什么。未作任何更改。',
     'A record is returned with words that say what to mend. Nothing was changed.',
   ],
+  PACKAGE_NOTHING_OF: [
+    404,
+    '“{of}”没有归入的资料，或没有这个编号。未导出任何内容，请核对。',
+    'There is no “{of}”, or no recording belongs to it. Nothing was given out; check the number.',
+  ],
   CASE_NUMBER_TAKEN: [
     409,
     '已有相同案号的案件。未作任何更改，请在列表中选择它。',

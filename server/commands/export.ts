@@ -5,32 +5,54 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { packageWords } from '../operations/note-package.ts'
 import { whileIntegrating } from '../packages/cover.ts'
+import { recordingsOf } from '../packages/recordings-of.ts'
 import { giveOut } from '../packages/give-out.ts'
 import type { MadePackage } from '../packages/make-package.ts'
 import { withHouse } from './with-house.ts'
 
 export type ExportFlags = {
   recording: string[]
+  activity: string[]
+  case: string[]
   out: string
   purpose: string
   recipient: string
   json?: boolean
 }
 
-const input = packageWords.extend({ recordings: z.array(z.uuid()).min(1) })
+const input = packageWords.extend({
+  recordings: z.array(z.uuid()),
+  activities: z.array(z.uuid()),
+  cases: z.array(z.string().min(1)),
+})
 
 export async function exportPackage(config: Config, flags: ExportFlags): Promise<number> {
-  const { purpose, recipient, recording: recordings, out } = flags
-  const parsed = input.safeParse({ purpose, recipient, recordings })
+  const { purpose, recipient, out } = flags
+  const parsed = input.safeParse({
+    purpose,
+    recipient,
+    recordings: flags.recording,
+    activities: flags.activity,
+    cases: flags.case,
+  })
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues)
       process.stderr.write(`${path.join('.')}: ${message}\n`)
     return 2
   }
-  const request = { ...parsed.data, out }
-  const made = await withHouse(config, (house, isJoined) =>
-    isJoined ? giveOut(house, request) : whileIntegrating(house, () => giveOut(house, request)),
-  )
+  const { activities, cases, recordings: named, ...words } = parsed.data
+  if (activities.length + cases.length + named.length === 0) {
+    process.stderr.write('--recording, --activity 或 or --case\n')
+    return 2
+  }
+  const made = await withHouse(config, async (house, isJoined) => {
+    const { db } = house.database
+    const recordings = [...named, ...(await recordingsOf(db, activities, cases))]
+    const request = { ...words, recordings, out }
+    return isJoined
+      ? giveOut(house, request)
+      : whileIntegrating(house, () => giveOut(house, request))
+  })
   process.stdout.write(
     flags.json
       ? `${JSON.stringify({ ...made, out })}\n`

@@ -48,7 +48,13 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
     .description(
       '导出资料包，附保管链和证明 / give recordings out with their custody and its proof',
     )
-    .requiredOption('--recording <id...>', '资料编号，可多个 / recordings, one or more')
+    .option('--recording <id...>', '资料编号，可多个 / recordings, one or more', [])
+    .option(
+      '--activity <id...>',
+      '执法活动编号：其全部资料 / activities: all of their recordings',
+      [],
+    )
+    .option('--case <number...>', '案号：其全部活动的资料 / cases: of all of their activities', [])
     .requiredOption('--out <path>', '文件夹或 .zip 文件，须不存在 / a new folder or .zip file')
     .requiredOption('--purpose <text>', '用途 / what it is for')
     .requiredOption('--recipient <text>', '接收人 / who gets it')

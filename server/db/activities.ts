@@ -193,6 +193,7 @@ const FOOTAGE = [
   'recordings.kind',
   'recordings.captured_at',
   'recordings.received_at',
+  'recordings.size_bytes',
   'recordings.flags',
   'recordings.device_id',
   'devices.serial as device_serial',

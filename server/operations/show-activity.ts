@@ -124,6 +124,7 @@ const showRecording = (row: FootageRow) => ({
   capturedAt: row.captured_at?.toString() ?? null,
   durationMs: row.duration_ms === null ? null : Math.round(row.duration_ms),
   device: row.device_serial,
+  sizeBytes: row.size_bytes,
   receivedAt: row.received_at.toString(),
 })
 

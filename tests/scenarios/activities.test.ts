@@ -392,3 +392,14 @@ test('what is altered in the database beside its events is found and named', asy
   }
   assert.deepEqual((await check(house)).findings, [])
 })
+
+test('all that belongs to an activity or a case is given out by the command', async () => {
+  const { recordingsOf } = await import('../../server/packages/recordings-of.ts')
+  const { db } = house.server.house.database
+  const { items } = await house.admin.ok('GET', '/activities?q=阳光')
+  const { recordings } = await house.admin.ok('GET', `/activities/${items[0].id}`)
+  const ids = recordings.map(({ id }: { id: string }) => id)
+  assert.deepEqual(await recordingsOf(db, [items[0].id], []), ids)
+  assert.deepEqual(await recordingsOf(db, [items[0].id], ['郏教罚〔2026〕15号']), ids)
+  await assert.rejects(recordingsOf(db, [], ['没有']), { code: 'PACKAGE_NOTHING_OF' })
+})

@@ -112,6 +112,7 @@ const recording = z.object({
   capturedAt: instant.nullable(),
   durationMs: ms.nullable(),
   device: z.string().nullable(),
+  sizeBytes: z.int(),
   receivedAt: instant,
 })
 export const stoppage = z.object({

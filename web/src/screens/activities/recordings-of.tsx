@@ -6,7 +6,9 @@ import { Link } from '@tanstack/react-router'
 import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
+import { useMayDo } from '../../api/session.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { GiveOut } from '../../parts/give-out.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
 import { problemWords } from '../../parts/states.tsx'
 import { Tag } from '../../parts/tags.tsx'
@@ -23,13 +25,21 @@ type Shown = Pick<
 export function RecordingsOf({ activity, mayLink }: { activity: Activity; mayLink: boolean }) {
   const { t } = useWords()
   const [taking, setTaking] = useState<Shown | null>(null)
+  const mayGiveOut = useMayDo('package.order')
+  const [isGivingOut, setGivingOut] = useState(false)
   const { recordings } = activity
   return (
     <section className="card">
       <h2>
         {t('activities.recordings')}{' '}
         <small className="mute">{t('list.total', { total: recordings.length })}</small>
+        {mayGiveOut && recordings.length > 0 ? (
+          <Button size="small" className="beside" onClick={() => setGivingOut(true)}>
+            {t('packages.give-out')}
+          </Button>
+        ) : null}
       </h2>
+      {isGivingOut ? <GiveOut items={recordings} onClose={() => setGivingOut(false)} /> : null}
       {recordings.length === 0 ? <p className="mute">{t('activities.recordings-none')}</p> : null}
       <ul className="of-activity">
         {recordings.map((one) => (
