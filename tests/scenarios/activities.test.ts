@@ -398,8 +398,8 @@ test('all that belongs to an activity or a case is given out by the command', as
   const { db } = house.server.house.database
   const { items } = await house.admin.ok('GET', '/activities?q=阳光')
   const { recordings } = await house.admin.ok('GET', `/activities/${items[0].id}`)
-  const ids = recordings.map(({ id }: { id: string }) => id)
-  assert.deepEqual(await recordingsOf(db, [items[0].id], []), ids)
-  assert.deepEqual(await recordingsOf(db, [items[0].id], ['郏教罚〔2026〕15号']), ids)
+  const own = recordings.map(({ id }: { id: string }) => id)
+  assert.deepEqual(await recordingsOf(db, [items[0].id], []), own)
+  assert.deepEqual(await recordingsOf(db, [items[0].id], ['郏教罚〔2026〕15号']), own)
   await assert.rejects(recordingsOf(db, [], ['没有']), { code: 'PACKAGE_NOTHING_OF' })
 })
