@@ -4,6 +4,7 @@
 import { ACTIVITY_EVENT_VERSION, type ActivityEventDetails } from './activity-events.ts'
 import type { Reason } from './reasons.ts'
 import type { DeviceMark } from './device.ts'
+import type { DeviceEventDetails } from './device-events.ts'
 import type { IntakeFileState, RecordingFlag } from './recording.ts'
 import type { Role } from './permissions.ts'
 
@@ -32,7 +33,7 @@ export type RuleSetVersionTold = {
 export type ClearedFile = { position: number; path: string; sha256: string }
 
 /** What each event tells beside its type, time, unit and actor. JSON only. */
-export type EventDetails = ActivityEventDetails & {
+export type EventDetails = ActivityEventDetails & DeviceEventDetails & {
   'unit.set-up': { name: string; account: string; login: string }
   /** In place of `unit.set-up`, where everything that follows is made up. */
   'demonstration.set-up': { name: string; account: string; login: string }
@@ -75,6 +76,9 @@ export type EventDetails = ActivityEventDetails & {
     serial: string
     model: string | null
     marks: DeviceMark[]
+    /** Since version 2. */
+    purchasedOn: string | null
+    remark: string | null
   }
   'device.changed': { device: string; before: Changes; after: Changes }
   'device.handed-over': { device: string; officer: string | null; heldFrom: string }
@@ -250,9 +254,16 @@ export const EVENT_VERSION = {
   'password.refused': 1,
   'dock.created': 1,
   'dock.changed': 1,
-  'device.created': 1,
+  'device.created': 2,
   'device.changed': 1,
   'device.handed-over': 1,
+  'device.issued': 1,
+  'device.returned': 1,
+  'device.state-changed': 1,
+  'device.maintained': 1,
+  'device.confirmation-refused': 1,
+  'pin.changed': 1,
+  'pin.refused': 1,
   'officers.imported': 1,
   'devices.imported': 1,
   'register.exported': 1,

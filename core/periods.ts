@@ -27,6 +27,10 @@ export const dayOf = (at: Temporal.Instant): Temporal.PlainDate =>
 export const startOfDay = (day: string | null): Temporal.Instant | null =>
   day === null ? null : Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant()
 
+/** The first moment of a day in Beijing, or of a day so many days after it. */
+export const startOfDayIn = (day: string, daysAfter = 0): Temporal.Instant =>
+  Temporal.PlainDate.from(day).add({ days: daysAfter }).toZonedDateTime(ZONE).toInstant()
+
 /** As people here read a moment: 2026-09-16 14:12:23, in Beijing. */
 export const beijingTime = (at: Temporal.Instant): string =>
   at

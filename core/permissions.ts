@@ -64,6 +64,10 @@ export const PERMISSIONS = {
   'device.create': ['custodian', 'system-admin'],
   'device.change': ['custodian', 'system-admin'],
   'device.import': keepsRegisters,
+  /** Issue, return, repair, loss, scrapping, maintenance, labels: the office that keeps the devices (Art. 4). */
+  'device.issue': ['custodian', 'legal-head'],
+  /** The use register; officers see their own issues in it. */
+  'device.use': [...seesArchive, 'audit-admin'],
   'intake.run': takesIn,
   'intake.pause': ['custodian', 'officer'],
   'intake.read': [...takesIn, 'legal-head', 'leader', 'reviewer', 'audit-admin'],

@@ -1,6 +1,8 @@
 // The words of every reason. One line per reason, grouped by the decision that gives it. What stands
 // in braces is filled in from the reason's figures.
 
+import { DEVICE_REASON_WORDS } from './device-reason-words.ts'
+
 export const REASON_WORDS = {
   // card-file
   'system-file': {
@@ -369,4 +371,6 @@ export const REASON_WORDS = {
     zh: '“{value}”不是时间，例如 2026-09-16 14:12:23',
     en: '“{value}” is not a time; for example 2026-09-16 14:12:23',
   },
+
+  ...DEVICE_REASON_WORDS,
 } as const satisfies Record<string, { zh: string; en: string }>

@@ -22,6 +22,11 @@ import {
   readIntake,
   readIntakeFile,
 } from './operations/intakes.ts'
+import { maintainDevice, stateDevice } from './operations/device-upkeep.ts'
+import { issueDevice } from './operations/issue-device.ts'
+import { changePin } from './operations/own-pin.ts'
+import { returnDevice } from './operations/return-device.ts'
+import { listUse, readDevice } from './operations/use-register.ts'
 import { changeDock, createDock, listDocks } from './operations/docks.ts'
 import {
   exportAccounts,
@@ -110,6 +115,7 @@ export const routes = {
   'GET /session': readSession,
   'DELETE /session': signOut,
   'POST /session/password': changePassword,
+  'POST /session/pin': changePin,
 
   'POST /session/unit': enterUnit,
 
@@ -153,6 +159,12 @@ export const routes = {
   'POST /rule-sets': enterRuleSet,
   'GET /rule-sets/{id}': readRuleSet,
   'POST /rule-sets/{id}/withdrawal': withdrawRuleSet,
+  'GET /devices/{id}': readDevice,
+  'POST /devices/{id}/issues': issueDevice,
+  'POST /devices/{id}/state': stateDevice,
+  'POST /devices/{id}/maintenance': maintainDevice,
+  'POST /device-issues/{id}/return': returnDevice,
+  'GET /device-issues': listUse,
 
   'GET /docks': listDocks,
   'POST /docks': createDock,

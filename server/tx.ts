@@ -14,6 +14,7 @@ import type { activityReads, activityWrites } from './db/activities.ts'
 import type { caseReads, caseWrites } from './db/cases.ts'
 import type { deskReads } from './db/desk.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
+import type { deviceIssueReads, deviceIssueWrites } from './db/device-issues.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
 import type { eventReads } from './db/events.ts'
 import type { intakeReads, intakeWrites } from './db/intakes.ts'
@@ -39,6 +40,7 @@ export type Tx = {
   people: ReturnType<typeof peopleReads>
   sessions: ReturnType<typeof sessionReads>
   devices: ReturnType<typeof deviceReads>
+  deviceIssues: ReturnType<typeof deviceIssueReads>
   intakes: ReturnType<typeof intakeReads>
   uploads: ReturnType<typeof uploadReads>
   recordings: ReturnType<typeof recordingReads>
@@ -64,6 +66,7 @@ export type Writes = {
   people: ReturnType<typeof peopleWrites>
   sessions: ReturnType<typeof sessionWrites>
   devices: ReturnType<typeof deviceWrites>
+  deviceIssues: ReturnType<typeof deviceIssueWrites>
   intakes: ReturnType<typeof intakeWrites>
   uploads: ReturnType<typeof uploadWrites>
   recordings: ReturnType<typeof recordingWrites>

@@ -21,6 +21,8 @@ export type KnownDevice = {
   model: string | null
   marks: DeviceMark[]
   isActive: boolean
+  /** False where an issue says who has it, or where it is in repair, lost or scrapped. */
+  isGivable?: boolean
   /** Every holding of the device, the present one without an end. */
   holdings: Holding[]
 }

@@ -21,7 +21,7 @@ const HELD_FROM = column('heldFrom')
 
 export function holderOf(
   judge: RowJudge,
-  device: { isActive: boolean; holdings: readonly Holding[] } | null,
+  device: { isActive: boolean; isGivable?: boolean; holdings: readonly Holding[] } | null,
   known: { people: readonly Person[]; now: Temporal.Instant },
 ): { change: HolderChange; changes: ColumnChange[] } | null {
   const said = judge.read(HOLDER)
@@ -43,6 +43,7 @@ export function holderOf(
     return null
   }
   if (device && !device.isActive) judge.refuse(HOLDER.key, { code: 'import-device-off-holder' })
+  else if (device?.isGivable === false) judge.refuse(HOLDER.key, { code: 'import-device-issued' })
   const from = heldFrom ?? known.now
   if (holdings.some((holding) => overlaps(holding, from)))
     judge.refuse(HELD_FROM.key, { code: 'import-held-overlaps' })

@@ -70,11 +70,11 @@ export const eventReads = (db: Db) => ({
 
 export type EventSubject = 'device' | 'officer'
 
-/** Word for word what the indexes of migration 0005 are made of; otherwise they are not used. */
+/** Word for word what the indexes of migrations 0005 and 0015 are made of; otherwise they are not used. */
 const isAbout = (subject: EventSubject, id: string) =>
   subject === 'device'
     ? sql<boolean>`(type like 'device.%' and case when type like 'device.%' then body::jsonb #>> '{details,device}' end = ${id})`
-    : sql<boolean>`((type like 'officer.%' or type = 'device.handed-over') and case when type like 'officer.%' or type = 'device.handed-over' then body::jsonb #>> '{details,officer}' end = ${id})`
+    : sql<boolean>`((type like 'officer.%' or type in ('device.handed-over', 'device.issued', 'device.returned')) and case when type like 'officer.%' or type in ('device.handed-over', 'device.issued', 'device.returned') then body::jsonb #>> '{details,officer}' end = ${id})`
 
 /** When the whole archive was checked last, whichever unit noted it. */
 export async function lastCheckedAt(db: Db): Promise<Temporal.Instant | null> {

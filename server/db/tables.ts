@@ -3,6 +3,7 @@
 
 import type { Actor } from '@shilu/core/events.ts'
 import type { DeviceMark } from '@shilu/core/device.ts'
+import type { DeviceState } from '@shilu/core/device-state.ts'
 import type { Role } from '@shilu/core/permissions.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
 import type { RuleSetBody } from '@shilu/core/rule-sets/bodies.ts'
@@ -16,6 +17,7 @@ import type {
 } from '@shilu/core/recording.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { ActivityTables } from './activity-tables.ts'
+import type { DeviceIssuesTable, DeviceMaintenanceTable } from './device-tables.ts'
 
 export type At = ColumnType<Temporal.Instant, string, string>
 export type MaybeAt = ColumnType<Temporal.Instant | null, string | null, string | null>
@@ -65,6 +67,7 @@ export type Tables = ActivityTables & {
     is_active: Generated<boolean>
     created_at: At
     password_changed_at: At
+    pin_hash: string | null
   }
   sessions: {
     unit_id: string
@@ -99,7 +102,14 @@ export type Tables = ActivityTables & {
     marks: JsonOf<DeviceMark[]>
     is_active: Generated<boolean>
     created_at: At
+    state: Generated<DeviceState>
+    state_since: MaybeAt
+    state_why: string | null
+    purchased_on: string | null
+    remark: string | null
   }
+  device_issues: DeviceIssuesTable
+  device_maintenance: DeviceMaintenanceTable
   device_holders: {
     unit_id: string
     device_id: string

@@ -1,11 +1,13 @@
-// The devices of Art. 2, how their cards say whose they are, and who holds each. The issue register
-// with pre-use checks comes later; until then the holder is set by hand.
+// The devices of Art. 2, how their cards say whose they are, and who holds each. Devices are given out by an
+// issue with its pre-use check (issue-device.ts); the holder is set by hand for what was before there were
+// issues, and for what no issue can tell.
 
 import { Problem } from '@shilu/core/problems.ts'
 import type { DeviceKind, DeviceMark } from '@shilu/core/device.ts'
+import type { DeviceState } from '@shilu/core/device-state.ts'
 import { z } from 'zod'
 import { operation, unrecorded, type Run } from './operation.ts'
-import { id, instant, text } from './shapes/basics.ts'
+import { day, id, instant, text } from './shapes/basics.ts'
 import * as shapes from './shapes/people.ts'
 import { unitOf } from './unit-of.ts'
 
@@ -29,11 +31,11 @@ export const createDevice = operation({
   async run({ tx, input, asker, now, parts, commit }) {
     const unit = unitOf(asker)
     await refuseTaken(tx, unit, null, input)
-    const device = { id: parts.newId(), ...input, isActive: true, holder: null }
-    const { kind, serial, model, marks } = input
+    const device = { id: parts.newId(), ...input, ...NEW, stateSince: now.toString(), holder: null }
+    const { kind, serial, model, marks, purchasedOn, remark } = input
     await commit(
       'device.created',
-      { device: device.id, kind, serial, model, marks },
+      { device: device.id, kind, serial, model, marks, purchasedOn, remark },
       {},
       async (write) => {
         await write.devices.insert({
@@ -44,6 +46,9 @@ export const createDevice = operation({
           model,
           marks: JSON.stringify(marks),
           created_at: now.toString(),
+          state_since: now.toString(),
+          purchased_on: purchasedOn,
+          remark,
         })
         await write.jobs.add('place-recordings', { unit }, { key: `place:${unit}` })
       },
@@ -62,6 +67,8 @@ export const changeDevice = operation({
     serial: text(100).optional(),
     model: text(100).nullable().optional(),
     marks: z.array(shapes.deviceMark).max(20).optional(),
+    purchasedOn: day.nullable().optional(),
+    remark: text(500).nullable().optional(),
     isActive: z.boolean().optional(),
   }),
   output: shapes.device.omit({ holder: true }),
@@ -70,12 +77,17 @@ export const changeDevice = operation({
     const row = await tx.devices.find(unit, input.id)
     if (!row) throw new Problem('NOT_FOUND')
     const before = showDevice(row)
+    const open = await tx.deviceIssues.open(unit, input.id)
+    if (input.isActive === false && open)
+      throw new Problem('DEVICE_ISSUED_NOW', { name: open.officer_name })
     const after = {
-      id: input.id,
+      ...before,
       kind: input.kind ?? before.kind,
       serial: input.serial ?? before.serial,
       model: input.model === undefined ? before.model : input.model,
       marks: input.marks ?? before.marks,
+      purchasedOn: input.purchasedOn === undefined ? before.purchasedOn : input.purchasedOn,
+      remark: input.remark === undefined ? before.remark : input.remark,
       isActive: input.isActive ?? before.isActive,
     }
     await refuseTaken(tx, unit, input.id, after)
@@ -86,6 +98,8 @@ export const changeDevice = operation({
         model: after.model,
         marks: JSON.stringify(after.marks),
         is_active: after.isActive,
+        purchased_on: after.purchasedOn,
+        remark: after.remark,
       })
       await write.jobs.add('place-recordings', { unit }, { key: `place:${unit}` })
     })
@@ -102,7 +116,12 @@ export const setHolder = operation({
   async run({ tx, input, asker, now, commit }) {
     const unit = unitOf(asker)
     const heldFrom = input.heldFrom ? Temporal.Instant.from(input.heldFrom) : now
-    if (!(await tx.devices.find(unit, input.id))) throw new Problem('NOT_FOUND')
+    const device = await tx.deviceIssues.lockDevice(unit, input.id)
+    if (!device) throw new Problem('NOT_FOUND')
+    const open = await tx.deviceIssues.open(unit, input.id)
+    if (open) throw new Problem('DEVICE_ISSUED_NOW', { name: open.officer_name })
+    if (input.officer && device.state !== 'in-store' && device.state !== 'issued')
+      throw new Problem('DEVICE_OUT_OF_STORE')
     if (input.officer && !(await tx.people.findOfficer(unit, input.officer)))
       throw new Problem('NOT_FOUND')
     const holdings = (await tx.devices.holders(unit)).filter((row) => row.device_id === input.id)
@@ -125,6 +144,8 @@ export const setHolder = operation({
           held_until: null,
         })
       }
+      if (device.state === 'in-store' || device.state === 'issued')
+        await write.devices.update(unit, input.id, stateByHand(input.officer, told.heldFrom))
       await write.jobs.add('place-recordings', { unit }, { key: `place:${unit}` })
     })
     return told
@@ -135,12 +156,19 @@ export const setHolder = operation({
 export async function listedDevices(tx: Run<never, unknown>['tx'], unit: string) {
   const holders = (await tx.devices.holders(unit)).filter((row) => row.held_until === null)
   const holderOf = new Map(holders.map((holder) => [holder.device_id, holder]))
+  const issues = await tx.deviceIssues.openOnes(unit)
+  const issueOf = new Map(issues.map((issue) => [issue.device_id, issue.issue_id]))
   return (await tx.devices.list(unit)).map((row) => {
     const holder = holderOf.get(row.device_id)
     return {
       ...showDevice(row),
       holder: holder
-        ? { officer: holder.officer_id, name: holder.name, heldFrom: holder.held_from.toString() }
+        ? {
+            officer: holder.officer_id,
+            name: holder.name,
+            heldFrom: holder.held_from.toString(),
+            issue: issueOf.get(row.device_id) ?? null,
+          }
         : null,
     }
   })
@@ -169,6 +197,11 @@ type DeviceRow = {
   model: string | null
   marks: DeviceMark[]
   is_active: boolean
+  state: DeviceState
+  state_since: Temporal.Instant | null
+  state_why: string | null
+  purchased_on: string | null
+  remark: string | null
 }
 export const showDevice = (row: DeviceRow) => ({
   id: row.device_id,
@@ -177,4 +210,18 @@ export const showDevice = (row: DeviceRow) => ({
   model: row.model,
   marks: row.marks,
   isActive: row.is_active,
+  state: row.state,
+  stateSince: row.state_since?.toString() ?? null,
+  stateWhy: row.state_why,
+  purchasedOn: row.purchased_on,
+  remark: row.remark,
 })
+
+/** Before there were issues, and beside them, who holds a device is said by hand: it is out of the store then. */
+export const stateByHand = (officer: string | null, since: string) => ({
+  state: officer === null ? ('in-store' as const) : ('issued' as const),
+  state_since: since,
+  state_why: null,
+})
+
+const NEW = { isActive: true, state: 'in-store', stateWhy: null } as const

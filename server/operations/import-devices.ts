@@ -4,7 +4,7 @@
 import { DEVICE_COLUMNS } from '@shilu/core/import/columns.ts'
 import { planDevices, type DeviceChange, type KnownDevice } from '@shilu/core/import/devices.ts'
 import { z } from 'zod'
-import { showDevice } from './devices.ts'
+import { showDevice, stateByHand } from './devices.ts'
 import { describePlan, readFile, refusedTable, refuseOther, type SentFile } from './import-file.ts'
 import { operation, table, unrecorded, type Run } from './operation.ts'
 import { showOfficer } from './people.ts'
@@ -76,8 +76,10 @@ async function planOf(run: Reads) {
 
 async function knownDevices(tx: Reads['tx'], unit: string): Promise<KnownDevice[]> {
   const holdings = await tx.devices.holders(unit)
+  const issued = new Set((await tx.deviceIssues.openOnes(unit)).map((issue) => issue.device_id))
   return (await tx.devices.list(unit)).map((row) => ({
     ...showDevice(row),
+    isGivable: !issued.has(row.device_id) && ['in-store', 'issued'].includes(row.state),
     holdings: holdings
       .filter((holding) => holding.device_id === row.device_id)
       .map((holding) => ({
@@ -99,17 +101,19 @@ async function register(
   const row = { kind, serial, model, marks: JSON.stringify(marks) }
   if (!before) {
     const device = parts.newId()
-    await commit('device.created', { device, kind, serial, model, marks }, {}, (write) =>
+    const told = { device, kind, serial, model, marks, purchasedOn: null, remark: null }
+    await commit('device.created', told, {}, (write) =>
       write.devices.insert({
         unit_id: unit,
         device_id: device,
         ...row,
         created_at: now.toString(),
+        state_since: now.toString(),
       }),
     )
     return device
   }
-  const { holdings: _holdings, ...told } = before
+  const { holdings: _holdings, isGivable: _isGivable, ...told } = before
   if (change.isRegisterChanged) {
     const after = { ...told, kind, serial, model, marks }
     await commit('device.changed', { device: before.id, before: told, after }, {}, (write) =>
@@ -136,5 +140,6 @@ async function handOver(
       held_from: told.heldFrom,
       held_until: null,
     })
+    await write.devices.update(unit, device, stateByHand(holder.officer, told.heldFrom))
   })
 }

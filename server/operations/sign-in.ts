@@ -80,5 +80,5 @@ export const signIn = operation({
 type Change = { failed_sign_ins: number; locked_until: string | null } | null
 
 /** Beijing time of the day, as a person reads it. */
-const clock = (at: Temporal.Instant) =>
+export const clock = (at: Temporal.Instant) =>
   at.toZonedDateTimeISO(ZONE).toPlainTime().toString({ smallestUnit: 'minute' })

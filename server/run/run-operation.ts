@@ -7,6 +7,7 @@ import { activityReads, activityWrites } from '../db/activities.ts'
 import { caseReads, caseWrites } from '../db/cases.ts'
 import { deskReads } from '../db/desk.ts'
 import { deviceReads, deviceWrites } from '../db/devices.ts'
+import { deviceIssueReads, deviceIssueWrites } from '../db/device-issues.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
 import { eventReads } from '../db/events.ts'
 import { intakeReads, intakeWrites } from '../db/intakes.ts'
@@ -94,6 +95,7 @@ export const readsOf = (db: Db): Tx => ({
   people: peopleReads(db),
   sessions: sessionReads(db),
   devices: deviceReads(db),
+  deviceIssues: deviceIssueReads(db),
   intakes: intakeReads(db),
   uploads: uploadReads(db),
   recordings: recordingReads(db),
@@ -118,6 +120,7 @@ export const writesOf = (db: Db): Writes => ({
   people: peopleWrites(db),
   sessions: sessionWrites(db),
   devices: deviceWrites(db),
+  deviceIssues: deviceIssueWrites(db),
   intakes: intakeWrites(db),
   uploads: uploadWrites(db),
   recordings: recordingWrites(db),

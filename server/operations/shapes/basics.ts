@@ -28,6 +28,9 @@ export const sizeBytes = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 /** An instant as RFC 3339 with its offset. */
 export const instant = z.iso.datetime({ offset: true })
 
+/** A day in Beijing. */
+export const day = z.iso.date()
+
 export const reason = z.object({
   code: z.string(),
   article: z.int().optional(),

@@ -1,9 +1,10 @@
 // Units, people and devices as the API shows them.
 
 import { DEVICE_KINDS, DEVICE_MARK_KINDS, type DeviceKind } from '@shilu/core/device.ts'
+import { DEVICE_STATES } from '@shilu/core/device-state.ts'
 import { ROLES, type Role } from '@shilu/core/permissions.ts'
 import { z } from 'zod'
-import { id, instant, text } from './basics.ts'
+import { day, id, instant, text } from './basics.ts'
 
 export const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]])
 export const deviceKind = z.enum(Object.keys(DEVICE_KINDS) as [DeviceKind, ...DeviceKind[]])
@@ -51,13 +52,28 @@ export const device = z.object({
   model: z.string().nullable(),
   marks: z.array(deviceMark),
   isActive: z.boolean(),
-  holder: z.object({ officer: z.string(), name: z.string(), heldFrom: instant }).nullable(),
+  state: z.enum(DEVICE_STATES),
+  stateSince: instant.nullable(),
+  stateWhy: z.string().nullable(),
+  purchasedOn: z.string().nullable(),
+  remark: z.string().nullable(),
+  holder: z
+    .object({
+      officer: z.string(),
+      name: z.string(),
+      heldFrom: instant,
+      /** The issue by which it is held; null for an entry made by hand. */
+      issue: z.string().nullable(),
+    })
+    .nullable(),
 })
 export const deviceInput = z.strictObject({
   kind: deviceKind,
   serial: text(100),
   model: text(100).nullable().default(null),
   marks: z.array(deviceMark).max(20).default([]),
+  purchasedOn: day.nullable().default(null),
+  remark: text(500).nullable().default(null),
 })
 export const officerInput = z.strictObject({
   name: text(60),
