@@ -49,6 +49,8 @@ export const DESK_TASKS = {
   broken: { permission: 'recording.correct', article: null, weight: 'waits', flag: 'broken' },
   'derivative-failed': { permission: 'recording.correct', article: null, weight: 'waits' },
   'device-without-holder': { permission: 'device.change', article: 4, weight: 'waits' },
+  'device-out-long': { permission: 'device.issue', article: 4, weight: 'waits' },
+  'device-in-repair': { permission: 'device.issue', article: 4, weight: 'waits' },
   'device-without-mark': { permission: 'device.change', article: 4, weight: 'waits' },
 } as const satisfies Record<string, Task>
 
@@ -57,6 +59,8 @@ export const DESK_TASK_NAMES = Object.keys(DESK_TASKS) as [DeskTask, ...DeskTask
 
 /** An open intake in which nothing moved for so long is asked about. */
 export const STALLED_AFTER_MINUTES = 15
+/** A device that is out for longer was not returned after the activity. */
+export const OUT_LONG_AFTER_HOURS = 24
 /** Failed files of older intakes were either docked again or are known by then. */
 export const FAILED_WITHIN_DAYS = 30
 

@@ -5,11 +5,8 @@
 import { ACTIVITY_PROBLEMS } from './activity-problems.ts'
 import { INTAKE_PROBLEMS } from './intake-problems.ts'
 import { RULE_SET_PROBLEMS } from './rule-set-problems.ts'
-<<<<<<< HEAD
 import { LOG_KEY_PROBLEMS } from './log-key-problems.ts'
-=======
 import { DEVICE_PROBLEMS } from './device-problems.ts'
->>>>>>> 7162ea7 (devices: issue and return with the check before use, states, maintenance, the use register by the API)
 import { WITNESS_PROBLEMS } from './witness-problems.ts'
 
 export const PROBLEMS = {
@@ -228,11 +225,8 @@ export const PROBLEMS = {
   ...WITNESS_PROBLEMS,
   ...ACTIVITY_PROBLEMS,
   ...RULE_SET_PROBLEMS,
-<<<<<<< HEAD
   ...LOG_KEY_PROBLEMS,
-=======
   ...DEVICE_PROBLEMS,
->>>>>>> 7162ea7 (devices: issue and return with the check before use, states, maintenance, the use register by the API)
   // packages
   PACKAGE_RECORDING_UNKNOWN: [
     404,

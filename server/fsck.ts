@@ -11,6 +11,7 @@ import { checkTimestamps } from './fsck/timestamps.ts'
 import type { KeptPackages } from './packages/kept-packages.ts'
 import { checkActivities } from './fsck/activities.ts'
 import { checkBlobs } from './fsck/blobs.ts'
+import { checkDevices } from './fsck/devices.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkIntakes } from './fsck/intakes.ts'
 import { checkLogs } from './fsck/log.ts'
@@ -66,6 +67,10 @@ export type FindingCode =
   | 'package-altered'
   | 'package-without-entry'
   | 'package-differs-from-event'
+  | 'issue-without-entry'
+  | 'issue-differs-from-event'
+  | 'maintenance-differs-from-event'
+  | 'device-in-false-state'
 
 export type Checked = {
   recordings: number
@@ -115,6 +120,8 @@ export async function fsck(
   await checkIntakes(parts, find, checked)
   progress('activities')
   await checkActivities(parts, find)
+  progress('devices')
+  await checkDevices(parts, find)
   progress('packages')
   await checkPackages(parts, find)
   await checkTimestamps(parts, find)

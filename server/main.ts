@@ -21,6 +21,7 @@ import { logSteps, type LogSteps } from './custody/log-folder.ts'
 import { logParts } from './custody/log-parts.ts'
 import { startWitnessRounds, type WitnessRounds } from './custody/witness-rounds.ts'
 import { startChangeRelay } from './db/change-relay.ts'
+import { qrSvg } from './documents/qr.ts'
 import { readXlsxSheets } from './documents/read-xlsx.ts'
 import { ensureDockKey } from './dock-key.ts'
 import { openHome, type Home } from './home.ts'
@@ -74,8 +75,8 @@ export type OpenHouse = House & {
   close(): Promise<void>
 }
 
-/** What takes apart what somebody sent. */
-const READERS = { tables: { read: readXlsxSheets }, timestamps: { faultOfRoots } }
+/** What takes apart what somebody sent, and draws what is printed. */
+const READERS = { tables: { read: readXlsxSheets }, timestamps: { faultOfRoots }, qrSvg }
 
 /** Connects to a database that runs already, or starts the embedded one; migrates; opens the stores. */
 export async function openHouse(

@@ -22,6 +22,7 @@ import {
   readIntake,
   readIntakeFile,
 } from './operations/intakes.ts'
+import { deviceLabels } from './operations/device-labels.ts'
 import { maintainDevice, stateDevice } from './operations/device-upkeep.ts'
 import { issueDevice } from './operations/issue-device.ts'
 import { changePin } from './operations/own-pin.ts'
@@ -36,6 +37,7 @@ import {
 } from './operations/export-registers.ts'
 import { exportActivities, exportStoppages } from './operations/export-activities.ts'
 import { exportPackages } from './operations/export-packages.ts'
+import { exportUse } from './operations/export-use.ts'
 import { exportRecordings } from './operations/export-recordings.ts'
 import { checkDevices, importDevices, refusedDevices } from './operations/import-devices.ts'
 import { checkOfficers, importOfficers, refusedOfficers } from './operations/import-officers.ts'
@@ -165,6 +167,8 @@ export const routes = {
   'POST /devices/{id}/maintenance': maintainDevice,
   'POST /device-issues/{id}/return': returnDevice,
   'GET /device-issues': listUse,
+  'GET /device-issues/export': exportUse,
+  'GET /devices/labels': deviceLabels,
 
   'GET /docks': listDocks,
   'POST /docks': createDock,

@@ -132,6 +132,8 @@ export type Parts = {
   keeper: { wake(upload: string): void }
   /** Reads workbooks that somebody sent; throws a Problem for what is none or is too much. */
   tables: { read(bytes: Uint8Array, rowsMax: number): Promise<Sheet[]> }
+  /** A QR code as an SVG picture. */
+  qrSvg(text: string): string
   /** Says when bytes are being taken in, so that previews can wait for it. */
   intakeWork: {
     /** Returns how to say that it is over. */

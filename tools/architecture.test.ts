@@ -32,7 +32,14 @@ const allowed: Record<string, string[]> = {
   'server/blobs': [...pure, 'node:*'],
   'server/custody': [...pure, 'verify/sm2', 'server/db', 'server/home.ts', 'types:pg', 'node:*'],
   'server/media': [...pure, 'sharp', 'exifr', 'mediabunny', 'node:*'],
-  'server/documents': [...pure, 'hucre*', '@myriaddreamin/*', 'node:*', 'types:server/operations'],
+  'server/documents': [
+    ...pure,
+    'hucre*',
+    '@myriaddreamin/*',
+    'uqr',
+    'node:*',
+    'types:server/operations',
+  ],
   'server/timestamps': [...pure, 'verify', 'node:*', 'server/*'],
   'server/jobs': [...pure, 'graphile-worker', 'types:pg', 'node:*', 'server/*'],
   'server/http': [

@@ -71,8 +71,24 @@ export const deskReads = (db: Db) => ({
       db,
       sql`select count(*) as total, min(created_at) as oldest from devices d
         where unit_id = ${unit} and is_active and kind not in ('surveillance', 'storage')
+          -- What was ever issued lies in the store between its issues, and that is as it should be.
+          and state = 'in-store' and not exists (select 1 from device_issues i
+            where i.unit_id = d.unit_id and i.device_id = d.device_id)
           and not exists (select 1 from device_holders h where h.unit_id = d.unit_id
             and h.device_id = d.device_id and h.held_until is null)`,
+    ),
+  /** Issued, and not returned since. */
+  devicesOutLong: (unit: string, since: string) =>
+    first(
+      db,
+      sql`select count(*) as total, min(issued_at) as oldest from device_issues
+        where unit_id = ${unit} and ended_at is null and issued_at < ${since}::timestamptz`,
+    ),
+  devicesInRepair: (unit: string) =>
+    first(
+      db,
+      sql`select count(*) as total, min(state_since) as oldest from devices
+        where unit_id = ${unit} and state = 'in-repair'`,
     ),
   devicesWithoutMark: (unit: string) =>
     first(

@@ -73,7 +73,8 @@ export type DocumentAnswer =
   | {
       format: 'pdf'
       fileName: string
-      template: 'intake-report' | 'package-note' | 'stoppage-record'
+      template:
+        'intake-report' | 'package-note' | 'stoppage-record' | 'use-register' | 'device-labels'
       data: DocumentData
     }
 /** What a template fills in. Texts are printed as they are and are never markup. */

@@ -6,6 +6,7 @@ import {
   DESK_TASK_NAMES,
   DESK_TASKS,
   FAILED_WITHIN_DAYS,
+  OUT_LONG_AFTER_HOURS,
   STALLED_AFTER_MINUTES,
   type DeskTask,
 } from '@shilu/core/desk.ts'
@@ -104,6 +105,8 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
     'intake-failed': () => desk.failedIntakes(unit, since(FAILED_WITHIN_DAYS * MINUTES_PER_DAY)),
     'derivative-failed': () => desk.failedDerivatives(unit),
     'device-without-holder': () => desk.devicesWithoutHolder(unit),
+    'device-out-long': () => desk.devicesOutLong(unit, since(OUT_LONG_AFTER_HOURS * 60)),
+    'device-in-repair': () => desk.devicesInRepair(unit),
     'device-without-mark': () => desk.devicesWithoutMark(unit),
   }
   const count = async (name: DeskTask) => {
