@@ -27,6 +27,7 @@ import { Recordings } from './screens/recordings/recordings.tsx'
 import { readSearch as readActivitySearch } from './screens/activities/search.ts'
 import { readStoppageSearch } from './screens/activities/stoppage-search.ts'
 import { readSearch } from './screens/recordings/search.ts'
+import { readDeviceSearch, readUseSearch } from './screens/use-register/search.ts'
 import { ChangePassword } from './screens/sign-in/change-password.tsx'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
 import { Units } from './screens/units/units.tsx'
@@ -45,6 +46,8 @@ const Recording = lazyRouteComponent(later, 'Recording')
 const Intake = lazyRouteComponent(later, 'Intake')
 const Packages = lazyRouteComponent(later, 'Packages')
 const Proof = lazyRouteComponent(later, 'Proof')
+const Device = lazyRouteComponent(later, 'Device')
+const UseRegister = lazyRouteComponent(later, 'UseRegister')
 const ImportDevices = lazyRouteComponent(later, 'ImportDevices')
 const ImportPeople = lazyRouteComponent(later, 'ImportPeople')
 
@@ -164,6 +167,19 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({ getParentRoute, path: '/packages', component: Packages }),
     createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
+    createRoute({
+      getParentRoute,
+      path: '/devices/$id',
+      beforeLoad: onlyId,
+      validateSearch: readDeviceSearch,
+      component: Device,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/registers',
+      validateSearch: readUseSearch,
+      component: UseRegister,
+    }),
     createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
     createRoute({ getParentRoute, path: '/intakes/$id', beforeLoad: onlyId, component: Intake }),

@@ -25,7 +25,8 @@ function keysOf(topic: string): QueryKey[] {
       ['custody', id],
     ]
   if (noun === 'intakes') return [['intakes'], ['desk']]
-  if (noun === 'sections' || noun === 'officers' || noun === 'devices') return [[noun], ['desk']]
+  if (noun === 'devices') return [['devices'], ['device'], ['device-issues'], ['desk']]
+  if (noun === 'sections' || noun === 'officers') return [[noun], ['desk']]
   return [[noun]]
 }
 

@@ -16,6 +16,8 @@ const FIELDS: Readonly<Record<string, Word>> = {
   kind: 'devices.kind',
   model: 'devices.model',
   marks: 'devices.marks',
+  purchasedOn: 'device.purchased',
+  remark: 'device.remark',
   name: 'people.name',
   certificateNumber: 'people.certificate',
   recorderNumber: 'people.recorder-number',
@@ -37,8 +39,32 @@ export function eventWords(event: Told, register: 'devices' | 'officers', t: Wor
       ? t('history.device.taken-back', { at })
       : t('history.device.handed-over', { name: nameOf(officer, names), at })
   }
+  if (type === 'device.issued' || type === 'device.returned') return issueWords(event, register, t)
+  if (type === 'device.state-changed') {
+    const state = (name: 'before' | 'after') => stateWords(details[name], t)
+    const why = text(details['why'])
+    return t('history.device.state-changed', {
+      before: state('before'),
+      after: state('after'),
+      why,
+    })
+  }
   const word = `history.${type}`
   return isWord(word) ? t(word) : type
+}
+
+function issueWords({ type, details, names }: Told, register: string, t: Words): string {
+  const isIssue = type === 'device.issued'
+  const at = showTime(text(details[isIssue ? 'issuedAt' : 'returnedAt']))
+  const name = nameOf(details[register === 'officers' ? 'device' : 'officer'], names)
+  if (register === 'officers')
+    return t(isIssue ? 'history.device.received-issue' : 'history.device.gave-back', { name, at })
+  return t(isIssue ? 'history.device.issued' : 'history.device.returned', { name, at })
+}
+
+function stateWords(state: unknown, t: Words): string {
+  const word = `device.state.${text(state)}`
+  return isWord(word) ? t(word) : text(state)
 }
 
 const text = (value: unknown): string =>
@@ -51,6 +77,7 @@ export function changesIn(event: Told, t: Words, language: Language): Change[] |
   const { type, details } = event
   const subject = type.split('.')[0] ?? ''
   const { before, after } = details
+  if (type === 'device.state-changed') return null
   const show = (field: string, value: unknown) => showValue(field, value, event.names, t, language)
   const label = (field: string) => {
     const word = field === 'isActive' ? ON[subject] : FIELDS[field]
@@ -96,6 +123,7 @@ function showValue(
   if (typeof value === 'boolean') return t(value ? 'history.yes' : 'history.no')
   if (field === 'kind' && Object.hasOwn(DEVICE_KINDS, text(value)))
     return DEVICE_KINDS[value as DeviceKind][language]
+  if (field === 'state') return stateWords(value, t)
   if (field === 'section') return nameOf(value, names)
   if (Array.isArray(value))
     return value.map((mark) => showMark(mark, t)).join(language === 'zh' ? '；' : '; ')

@@ -2,6 +2,7 @@
 
 import { activities } from './en/activities.ts'
 import { desk } from './en/desk.ts'
+import { deviceIssues } from './en/device-issues.ts'
 import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
 import { intakes } from './en/intakes.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...oneRecording,
   ...intakes,
   ...registers,
+  ...deviceIssues,
   ...takingIn,
   ...imports,
   ...packages,

@@ -3,6 +3,7 @@
 
 import { activities } from './zh/activities.ts'
 import { desk } from './zh/desk.ts'
+import { deviceIssues } from './zh/device-issues.ts'
 import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { intakes } from './zh/intakes.ts'
@@ -23,6 +24,7 @@ export const zh = {
   ...oneRecording,
   ...intakes,
   ...registers,
+  ...deviceIssues,
   ...takingIn,
   ...imports,
   ...packages,

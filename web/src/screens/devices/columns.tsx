@@ -1,17 +1,23 @@
 // The columns of the devices. On a phone the first says it all.
 
 import { DEVICE_KINDS } from '@shilu/core/device.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, type TableColumnsType } from 'antd'
 import { HistoryButton } from '../../parts/history-button.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
 import type { Device } from './devices.tsx'
+import { isIssuable } from './issuable.ts'
+import { StateTag } from './state-tag.tsx'
 
 /** What whoever looks at the list may do. */
 type Actions = {
   change?: (device: Device) => void
   handOver?: (device: Device) => void
   showHistory?: (device: Device) => void
+  mayIssue: boolean
+  /** Whoever may see the page of a device. */
+  mayOpen: boolean
 }
 
 export const deviceColumns = (
@@ -48,16 +54,17 @@ export const deviceColumns = (
     responsive: ['lg'],
     render: (_, device) => <Marks device={device} />,
   },
-  ...(actions.handOver || actions.showHistory ? [actionColumn(t, actions)] : []),
+  ...(actions.handOver || actions.showHistory || actions.mayOpen ? [actionColumn(t, actions)] : []),
 ]
 
-const actionColumn = (t: Words, { handOver, showHistory }: Actions) => ({
+const actionColumn = (t: Words, { handOver, showHistory, mayIssue, mayOpen }: Actions) => ({
   title: t('devices.action'),
   key: 'action',
-  width: handOver && showHistory ? 140 : 88,
+  className: 'device-actions',
   render: (_: unknown, device: Device) => (
     <span className="actions">
-      {handOver && device.isActive ? (
+      {mayIssue ? <IssueOrReturn device={device} /> : null}
+      {handOver && device.isActive && device.holder?.issue == null ? (
         <Button
           size="small"
           aria-label={`${t('devices.hand-over')} ${device.serial}`}
@@ -69,9 +76,37 @@ const actionColumn = (t: Words, { handOver, showHistory }: Actions) => ({
       {showHistory ? (
         <HistoryButton name={device.serial} onOpen={() => showHistory(device)} />
       ) : null}
+      {mayOpen ? (
+        <Link
+          to="/devices/$id"
+          params={{ id: device.id }}
+          aria-label={t('device.open-one', { serial: device.serial })}
+        >
+          {t('device.open')}
+        </Link>
+      ) : null}
     </span>
   ),
 })
+
+/** Both are done on the page of the device, which opens with the dialog. */
+function IssueOrReturn({ device }: { device: Device }) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const open = device.holder?.issue != null ? 'return' : 'issue'
+  if (open === 'issue' && !isIssuable(device)) return null
+  return (
+    <Button
+      size="small"
+      aria-label={t(`${open}.action-one`, { serial: device.serial })}
+      onClick={() =>
+        void navigate({ to: '/devices/$id', params: { id: device.id }, search: { open } })
+      }
+    >
+      {t(`${open}.action`)}
+    </Button>
+  )
+}
 
 function Serial({ device, change }: { device: Device; change: ((device: Device) => void) | null }) {
   const { t, language } = useWords()
@@ -85,7 +120,7 @@ function Serial({ device, change }: { device: Device; change: ((device: Device) 
         ) : (
           device.serial
         )}{' '}
-        {device.isActive ? null : <span className="tag gray">{t('devices.off')}</span>}
+        <StateTag device={device} />
       </span>
       <span className="on-phone mute">
         {DEVICE_KINDS[device.kind][language]} · {device.holder?.name ?? t('devices.nobody')}

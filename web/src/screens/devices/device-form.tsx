@@ -12,6 +12,7 @@ import { Button, Form, Input, Select } from 'antd'
 import { call } from '../../api/client.ts'
 import { ActiveField } from '../../parts/active-field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { isDay } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Device } from './devices.tsx'
 
@@ -20,6 +21,8 @@ type Fields = {
   serial: string
   model?: string | undefined
   marks: DeviceMark[]
+  purchasedOn?: string | undefined
+  remark?: string | undefined
   isActive: boolean
 }
 type Props = { device: Device | null; onClose: (isSaved: boolean) => void }
@@ -32,6 +35,8 @@ export function DeviceForm({ device, onClose }: Props) {
       kind,
       serial: serial.trim(),
       model: fields.model?.trim() || null,
+      purchasedOn: fields.purchasedOn?.trim() || null,
+      remark: fields.remark?.trim() || null,
       marks: marks.map((mark) => ({ ...mark, value: mark.value.trim() })),
     }
     return device
@@ -39,7 +44,12 @@ export function DeviceForm({ device, onClose }: Props) {
       : call('POST /devices', input)
   }
   const initial: Partial<Fields> = device
-    ? { ...device, model: device.model ?? undefined }
+    ? {
+        ...device,
+        model: device.model ?? undefined,
+        purchasedOn: device.purchasedOn ?? undefined,
+        remark: device.remark ?? undefined,
+      }
     : { kind: 'recorder', marks: [], isActive: true }
   const required = { required: true, whitespace: true, message: t('form.required') }
   return (
@@ -67,8 +77,35 @@ export function DeviceForm({ device, onClose }: Props) {
         <Input maxLength={100} />
       </Form.Item>
       <Marks />
+      <Purchase />
       {device ? <ActiveField label={t('devices.in-use')} note={t('devices.off-note')} /> : null}
     </FormDialog>
+  )
+}
+
+function Purchase() {
+  const { t } = useWords()
+  return (
+    <>
+      <Form.Item
+        name="purchasedOn"
+        label={t('device.purchased')}
+        extra={t('device.purchased-note')}
+        rules={[
+          {
+            validator: (_rule, value: string | undefined) =>
+              !value?.trim() || isDay(value.trim())
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('device.day-wrong'))),
+          },
+        ]}
+      >
+        <Input maxLength={10} />
+      </Form.Item>
+      <Form.Item name="remark" label={t('device.remark')}>
+        <Input maxLength={500} />
+      </Form.Item>
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ import { useWords } from '../../words/use-words.ts'
 import { deviceColumns } from './columns.tsx'
 import { DeviceForm } from './device-form.tsx'
 import { HandOver } from './hand-over.tsx'
+import { LabelsButton } from './labels-button.tsx'
 
 export type Device = Answer<'GET /devices'>['items'][number]
 type Open =
@@ -23,6 +24,8 @@ export function Devices() {
   const cache = useQueryClient()
   const query = useQuery(devicesQuery)
   const mayChange = useMayDo('device.change')
+  const mayIssue = useMayDo('device.issue')
+  const mayOpen = useMayDo('device.use')
   const maySeeHistory = useMayDo('register.history')
   const [open, setOpen] = useState<Open | null>(null)
   const close = (isSaved: boolean) => {
@@ -41,17 +44,24 @@ export function Devices() {
         columns={deviceColumns(t, language, {
           ...(mayChange ? { change, handOver } : {}),
           ...(maySeeHistory ? { showHistory } : {}),
+          mayIssue,
+          mayOpen,
         })}
         searchIn={t('devices.search')}
         textOf={(device) => deviceText(device, language)}
-        isOff={(device) => !device.isActive}
+        isOff={(device) => !device.isActive || device.state === 'scrapped'}
         add={
           mayChange
             ? { label: t('devices.add'), onAdd: () => setOpen({ form: 'device', device: null }) }
             : null
         }
         exportFrom="/devices/export"
-        commands={<ImportLink to="/devices/import" permission="device.import" />}
+        commands={
+          <>
+            <ImportLink to="/devices/import" permission="device.import" />
+            {mayIssue ? <LabelsButton /> : null}
+          </>
+        }
         onOpen={mayChange ? change : undefined}
         empty={{ title: t('devices.empty'), next: t('devices.empty-next') }}
       />
