@@ -46,8 +46,8 @@ export const ARTICLES: readonly Article[] = [
       en: 'The policy and regulations office keeps the devices usable and keeps a register of recorder use.',
     },
     done: {
-      zh: '登记每台设备由谁持有，持有人变更留痕；没有持有人或识别标记的设备在工作台提示。',
-      en: 'Who holds each device is registered, and every change is kept; the desk names devices without holder or mark.',
+      zh: '领用、归还双方确认并留痕，登记保养维修和设备状态；使用台账按入库资料自动形成，可打印、导出；超过一天未还、在修的设备在工作台提示。',
+      en: 'Issue and return are confirmed by both people; maintenance and states are noted; the use register fills itself from what was taken in and is printed or exported; the desk names devices that are out for over a day or in repair.',
     },
   },
   {
@@ -76,8 +76,8 @@ export const ARTICLES: readonly Article[] = [
       en: 'Before use: the device works, battery and space suffice, date and time are set right.',
     },
     done: {
-      zh: '采集时识别时钟未校准或超前的设备，标记后由资料管理员核对更正。',
-      en: 'At intake a clock that was never set or runs ahead is noticed, flagged, and corrected by a person.',
+      zh: '领用前检查功能、电量、空间、镜头、麦克风和时钟，未通过须说明原因；采集时识别时钟未校准或超前的设备，标记后由资料管理员核对更正。',
+      en: 'Function, battery, room, lens, microphone and clock are checked before each issue, and what fails is answered for; at intake a clock that was never set or runs ahead is noticed, flagged, and corrected by a person.',
     },
   },
   {

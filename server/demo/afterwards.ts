@@ -2,6 +2,7 @@
 // that histories are not empty.
 
 import { DEMO_PASSWORD } from './bureau.ts'
+import { issueAndReturn } from './issues.ts'
 import { signIn, type Visitor } from './visitor.ts'
 
 type Listed = { id: string; fileName: string; kind: string; flags: readonly string[] }
@@ -12,6 +13,7 @@ export async function workWithRecordings(url: string, today: Temporal.PlainDate)
   await correctWhatWasWrong(custodian, items, today)
   await sayWhere(custodian, items)
   await handOver(custodian)
+  await issueAndReturn(url, today)
   const reviewer = await signIn(url, 'sunli', DEMO_PASSWORD)
   const leader = await signIn(url, 'zhangjianguo', DEMO_PASSWORD)
   const whole = items.filter(({ flags }) => flags.every((flag) => flag === 'marked-important'))

@@ -140,13 +140,14 @@ function lengthOf(durationMs: number): string {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
-const checksOf = ({ checks }: Use, language: Language): string =>
-  checks
-    .map(({ check, outcome, reason }) => {
-      const mark = outcome === 'pass' ? '✓' : outcome === 'fail' ? '✗' : '?'
-      return `${mark} ${PREFLIGHT_WORDS[check][language]}${WORDS[language].colon}${sayReason(reason as Reason, language)}`
-    })
-    .join('\n')
+const given = (texts: readonly (string | null | undefined)[]): string[] =>
+  texts.filter((text): text is string => typeof text === 'string' && text !== '')
+
+const checksOf = ({ checks }: Use, language: Language): string[] =>
+  checks.map(({ check, outcome, reason }) => {
+    const mark = outcome === 'pass' ? '✓' : outcome === 'fail' ? '✗' : '?'
+    return `${mark} ${PREFLIGHT_WORDS[check][language]}${WORDS[language].colon}${sayReason(reason as Reason, language)}`
+  })
 
 const signedBy = (confirmed: Confirmed | null, language: Language): string | null =>
   confirmed === null
@@ -155,7 +156,7 @@ const signedBy = (confirmed: Confirmed | null, language: Language): string | nul
       ? `${WORDS[language].signed.paper}${WORDS[language].colon}${confirmed.why}`
       : WORDS[language].signed[confirmed.how]
 
-function recordedOf(use: Use, language: Language): string {
+function recordedOf(use: Use, language: Language): string[] {
   const { recordings, ended } = use
   const { kinds, between } = WORDS[language]
   const counts = [recordings.videos, recordings.photos, recordings.sounds, recordings.others]
@@ -164,67 +165,66 @@ function recordedOf(use: Use, language: Language): string {
     .join(between)
   const said =
     ended?.recorded && ended.recorded !== 'docked' ? RECORDED[ended.recorded][language] : null
-  return [ended?.recordedWords, recordings.places.join(between), counts, said]
-    .filter((words) => words)
-    .join(WORDS[language].stop)
+  return given([ended?.recordedWords, recordings.places.join(between), counts, said])
 }
 
-function remarksOf(use: Use, language: Language): string {
+function remarksOf(use: Use, language: Language): string[] {
   const { ended } = use
   const words = WORDS[language]
   const paper = [use.confirmed, ended?.confirmed].flatMap((one) =>
     one?.how === 'paper' ? [signedBy(one, language)] : [],
   )
-  return [
+  return given([
     use.overrideWhy ? words.override(use.overrideWhy) : null,
     use.lateWhy ? words.late(use.lateWhy) : null,
     ended?.lateWhy && ended.lateWhy !== use.lateWhy ? words.late(ended.lateWhy) : null,
     ...new Set(paper),
     ended?.note,
     ...use.reasons.map((reason) => sayReason(reason as Reason, language)),
-  ]
-    .filter((text) => text)
-    .join(words.stop)
+  ])
 }
 
 const conditionOf = (condition: Condition | null, language: Language): string | null =>
   condition === null ? null : CONDITIONS[condition][language]
 
-function returnedOf({ ended }: Use, language: Language): string {
+function returnedOf({ ended }: Use, language: Language): string[] {
   const words = WORDS[language]
-  if (!ended) return words.out
+  if (!ended) return [words.out]
   const how =
     ended.as === 'lost' ? DEVICE_STATE_WORDS.lost[language] : conditionOf(ended.condition, language)
-  return [minute(ended.at), words.takenBy(ended.by), how, signedBy(ended.confirmed, language)]
-    .filter((text) => text)
-    .join('\n')
+  return given([
+    minute(ended.at),
+    words.takenBy(ended.by),
+    how,
+    signedBy(ended.confirmed, language),
+  ])
 }
 
-/** What is empty on the form stays free for a pen. */
-const printedRow = (use: Use, at: number, language: Language): string[] => {
+/** Each cell as its lines; what is empty on the form stays free for a pen. */
+const printedRow = (use: Use, at: number, language: Language): string[][] => {
   const words = WORDS[language]
   const { device, officer, recordings } = use
   return [
-    String(at + 1),
-    [device.serial, device.model].filter((text) => text).join('\n'),
-    [officer.name, officer.certificateNumber, officer.section].filter((text) => text).join('\n'),
-    [minute(use.issuedAt), words.by(use.issuedBy), signedBy(use.confirmed, language)].join('\n'),
+    [String(at + 1)],
+    given([device.serial, device.model]),
+    given([officer.name, officer.certificateNumber, officer.section]),
+    given([minute(use.issuedAt), words.by(use.issuedBy), signedBy(use.confirmed, language)]),
     checksOf(use, language),
-    [use.purpose, ...use.activities].filter((text) => text).join('\n'),
+    given([use.purpose, ...use.activities]),
     returnedOf(use, language),
     recordedOf(use, language),
-    String(recordings.total),
-    lengthOf(recordings.durationMs),
-    (recordings.sizeBytes / BYTES_PER_MB).toFixed(1),
-    recordings.lastReceivedAt ? minute(recordings.lastReceivedAt) : words.none,
-    [...use.exceptions, ...use.stoppages].join('\n'),
+    [String(recordings.total)],
+    [lengthOf(recordings.durationMs)],
+    [(recordings.sizeBytes / BYTES_PER_MB).toFixed(1)],
+    [recordings.lastReceivedAt ? minute(recordings.lastReceivedAt) : words.none],
+    [...use.exceptions, ...use.stoppages],
     remarksOf(use, language),
   ]
 }
 
 const sheetRow = (use: Use, at: number, language: Language): (string | number | null)[] => {
   const { device, officer, ended, recordings } = use
-  const { between } = WORDS[language]
+  const { between, stop } = WORDS[language]
   return [
     at + 1,
     device.serial,
@@ -236,7 +236,7 @@ const sheetRow = (use: Use, at: number, language: Language): (string | number | 
     time(use.issuedAt),
     use.issuedBy,
     signedBy(use.confirmed, language),
-    checksOf(use, language),
+    checksOf(use, language).join('\n'),
     use.hours,
     use.purpose,
     use.activities.join(between) || null,
@@ -247,7 +247,7 @@ const sheetRow = (use: Use, at: number, language: Language): (string | number | 
       ? DEVICE_STATE_WORDS.lost[language]
       : conditionOf(ended?.condition ?? null, language),
     ended?.recorded ? RECORDED[ended.recorded][language] : null,
-    recordedOf(use, language) || null,
+    recordedOf(use, language).join(stop) || null,
     recordings.total,
     recordings.videos,
     recordings.photos,
@@ -261,7 +261,7 @@ const sheetRow = (use: Use, at: number, language: Language): (string | number | 
     use.stoppages.join(between) || null,
     use.overrideWhy,
     [use.lateWhy, ended?.lateWhy].filter((text) => text).join(between) || null,
-    remarksOf(use, language) || null,
+    remarksOf(use, language).join(stop) || null,
   ]
 }
 

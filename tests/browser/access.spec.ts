@@ -7,6 +7,7 @@ import { arrived, expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
 
 async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): Promise<string[]> {
   const [intake] = (await (await page.request.get('/api/v1/intakes')).json()).items
+  const [device] = (await (await page.request.get('/api/v1/devices')).json()).items
   return [
     '/desk',
     '/units',
@@ -20,6 +21,8 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     `/intakes/${intake.id}`,
     '/devices',
     '/devices/import',
+    `/devices/${device.id}`,
+    '/registers',
     '/docks',
     '/activities',
     '/activities/stoppages',

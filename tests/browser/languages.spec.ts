@@ -72,6 +72,7 @@ async function eachPage(
   const { items } = (await intakes.json()) as { items: { id: string; source: { root: string } }[] }
   const intake = items.find(({ source }) => source.root.includes('shilu-card-'))
   if (!intake) throw new Error('the card of the office is not among the intakes')
+  const [device] = (await (await page.request.get('/api/v1/devices')).json()).items
   const places = [
     '/desk',
     '/units',
@@ -84,6 +85,8 @@ async function eachPage(
     `/intakes/${intake.id}`,
     '/devices',
     '/devices/import',
+    `/devices/${device.id}`,
+    '/registers',
     '/docks',
     '/activities',
     '/activities/stoppages',

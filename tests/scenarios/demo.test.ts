@@ -125,6 +125,29 @@ test('what goes wrong with recordings in an office is in it; histories are not e
     assert.equal(old.playback.kind, 'proxy')
   }))
 
+test('recorders went out and came back: the use register of the demonstration is filled', () =>
+  served(async (url) => {
+    const custodian = await signedIn(url, 'liuyang')
+    const { items } = await custodian.ok('GET', '/device-issues')
+    assert.equal(items.length, 6)
+    const [newest] = items
+    assert.equal(newest.ended, null, 'one is out now')
+    const told = (one: { overrideWhy: string | null; recordings: { total: number } }) => one
+    assert.equal(items.filter((one: ReturnType<typeof told>) => one.overrideWhy).length, 1)
+    const filmed = items.filter((one: ReturnType<typeof told>) => one.recordings.total > 0)
+    assert.ok(filmed.length >= 3, `${filmed.length} with recordings`)
+    const ways = new Set(items.map((one: { confirmed: { how: string } }) => one.confirmed.how))
+    assert.deepEqual(ways, new Set(['paper', 'password', 'pin']))
+    const tasks = (await custodian.ok('GET', '/desk')).tasks as { task: string }[]
+    for (const name of ['device-out-long', 'device-in-repair'])
+      assert.ok(
+        tasks.some(({ task }) => task === name),
+        name,
+      )
+    const officer = await signedIn(url, 'liguoqiang')
+    assert.equal((await officer.ok('GET', '/device-issues')).total, 2)
+  }))
+
 test('every account that is printed can sign in; each unit sees what is its own', () =>
   served(async (url) => {
     for (const { login } of report.accounts) await signedIn(url, login)

@@ -120,6 +120,7 @@ test('the register as PDF and XLSX: every entry with its check, its override and
     assert.match(text, /检查未通过仍领用：随车充电/)
     assert.match(text, /#panic\("x"\)/, 'what a person typed is never markup')
     assert.match(text, /尚未归还/)
+    assert.doesNotMatch(text, /U\+000A/, 'lines are lines')
   }
   const english = await admin.ask('GET', '/device-issues/export?format=pdf&language=en')
   assert.equal(english.status, 200, english.text.slice(0, 300))

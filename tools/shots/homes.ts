@@ -54,7 +54,9 @@ export async function look(url: string): Promise<Found> {
     id: string
     source: { root: string }
   }[]
+  const devices = (await admin.ok('GET', '/devices')).items as { id: string; serial: string }[]
   return {
+    device: devices.find(({ serial }) => serial === '8812345')?.id ?? 'none',
     recording: (wanted) =>
       (wanted === 'h265'
         ? h265?.id

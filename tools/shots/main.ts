@@ -83,7 +83,9 @@ async function shoot(
     if (message.type() === 'error' && !isBroken) findings.push(`console: ${message.text()}`)
   })
   const settled = settling(page)
-  await page.goto(screen.at(house.found ?? { recording: () => 'none', intake: 'none' }))
+  await page.goto(
+    screen.at(house.found ?? { recording: () => 'none', intake: 'none', device: 'none' }),
+  )
   await (variant.isStill ? page.waitForTimeout(STILL_MS) : settled())
   try {
     if (!variant.isStill && !isBroken) await screen.act?.(page)

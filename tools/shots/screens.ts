@@ -7,6 +7,7 @@ export type Found = {
   /** The recording whose name or flag this is. */
   recording(wanted: string): string
   intake: string
+  device: string
 }
 export type Screen = {
   name: string
@@ -53,6 +54,13 @@ export const SCREENS: readonly Screen[] = [
   { name: 'intake', at: (found) => `/intakes/${found.intake}`, needsThings: true },
   { name: 'devices', at: () => '/devices' },
   { name: 'devices-new', at: () => '/devices', act: press(/登记|新增|Register|Add|New/) },
+  { name: 'device', at: (found) => `/devices/${found.device}`, needsThings: true },
+  {
+    name: 'device-issue',
+    at: (found) => `/devices/${found.device}?open=issue`,
+    needsThings: true,
+  },
+  { name: 'registers', at: () => '/registers' },
   { name: 'docks', at: () => '/docks' },
   { name: 'activities', at: () => '/activities' },
   { name: 'stoppages', at: () => '/activities/stoppages' },

@@ -28,7 +28,15 @@ export function CheckFields({ checks }: { checks: readonly PreflightCheck[] }) {
   return (
     <>
       {asked.map((check) => (
-        <Form.Item key={check} name={check} label={t(`issue.check.${check}`)}>
+        <Form.Item
+          key={check}
+          name={check}
+          label={t(`issue.check.${check}`)}
+          layout="horizontal"
+          labelCol={{ flex: '150px' }}
+          labelAlign="left"
+          className="check-look"
+        >
           <Radio.Group aria-label={t(`issue.check.${check}`)} options={options} />
         </Form.Item>
       ))}

@@ -27,7 +27,12 @@ export function Holdings({ holdings }: { holdings: Holding[] }) {
           pagination={holdings.length > SHOWN ? { pageSize: SHOWN, showSizeChanger: false } : false}
           dataSource={holdings}
           columns={[
-            { title: t('devices.holder'), key: 'name', render: (_, one) => one.name },
+            {
+              title: t('devices.holder'),
+              key: 'name',
+              className: 'nowrap',
+              render: (_, one) => one.name,
+            },
             { title: t('device.from'), key: 'from', render: (_, one) => showTime(one.from) },
             {
               title: t('device.until'),

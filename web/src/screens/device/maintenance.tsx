@@ -36,6 +36,7 @@ export function Maintenance({ items }: { items: Item[] }) {
             {
               title: t('device.maintain-kind'),
               key: 'kind',
+              className: 'nowrap',
               render: (_, one) => t(`device.kind.${one.kind}`),
             },
             {

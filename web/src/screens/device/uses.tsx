@@ -28,13 +28,15 @@ export function Uses({ whole: { device, uses } }: { whole: Whole }) {
       {uses.length === 0 ? (
         <p className="mute">{t('device.no-uses')}</p>
       ) : (
-        <Rows
-          label={t('device.uses')}
-          rowKey="id"
-          columns={columns}
-          items={uses}
-          total={uses.length}
-        />
+        <div className="uses">
+          <Rows
+            label={t('device.uses')}
+            rowKey="id"
+            columns={columns}
+            items={uses}
+            total={uses.length}
+          />
+        </div>
       )}
     </section>
   )

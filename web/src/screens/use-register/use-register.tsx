@@ -54,14 +54,16 @@ export function UseRegister() {
         </Nothing>
       ) : null}
       {list.total > 0 ? (
-        <Rows
-          label={t('use.title')}
-          rowKey="id"
-          columns={columns}
-          items={list.items}
-          total={list.total}
-          more={list.more}
-        />
+        <div className="uses">
+          <Rows
+            label={t('use.title')}
+            rowKey="id"
+            columns={columns}
+            items={list.items}
+            total={list.total}
+            more={list.more}
+          />
+        </div>
       ) : null}
     </>
   )
