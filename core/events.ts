@@ -32,8 +32,7 @@ export type RuleSetVersionTold = {
 
 export type ClearedFile = { position: number; path: string; sha256: string }
 
-/** What each event tells beside its type, time, unit and actor. JSON only. */
-export type EventDetails = ActivityEventDetails & DeviceEventDetails & {
+type OtherEventDetails = {
   'unit.set-up': { name: string; account: string; login: string }
   /** In place of `unit.set-up`, where everything that follows is made up. */
   'demonstration.set-up': { name: string; account: string; login: string }
@@ -225,6 +224,9 @@ export type EventDetails = ActivityEventDetails & DeviceEventDetails & {
   'device.performance-stated': { device: string; before: Changes; after: Changes }
   'archive.checked': { findings: number; isDeep: boolean; recordings: number; bytesRead: number }
 }
+
+/** What each event tells beside its type, time, unit and actor. JSON only. */
+export type EventDetails = OtherEventDetails & ActivityEventDetails & DeviceEventDetails
 export type Changes = { [key: string]: JsonValue }
 export type JsonValue =
   null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }

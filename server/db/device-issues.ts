@@ -1,5 +1,6 @@
 // Issues and returns of devices, what was recorded meanwhile, and maintenance.
 
+import type { StoppageGround, StoppageState } from '@shilu/core/rules/stoppage.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -26,6 +27,13 @@ export type IssueFigures = {
   last_received_at: Temporal.Instant | null
   places: string[]
   intakes: string[]
+}
+
+export type FieldWork = {
+  activity_id: string
+  title: string
+  exception_why: string | null
+  stoppages: { number: string; ground: StoppageGround; state: StoppageState }[]
 }
 
 const PLACES_MAX = 5
@@ -106,6 +114,29 @@ export const deviceIssueReads = (db: Db) => ({
        where i.unit_id = ${unit} and i.issue_id = any(${sql.val([...issues])}::uuid[])
        group by i.issue_id`.execute(db)
     return new Map(rows.map((row) => [row.issue_id, { ...row, places: row.places ?? [] }] as const))
+  },
+  /** What the officer did in the field meanwhile: activities to which the recordings of the issue belong, or in
+   * which the officer took part while the device was out; with what was stated about them. */
+  async fieldWork(unit: string, issues: readonly string[]): Promise<Map<string, FieldWork[]>> {
+    if (issues.length === 0) return new Map()
+    const { rows } = await sql<FieldWork & { issue_id: string }>`
+      select i.issue_id, a.activity_id, a.title, a.exception_why, coalesce((select jsonb_agg(
+               jsonb_build_object('number', s.number, 'ground', s.ground, 'state', s.state) order by s.number)
+             from stoppages s where s.unit_id = a.unit_id and s.activity_id = a.activity_id), '[]') as stoppages
+        from device_issues i join activities a on a.unit_id = i.unit_id and not a.is_withdrawn
+       where i.unit_id = ${unit} and i.issue_id = any(${sql.val([...issues])}::uuid[])
+         and (exists (select 1 from activity_officers o
+               where o.unit_id = a.unit_id and o.activity_id = a.activity_id
+                 and o.officer_id = i.officer_id)
+              and a.arrived_at < coalesce(i.ended_at, 'infinity')
+              and coalesce(a.left_at, a.arrived_at) >= i.issued_at
+           or exists (select 1 from activity_recordings t join recordings r
+                 on r.unit_id = t.unit_id and r.recording_id = t.recording_id
+               where t.unit_id = a.unit_id and t.activity_id = a.activity_id
+                 and t.state in ('placed', 'confirmed') and r.device_id = i.device_id
+                 and r.sort_at >= i.issued_at and r.sort_at < coalesce(i.ended_at, 'infinity')))
+       order by a.sort_at`.execute(db)
+    return Map.groupBy(rows, (row) => row.issue_id)
   },
   /** How fast the device has recorded so far, from its newest films; null where they are too few to tell. */
   async rate(unit: string, device: string): Promise<number | null> {

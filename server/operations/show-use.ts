@@ -5,7 +5,7 @@ import { judgeReturn } from '@shilu/core/device-state.ts'
 import type { DeviceKind } from '@shilu/core/device.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import type { z } from 'zod'
-import type { IssueFigures, IssueRow } from '../db/device-issues.ts'
+import type { FieldWork, IssueFigures, IssueRow } from '../db/device-issues.ts'
 import type { Tx } from '../tx.ts'
 import type { Run } from './operation.ts'
 import type { use } from './shapes/device-issues.ts'
@@ -17,7 +17,11 @@ export type Use = z.output<typeof use>
 export async function showUses(tx: Tx, unit: string, rows: readonly IssueRow[]): Promise<Use[]> {
   const ids = rows.map((row) => row.issue_id)
   const figures = await tx.deviceIssues.figures(unit, ids)
-  return rows.map((row) => showUse(row, figures.get(row.issue_id)))
+  const fieldWork = await tx.deviceIssues.fieldWork(unit, ids)
+  return rows.map((row) => ({
+    ...showUse(row, figures.get(row.issue_id)),
+    ...showFieldWork(fieldWork.get(row.issue_id) ?? []),
+  }))
 }
 
 export async function readUse(
@@ -32,7 +36,16 @@ export async function readUse(
   return shown
 }
 
-function showUse(row: IssueRow, figures: IssueFigures | undefined): Use {
+const showFieldWork = (works: readonly FieldWork[]) => ({
+  activities: works.map((work) => ({ id: work.activity_id, title: work.title })),
+  exceptions: works.flatMap((work) => work.exception_why ?? []),
+  stoppages: works.flatMap((work) => work.stoppages),
+})
+
+function showUse(
+  row: IssueRow,
+  figures: IssueFigures | undefined,
+): Omit<Use, keyof ReturnType<typeof showFieldWork>> {
   const total = figures?.recordings ?? 0
   return {
     id: row.issue_id,
@@ -73,9 +86,6 @@ function showUse(row: IssueRow, figures: IssueFigures | undefined): Use {
       intakes: figures?.intakes ?? [],
     },
     reasons: row.recorded === null ? [] : judgeReturn(row.recorded, total),
-    activities: [],
-    exceptions: [],
-    stoppages: [],
   }
 }
 

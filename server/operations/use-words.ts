@@ -11,6 +11,7 @@ import { DEVICE_KINDS } from '@shilu/core/device.ts'
 import { beijingTime } from '@shilu/core/periods.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import { PREFLIGHT_WORDS } from '@shilu/core/rules/preflight.ts'
+import { STOPPAGE_GROUNDS, STOPPAGE_STATES } from '@shilu/core/rules/stoppage.ts'
 import type { DocumentData, TableAnswer } from './operation.ts'
 import type { Use } from './show-use.ts'
 
@@ -184,6 +185,14 @@ function remarksOf(use: Use, language: Language): string[] {
   ])
 }
 
+const titlesOf = (use: Use): string[] => use.activities.map(({ title }) => title)
+
+const stoppagesOf = (use: Use, language: Language): string[] =>
+  use.stoppages.map(
+    ({ number, ground, state }) =>
+      `${number} ${STOPPAGE_GROUNDS[ground][language]} · ${STOPPAGE_STATES[state][language]}`,
+  )
+
 const conditionOf = (condition: Condition | null, language: Language): string | null =>
   condition === null ? null : CONDITIONS[condition][language]
 
@@ -210,14 +219,14 @@ const printedRow = (use: Use, at: number, language: Language): string[][] => {
     given([officer.name, officer.certificateNumber, officer.section]),
     given([minute(use.issuedAt), words.by(use.issuedBy), signedBy(use.confirmed, language)]),
     checksOf(use, language),
-    given([use.purpose, ...use.activities]),
+    given([use.purpose, ...titlesOf(use)]),
     returnedOf(use, language),
     recordedOf(use, language),
     [String(recordings.total)],
     [lengthOf(recordings.durationMs)],
     [(recordings.sizeBytes / BYTES_PER_MB).toFixed(1)],
     [recordings.lastReceivedAt ? minute(recordings.lastReceivedAt) : words.none],
-    [...use.exceptions, ...use.stoppages],
+    [...use.exceptions, ...stoppagesOf(use, language)],
     remarksOf(use, language),
   ]
 }
@@ -239,7 +248,7 @@ const sheetRow = (use: Use, at: number, language: Language): (string | number | 
     checksOf(use, language).join('\n'),
     use.hours,
     use.purpose,
-    use.activities.join(between) || null,
+    titlesOf(use).join(between) || null,
     ended ? time(ended.at) : WORDS[language].out,
     ended?.by ?? null,
     signedBy(ended?.confirmed ?? null, language),
@@ -258,7 +267,7 @@ const sheetRow = (use: Use, at: number, language: Language): (string | number | 
     time(recordings.lastAt),
     time(recordings.lastReceivedAt),
     use.exceptions.join(between) || null,
-    use.stoppages.join(between) || null,
+    stoppagesOf(use, language).join(between) || null,
     use.overrideWhy,
     [use.lateWhy, ended?.lateWhy].filter((text) => text).join(between) || null,
     remarksOf(use, language).join(stop) || null,

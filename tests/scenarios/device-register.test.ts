@@ -40,7 +40,10 @@ const FACTS = {
   microphone: true,
   clockOffsetMs: null,
 }
-const ago = (hours: number) => Temporal.Now.instant().subtract({ hours }).toString()
+const ago = (hours: number) =>
+  Temporal.Now.instant()
+    .subtract({ minutes: Math.round(hours * 60) })
+    .toString()
 const lateWhy = '停电，当日纸质登记 #panic("x")'
 const tasksOf = async () =>
   Object.fromEntries(
@@ -135,6 +138,47 @@ test('the register as PDF and XLSX: every entry with its check, its override and
   })
   const own = await person.ask('GET', '/device-issues/export?format=xlsx')
   assert.equal(own.status, 200)
+})
+
+test('the activities of the officer while the device was out, why late, and what stopped', async () => {
+  const { admin } = house
+  const stated = (hours: number) => ({ at: ago(hours), knownBy: 'stated' })
+  const activity = await admin.ok('POST', '/activities', {
+    title: '阳光培训中心现场检查',
+    officers: [officer],
+    arrived: stated(2.5),
+    left: stated(2),
+    exception: 'remote',
+    exceptionWhy: '山区学校，当日不能返回',
+  })
+  const other = await admin.ok('POST', '/activities', {
+    title: '设备没有领出时的活动',
+    officers: [officer],
+    arrived: stated(20),
+    left: stated(19),
+  })
+  assert.ok(other.id)
+  const stoppage = {
+    activity: activity.id,
+    fromAt: ago(2.4),
+    untilAt: ago(2.2),
+    ground: 'equipment',
+    reason: '电量耗尽',
+    basis: '电量记录',
+    substitute: null,
+    effect: null,
+    witness: null,
+    device,
+    isSubmitted: false,
+  }
+  await admin.ok('POST', '/stoppages', stoppage)
+  const { items } = await admin.ok('GET', `/device-issues?device=${device}`)
+  assert.deepEqual(items[0].activities, [{ id: activity.id, title: '阳光培训中心现场检查' }])
+  assert.deepEqual(items[0].exceptions, ['山区学校，当日不能返回'])
+  assert.equal(items[0].stoppages[0].ground, 'equipment')
+  assert.deepEqual(items[1].activities, [])
+  const { sheets } = await readXlsx((await admin.ask('GET', '/device-issues/export')).bytes)
+  assert.match(JSON.stringify(sheets[0]?.rows.at(-1)), /阳光培训中心现场检查.*山区学校.*设备故障/)
 })
 
 test('labels of one device and of all', async () => {

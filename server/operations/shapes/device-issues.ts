@@ -3,6 +3,7 @@
 import { CONDITIONS, MAINTENANCE_KINDS, RECORDED } from '@shilu/core/device-state.ts'
 import type { Condition, MaintenanceKind, Recorded } from '@shilu/core/device-state.ts'
 import { PREFLIGHT_CHECKS } from '@shilu/core/rules/preflight.ts'
+import { STOPPAGE_GROUND_NAMES, STOPPAGE_STATE_NAMES } from '@shilu/core/rules/stoppage.ts'
 import { z } from 'zod'
 import { day, id, instant, page, pageOf, reason, sizeBytes, text } from './basics.ts'
 import { deviceKind } from './people.ts'
@@ -102,10 +103,16 @@ export const use = z.object({
   }),
   /** What needs an eye: said to be taken in and not there, and the like. */
   reasons: z.array(reason),
-  /** Of the activities in this time, and what was stated about them; empty while there are none. */
-  activities: z.array(z.string()),
+  /** The activities of this time, why one of them is handed in later (Art. 13), and what stopped (Art. 12). */
+  activities: z.array(z.object({ id: z.string(), title: z.string() })),
   exceptions: z.array(z.string()),
-  stoppages: z.array(z.string()),
+  stoppages: z.array(
+    z.object({
+      number: z.string(),
+      ground: z.enum(STOPPAGE_GROUND_NAMES),
+      state: z.enum(STOPPAGE_STATE_NAMES),
+    }),
+  ),
 })
 
 /** Days in Beijing, both included. */

@@ -1,6 +1,7 @@
 // The columns of the use register. On a phone the first two say it all.
 
 import { sayReason } from '@shilu/core/reasons.ts'
+import { STOPPAGE_GROUNDS, STOPPAGE_STATES } from '@shilu/core/rules/stoppage.ts'
 import { PREFLIGHT_WORDS } from '@shilu/core/rules/preflight.ts'
 import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
@@ -62,9 +63,7 @@ export const registerColumns = (t: Words, language: Language): TableColumnsType<
     key: 'for',
     className: 'use-cell',
     ...WIDE,
-    render: (_, { purpose, activities }) => (
-      <Lines>{[purpose, ...activities].filter((text) => text).join(' · ')}</Lines>
-    ),
+    render: (_, use) => <WhatFor use={use} />,
   },
   {
     title: t('use.recorded'),
@@ -106,6 +105,19 @@ const issuedColumn = (t: Words, language: Language): TableColumnsType<Use>[numbe
 const Lines = ({ children }: { children: ReactNode }) => (
   <span className="cell-lines">{children}</span>
 )
+
+function WhatFor({ use: { purpose, activities } }: { use: Use }) {
+  return (
+    <Lines>
+      {purpose ? <span>{purpose}</span> : null}
+      {activities.map(({ id, title }) => (
+        <Link key={id} to="/activities/$id" params={{ id }}>
+          {title}
+        </Link>
+      ))}
+    </Lines>
+  )
+}
 
 type Props = { use: Use; t: Words; language: Language }
 
@@ -194,7 +206,10 @@ function Remarks({ use, t, language }: Props) {
     paper && 'why' in paper ? t('use.paper', { why: paper.why }) : null,
     ended?.note ?? null,
     ...use.exceptions,
-    ...use.stoppages,
+    ...use.stoppages.map(
+      ({ number, ground, state }) =>
+        `${number} ${STOPPAGE_GROUNDS[ground][language]} · ${STOPPAGE_STATES[state][language]}`,
+    ),
     ...use.reasons
       .filter(({ code }) => code !== 'return-none-recorded')
       .map((reason) => inWords(reason, language)),
