@@ -26,6 +26,14 @@ export type CaptureTime = {
   source: TimeSource
   reasons: Reason[]
   flags: RecordingFlag[]
+  /** What the device's clock says about the begin, also where it is not believed: a clock code measures it. */
+  claimed: ClaimedStart | null
+}
+export type ClaimedStart = {
+  at: Temporal.Instant
+  source: Exclude<TimeSource, 'none'>
+  /** False: the clock was never set, and begins anew whenever the power is gone. */
+  isSet: boolean
 }
 
 const EARLIEST = Temporal.Instant.from('2010-01-01T00:00:00+08:00')
@@ -64,11 +72,13 @@ export function decideCapturedAt(claims: TimeClaims, receivedAt: Temporal.Instan
 
   const plausible = candidates.filter(({ at }) => !isUnset(at) && !isAhead(at))
   const believed = plausible[0]
+  const best = believed ?? telling.find(({ at }) => !isUnset(at)) ?? telling[0]
+  const claimed = best ? { at: best.at, source: best.source, isSet: !isUnset(best.at) } : null
   if (!believed) {
     const reason: Reason = {
       code: candidates.length === 0 ? 'time-none-claimed' : 'time-none-believed',
     }
-    return { capturedAt: null, source: 'none', reasons: [reason, ...doubts], flags }
+    return { capturedAt: null, source: 'none', reasons: [reason, ...doubts], flags, claimed }
   }
   const others = plausible.filter(({ source }) => source !== believed.source && source !== 'file')
   const disagreeing = others.filter(({ at }) => !agree(believed.at, at, durationOf(claims)))
@@ -82,6 +92,7 @@ export function decideCapturedAt(claims: TimeClaims, receivedAt: Temporal.Instan
     source: believed.source,
     reasons: [believed.reason, ...disagreements, ...doubts],
     flags,
+    claimed,
   }
 }
 

@@ -50,6 +50,6 @@ test('so does the flag of what fits nowhere', () => {
 test('a corrected time answers the flags of the clock and no other', () => {
   const corrections = [{ field: 'capturedAt' }] as const
   const answered = RECORDING_FLAGS.filter((flag) => isAnswered(flag, corrections))
-  assert.deepEqual(answered, ['clock-not-set', 'clock-ahead', 'times-disagree'])
+  assert.deepEqual(answered, ['clock-not-set', 'clock-ahead', 'clock-off', 'times-disagree'])
   assert.equal(isAnswered('clock-not-set', [{ field: 'device' }]), false)
 })

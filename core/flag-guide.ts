@@ -69,6 +69,19 @@ export const FLAG_GUIDE = {
     reasons: ['time-clock-ahead', 'time-none-believed'],
     findings: [],
   },
+  'clock-off': {
+    means: {
+      zh: '按校时码测得，设备时钟的误差超过允许值（第七条）。拍摄时间已按测得的误差更正。',
+      en: 'A clock code showed that the clock of the device was wrong by more than is tolerated (Art. 7). The time of filming is corrected by what was measured.',
+    },
+    advice: {
+      zh: '校准这台设备的时钟；核对更正后的拍摄时间，仍不对的由人更正，属实的在此注明已查看。',
+      en: 'Set the clock of this device. See whether the corrected time is right; correct it where it is not, or note here that it was looked at.',
+    },
+    remedy: 'time',
+    reasons: ['time-by-code-fast', 'time-by-code-slow'],
+    findings: [],
+  },
   'times-disagree': {
     means: {
       zh: '设备在不同地方写下的时间相互矛盾。',

@@ -16,6 +16,7 @@ export const FLAG_WORDS = {
   'fits-nowhere': { zh: '无法归位', en: 'fits nowhere' },
   'clock-not-set': { zh: '时钟未校准', en: 'clock not set' },
   'clock-ahead': { zh: '时钟超前', en: 'clock ahead' },
+  'clock-off': { zh: '时钟不准', en: 'clock off' },
   'times-disagree': { zh: '时间不一致', en: 'times disagree' },
   empty: { zh: '空文件', en: 'empty file' },
   'cut-short': { zh: '文件不完整', en: 'cut short' },

@@ -23,6 +23,7 @@ export const RECORDING_FLAGS = [
   'fits-nowhere', // no device or no holder could be found (Art. 5: flagged, never dropped)
   'clock-not-set', // the device's clock was never set: 1970, 2000, before the device could exist
   'clock-ahead', // the device claims a time after the moment of intake
+  'clock-off', // a clock code showed that the device's clock was wrong by more than is tolerated (Art. 7)
   'times-disagree', // the claimed times contradict each other
   'empty', // zero bytes
   'cut-short', // the container promises bytes that are not there

@@ -9,6 +9,8 @@
 // ASSUMPTION: the six months run from the time of capture; the regulation does not say.
 // ASSUMPTION: where a case was served and closed, its six months and the margin run from the later of the two.
 // ASSUMPTION: where the time of capture is not known or not believed, the six months run from the time of receipt, which can only be later.
+// ASSUMPTION: where a clock code moved the time of capture, the six months run from the later of the two
+// times: no measurement shortens a recording's life without a person (I6).
 
 import { endOfPeriod, latestOf } from '../periods.ts'
 import type { Reason } from '../reasons.ts'
@@ -37,6 +39,8 @@ export type CaseOfRecording = {
 export type RetentionFacts = {
   /** null where no time of capture can be believed. */
   capturedAt: Temporal.Instant | null
+  /** What the device told, where a clock code has moved `capturedAt`. */
+  claimedAt?: Temporal.Instant | null
   receivedAt: Temporal.Instant
   cases: readonly CaseOfRecording[]
   holds: readonly Hold[]
@@ -65,11 +69,17 @@ export function decideRetention(facts: RetentionFacts, now: Temporal.Instant): R
 
 type Candidate = Omit<RetentionLine, 'decides'>
 
-function captureLine({ capturedAt, receivedAt }: RetentionFacts): Candidate {
-  const code = capturedAt === null ? 'kept-from-receipt' : 'kept-from-capture'
+function captureLine({ capturedAt, claimedAt, receivedAt }: RetentionFacts): Candidate {
+  const isEarlier = capturedAt !== null && claimedAt != null && isAfter(claimedAt, capturedAt)
+  const code =
+    capturedAt === null
+      ? 'kept-from-receipt'
+      : isEarlier
+        ? 'kept-from-claimed'
+        : 'kept-from-capture'
   return {
     reason: { code, article: 15, params: { months: RETENTION_MONTHS } },
-    until: endOfPeriod(capturedAt ?? receivedAt, RETENTION_MONTHS),
+    until: endOfPeriod((isEarlier ? claimedAt : capturedAt) ?? receivedAt, RETENTION_MONTHS),
   }
 }
 
