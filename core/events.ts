@@ -133,6 +133,25 @@ type OtherEventDetails = {
     officer: string | null
     reasons: Reason[]
   }
+  /** Which clock codes a recording shows (none, as a rule), and what follows for its own time. */
+  'recording.clock-measured': {
+    recording: string
+    search: Changes
+    codes: Changes[]
+    capturedAt: string | null
+    flags: RecordingFlag[]
+    reasons: Reason[]
+  }
+  /** Its time was derived anew, because other codes of its device count now. */
+  'recording.dated': {
+    recording: string
+    before: string | null
+    after: string | null
+    clock: Changes
+    flags: RecordingFlag[]
+    reasons: Reason[]
+  }
+  'recording.measured': { recording: string; measures: Changes }
   'recording.derived': { recording: string; kind: string; sha256: string | null; state: string }
   'recording.corrected': {
     recording: string
@@ -287,6 +306,9 @@ export const EVENT_VERSION = {
   'recording.found-again': 1,
   'recording.inspected': 1,
   'recording.placed': 1,
+  'recording.clock-measured': 1,
+  'recording.dated': 1,
+  'recording.measured': 1,
   'recording.derived': 1,
   'recording.corrected': 1,
   'recording.flag-acknowledged': 1,

@@ -69,6 +69,7 @@ export const PERMISSIONS = {
   /** The use register; officers see their own issues in it. */
   'device.use': [...seesArchive, 'audit-admin'],
   'intake.run': takesIn,
+  'clock-code.show': takesIn,
   'intake.pause': ['custodian', 'officer'],
   'intake.read': [...takesIn, 'legal-head', 'leader', 'reviewer', 'audit-admin'],
   'recording.list': seesArchive,

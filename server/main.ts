@@ -24,6 +24,7 @@ import { startChangeRelay } from './db/change-relay.ts'
 import { qrSvg } from './documents/qr.ts'
 import { readXlsxSheets } from './documents/read-xlsx.ts'
 import { ensureDockKey } from './dock-key.ts'
+import { openClockCodes } from './clock-codes/code-key.ts'
 import { openHome, type Home } from './home.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
@@ -36,7 +37,7 @@ import { readyPackages } from './db/packages.ts'
 import { createIntakeWork } from './intake-work.ts'
 import { startQueue } from './jobs/queue.ts'
 import { recordingJobs, type JobHouse } from './jobs/recording-jobs.ts'
-import { askForMissingFrames, freeBegunJobs, resumeDegraded } from './jobs/resume.ts'
+import { freeBegunJobs, goOn } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { keyChangeEvents } from './key-changes.ts'
 import { chooseMediaTools } from './media/self-test.ts'
@@ -124,6 +125,7 @@ export async function openHouse(
       changes,
       intakeWork: createIntakeWork(),
       ...READERS,
+      clockCodes: openClockCodes(home.folder('keys')),
       ...logParts(places, logStates, (witness) => house.rounds?.askNow(witness)),
     },
     async close() {
@@ -353,9 +355,7 @@ function keepQueueRunning(
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 500).unref())
     }
   })()
-  const resumed = askForMissingFrames(jobHouse)
-    .then(() => resumeDegraded(jobHouse))
-    .catch((error: unknown) => house.log.warn({ err: error }))
+  const resumed = goOn(jobHouse).catch((error: unknown) => house.log.warn({ err: error }))
   return {
     async stop() {
       // Jobs that run are ended and done again after the next start.

@@ -13,6 +13,7 @@ import {
   listAdmissions,
 } from './operations/admissions.ts'
 import { changeCase, createCase, listCases } from './operations/cases.ts'
+import { showClockCodes } from './operations/clock-codes.ts'
 import { correctRecording } from './operations/correct-recording.ts'
 import { changeDevice, createDevice, listDevices, setHolder } from './operations/devices.ts'
 import {
@@ -175,6 +176,7 @@ export const routes = {
   'PATCH /docks/{id}': changeDock,
   'GET /docks/export': exportDocks,
 
+  'GET /clock-codes': showClockCodes,
   'POST /intakes': openIntake,
   'GET /intakes': listIntakes,
   'GET /intakes/{id}': readIntake,

@@ -1,6 +1,7 @@
 // What an operation may touch: reads of the database, a commit that binds a change to its custody
 // event, and the ports of the house (stores, secrets, ids). Types only; main.ts constructs.
 
+import type { CodeVerdict } from '@shilu/core/clock-code.ts'
 import type { Actor, EventDetails, EventType } from '@shilu/core/events.ts'
 import type { Sheet } from '@shilu/core/import/sheet.ts'
 import type { Grantee, Role } from '@shilu/core/permissions.ts'
@@ -12,6 +13,7 @@ import type { Witness } from './custody/witness.ts'
 import type { Change } from './db/change-relay.ts'
 import type { activityReads, activityWrites } from './db/activities.ts'
 import type { caseReads, caseWrites } from './db/cases.ts'
+import type { clockCodeReads, clockCodeWrites } from './db/clock-codes.ts'
 import type { deskReads } from './db/desk.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { deviceIssueReads, deviceIssueWrites } from './db/device-issues.ts'
@@ -57,6 +59,7 @@ export type Tx = {
   cases: ReturnType<typeof caseReads>
   stoppages: ReturnType<typeof stoppageReads>
   desk: ReturnType<typeof deskReads>
+  clockCodes: ReturnType<typeof clockCodeReads>
 }
 
 /** Writes exist only inside a commit. */
@@ -81,6 +84,7 @@ export type Writes = {
   witnesses: ReturnType<typeof witnessWrites>
   witnessing: ReturnType<typeof witnessingWrites>
   keyChanges: ReturnType<typeof keyChangeWrites>
+  clockCodes: ReturnType<typeof clockCodeWrites>
 }
 
 /** What the event is about, beside its details: found again by these. */
@@ -142,6 +146,16 @@ export type Parts = {
   }
   /** What is wrong with roots (PEM) that somebody would believe an authority by; null when nothing is. */
   timestamps: { faultOfRoots(pem: string): string | null }
+  /** Clock codes of this home, by a key that never leaves it. */
+  clockCodes: {
+    write(unit: string, at: Temporal.Instant): string
+    /** Null for what is no clock code at all. */
+    judge(
+      unit: string,
+      text: string,
+      receivedAt: Temporal.Instant,
+    ): { verdict: CodeVerdict; saidAt: Temporal.Instant } | null
+  }
   /** The logs as they are served, and whether they go on. */
   log: LogReader & { stateOf(unit: string): LogState | null }
   /** This home as a witness of other logs. */

@@ -2,6 +2,7 @@
 
 import type { Insertable, Updateable } from 'kysely'
 import type { Db } from './database.ts'
+import { jobWrites } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
 export const deviceReads = (db: Db) => ({
@@ -46,6 +47,8 @@ export const deviceWrites = (db: Db) => ({
       .where('device_id', '=', id)
       .execute()
   },
+  // A clock code counts within a holding: whoever changes one has the recordings of the device dated anew.
+
   /** Ends the present holding, if there is one. */
   async endHolding(unit: string, device: string, until: string) {
     await db
@@ -55,8 +58,10 @@ export const deviceWrites = (db: Db) => ({
       .where('device_id', '=', device)
       .where('held_until', 'is', null)
       .execute()
+    await jobWrites(db).applyClock(unit, device)
   },
   async insertHolding(row: Insertable<Tables['device_holders']>) {
     await db.insertInto('device_holders').values(row).execute()
+    await jobWrites(db).applyClock(row.unit_id, row.device_id)
   },
 })

@@ -10,6 +10,9 @@ export type JobPayloads = {
   'inspect-recording': { unit: string; recording: string }
   'derive-recording': { unit: string; recording: string; kind: DerivativeKind }
   'place-recordings': { unit: string }
+  'search-clock-code': { unit: string; recording: string }
+  'measure-recording': { unit: string; recording: string }
+  'apply-clock': { unit: string; device: string }
   'make-package': { unit: string; package: string }
   'remove-package': { unit: string; package: string }
   'judge-activity': { unit: string; activity: string }
@@ -28,6 +31,16 @@ export const jobWrites = (db: Db) => ({
       job_key := ${options.key}::text, priority := ${options.priority ?? 0}::int, max_attempts := 8)`.execute(
       db,
     )
+  },
+  /** Behind the previews that a person waits for. */
+  async examine(unit: string, recording: string, what: 'clock' | 'measures') {
+    const name = what === 'clock' ? 'search-clock-code' : 'measure-recording'
+    const priority = what === 'clock' ? 4 : 7
+    await this.add(name, { unit, recording }, { key: `${what}:${recording}`, priority })
+  },
+  /** After a code was found, or a holding changed: which codes count for the recordings of the device is asked anew. */
+  async applyClock(unit: string, device: string) {
+    await this.add('apply-clock', { unit, device }, { key: `apply-clock:${device}`, priority: 3 })
   },
 })
 

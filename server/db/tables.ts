@@ -1,6 +1,7 @@
 // The tables as TypeScript sees them; migrations/*.sql are the truth, schema.sql the dumped proof.
 // Instants come out as Temporal.Instant and go in as text, so that no Date and no zone can slip in.
 
+import type { CodeVerdict } from '@shilu/core/clock-code.ts'
 import type { Actor } from '@shilu/core/events.ts'
 import type { DeviceMark } from '@shilu/core/device.ts'
 import type { DeviceState } from '@shilu/core/device-state.ts'
@@ -258,6 +259,21 @@ export type Tables = ActivityTables & {
     searched_text: ColumnType<string, never, never>
     received_at: At
     taken_in_event: string
+    clock_search: MaybeJson<Record<string, unknown>>
+    clock: MaybeJson<Record<string, unknown>>
+    measures: MaybeJson<Record<string, unknown>>
+  }
+  clock_codes: {
+    unit_id: string
+    recording_id: string
+    position_ms: number
+    code: string
+    verdict: CodeVerdict
+    said_at: At
+    device_at: MaybeAt
+    is_set: boolean
+    uncertainty_ms: number
+    event_id: string
   }
   corrections: {
     unit_id: string

@@ -12,6 +12,7 @@ import type { MediaTools } from '../media/self-test.ts'
 import { inspectRecording, placeRecording } from '../operations/inspect-recording.ts'
 import { runOperation, type House } from '../run/run-operation.ts'
 import { derive } from './derive.ts'
+import { applyClock, examinationsOf, measure, searchClock } from './examine-jobs.ts'
 import type { Jobs } from './queue.ts'
 
 export type JobHouse = House & {
@@ -33,6 +34,15 @@ export function recordingJobs(
       await giveWay(house)
       await derive(house, payload, isLastAttempt)
     },
+    async 'search-clock-code'(payload) {
+      await giveWay(house)
+      await searchClock(house, payload)
+    },
+    async 'measure-recording'(payload) {
+      await giveWay(house)
+      await measure(house, payload)
+    },
+    'apply-clock': (payload) => applyClock(house, payload),
     async 'place-recordings'({ unit }) {
       for (const recording of await recordingReads(house.database.db).unplaced(unit)) {
         await runOperation(house, placeRecording, { recording }, systemOf(unit))
@@ -66,7 +76,12 @@ async function inspect(house: JobHouse, unit: string, recording: string): Promis
     await runOperation(
       house,
       inspectRecording,
-      { recording, facts, derive: wantedOf(media, playback.kind) },
+      {
+        recording,
+        facts,
+        derive: wantedOf(media, playback.kind),
+        examine: examinationsOf(media),
+      },
       systemOf(unit),
     )
   } finally {

@@ -1,6 +1,7 @@
 // At start: jobs that a dead server had begun are free again, and what waited for ffmpeg is made once
 // ffmpeg is there.
 
+import { recordingsNotMeasured } from '../db/clock-codes.ts'
 import { degradedRecordings, recordingsWithoutFrames, unlockBegunJobs } from '../db/jobs.ts'
 import { writesOf } from '../run/run-operation.ts'
 import { NEEDS_FFMPEG } from './derive.ts'
@@ -11,6 +12,13 @@ export async function freeBegunJobs({ database }: JobHouse): Promise<void> {
   await unlockBegunJobs(database.db)
 }
 
+/** All of it, in the order in which a person misses it. */
+export async function goOn(house: JobHouse): Promise<void> {
+  await askForMissingFrames(house)
+  await resumeDegraded(house)
+  await askForExaminations(house)
+}
+
 /** What was inspected before the moments of frames were made gets them too. */
 export async function askForMissingFrames(house: JobHouse): Promise<void> {
   await house.database.transact(async (db) => {
@@ -19,6 +27,18 @@ export async function askForMissingFrames(house: JobHouse): Promise<void> {
       const { unit_id: unit, recording_id: recording } = row
       const payload = { unit, recording, kind: 'frames' as const }
       await jobs.add('derive-recording', payload, { key: `frames:${recording}`, priority: 6 })
+    }
+  })
+}
+
+/** What was inspected before anybody looked for clock codes or measured it: behind all that is new. */
+export async function askForExaminations(house: JobHouse): Promise<void> {
+  if ((await house.tools).kind === 'missing' || house.stopping.aborted) return
+  await house.database.transact(async (db) => {
+    const { jobs } = writesOf(db)
+    for (const row of await recordingsNotMeasured(db)) {
+      if (row.is_unsearched) await jobs.examine(row.unit_id, row.recording_id, 'clock')
+      if (row.is_unmeasured) await jobs.examine(row.unit_id, row.recording_id, 'measures')
     }
   })
 }

@@ -77,12 +77,12 @@ function ffmpegName(codec: string | null): string {
 }
 
 /**
- * Up to `count` different key frames, spread evenly over the recording. `durationMs` is what is really
- * there: in a cut file the tables promise more.
+ * Up to so many different key frames, spread evenly over the recording, or those at or before the moments that
+ * are named. `durationMs` is what is really there: in a cut file the tables promise more.
  */
 export async function* keyFrames(
   path: string,
-  count: number,
+  wanted: number | readonly number[],
   durationMs: number | undefined,
 ): AsyncGenerator<KeyFrame> {
   const input = openInput(path)
@@ -97,9 +97,9 @@ export async function* keyFrames(
   const seconds = known ?? (await track.computeDuration()) - first
   const sink = new EncodedPacketSink(track)
   let last = -1
-  for (let index = 0; index < count; index++) {
-    const wanted = first + (seconds * (index + 0.5)) / count
-    const packet = await sink.getKeyPacket(wanted, { verifyKeyPackets: false })
+  const moments = typeof wanted === 'number' ? evenly(wanted, seconds) : wanted.map((ms) => ms / 1000)
+  for (const moment of moments) {
+    const packet = await sink.getKeyPacket(first + moment, { verifyKeyPackets: false })
     if (!packet || packet.timestamp === last) continue
     last = packet.timestamp
     const bytes = toAnnexB(codec, description, packet.data)
@@ -108,6 +108,9 @@ export async function* keyFrames(
     yield { format: codec === 'avc' ? 'h264' : 'hevc', atMs, bytes }
   }
 }
+
+const evenly = (count: number, seconds: number): number[] =>
+  Array.from({ length: count }, (_unused, index) => (seconds * (index + 0.5)) / count)
 
 function bytesOf(value: AllowSharedBufferSource): Uint8Array {
   return ArrayBuffer.isView(value)

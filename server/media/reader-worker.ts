@@ -9,7 +9,7 @@ import type { ContainerFacts, KeyFrame } from './container-reader.ts'
 export type ReaderTask =
   | { kind: 'container'; path: string }
   | { kind: 'exif'; path: string }
-  | { kind: 'key-frames'; path: string; count: number; durationMs: number | undefined }
+  | { kind: 'key-frames'; path: string; wanted: number | number[]; durationMs: number | undefined }
 
 export type ReaderMessage =
   | { kind: 'container'; facts: ContainerFacts | undefined }
@@ -33,7 +33,7 @@ async function* answers(task: ReaderTask): AsyncGenerator<ReaderMessage> {
     }
     case 'key-frames': {
       const { keyFrames } = await import('./container-reader.ts')
-      const frames = keyFrames(task.path, task.count, task.durationMs)
+      const frames = keyFrames(task.path, task.wanted, task.durationMs)
       for await (const frame of frames) yield { kind: 'key-frame', frame }
       return
     }

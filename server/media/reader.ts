@@ -42,14 +42,15 @@ export async function readExif(
   return tags
 }
 
-/** Up to `count` different key frames, spread evenly, as an elementary stream that ffmpeg reads. */
+/** Different key frames as an elementary stream that ffmpeg reads: so many of them, spread evenly, or those at or
+ * before the moments that are named. */
 export async function* readKeyFrames(
   path: string,
-  count: number,
+  wanted: number | number[],
   durationMs: number | undefined,
   options: ReaderOptions = {},
 ): AsyncGenerator<KeyFrame> {
-  for await (const message of ask({ kind: 'key-frames', path, count, durationMs }, options)) {
+  for await (const message of ask({ kind: 'key-frames', path, wanted, durationMs }, options)) {
     if (message.kind === 'key-frame') yield message.frame
   }
 }

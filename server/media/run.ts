@@ -45,6 +45,8 @@ export type ToolRun = {
   /** Where ffmpeg writes; stdout when left out. */
   output?: { path: string; maxBytes: number }
   timeoutMs: number
+  /** Below what the time limit allows anyway. Where there are no such limits (see above) the time limit alone holds. */
+  cpuSecondsMax?: number
   maxStdoutBytes?: number
   /** Given every piece of stdout instead of collecting it. Must not throw. */
   onStdout?: (piece: Buffer) => void
@@ -148,7 +150,8 @@ function start(run: ToolRun): ChildProcess {
 // A limit that cannot be set is one that is already stricter, so the failure is passed over.
 // CPU time is counted over all threads; it ends a run whose server was killed and cannot stop it.
 function shellLimits(run: ToolRun): string {
-  const cpuSeconds = Math.ceil(run.timeoutMs / 1000) * Number(THREADS) + 5
+  const mostSeconds = Math.ceil(run.timeoutMs / 1000) * Number(THREADS) + 5
+  const cpuSeconds = Math.min(mostSeconds, run.cpuSecondsMax ?? mostSeconds)
   const wanted = [`-c 0`, `-v ${MEMORY_KIB[run.tool]}`, `-t ${cpuSeconds}`]
   if (run.output) wanted.push(`-f ${Math.ceil(run.output.maxBytes / 512) + 65_536}`)
   return `${wanted.map((limit) => `ulimit ${limit} 2>/dev/null`).join('; ')}; exec "$0" "$@"`

@@ -3,8 +3,7 @@
 
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
-import { latestCorrections } from './corrections.ts'
-import { describeRecording } from './describe-recording.ts'
+import { describeAgain } from './describe-again.ts'
 import { operation } from './operation.ts'
 import { id, instant, text } from './shapes/basics.ts'
 import { getVisible } from './show-recording.ts'
@@ -41,16 +40,8 @@ export const correctRecording = operation({
     if (before === value && earlier.some((one) => one.field === input.field))
       throw new Problem('CORRECTION_EMPTY')
 
-    const description = describeRecording({
-      claims: row.claims,
-      facts: row.facts as never,
-      receivedAt: row.received_at,
-      sizeBytes: row.size_bytes,
-      devices: await tx.devices.list(unit),
-      holders: await tx.devices.holders(unit),
-      officers: await tx.people.officers(unit),
-      corrected: { ...latestCorrections(earlier), [input.field]: value },
-    })
+    const correction = { field: input.field, value }
+    const description = await describeAgain({ tx, asker }, row, row.facts as never, { correction })
     const told = { recording: input.id, field: input.field, before, after: value, why: input.why }
     await commit('recording.corrected', told, { recording: input.id }, async (write, eventId) => {
       await write.recordings.insertCorrection({
@@ -66,6 +57,9 @@ export const correctRecording = operation({
         event_id: eventId,
       })
       await write.recordings.update(unit, input.id, description.row)
+      // Its clock codes count for another device now.
+      const touched = input.field === 'device' ? [row.device_id, description.row.device_id] : []
+      for (const device of touched) if (device) await write.jobs.applyClock(unit, device)
     })
     return { id: input.id }
   },

@@ -4,9 +4,11 @@
 
 import { deviceMarksOf, readParamIni, readStationBind } from '@shilu/core/card-claims.ts'
 import { classifyCardFile } from '@shilu/core/card-file.ts'
-import { decideCapturedAt } from '@shilu/core/capture-time.ts'
+import { decideCapturedAt, type ClaimedStart } from '@shilu/core/capture-time.ts'
+import type { Changes } from '@shilu/core/events.ts'
 import { decidePlacement } from '@shilu/core/placement.ts'
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
+import { decideClock, type ClockMark, type ClockReading } from '@shilu/core/rules/clock.ts'
 import type { DeviceMark } from '@shilu/core/device.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
 import type { RecordingFlag, RecordingKind } from '@shilu/core/recording.ts'
@@ -47,6 +49,7 @@ type OfficerRow = {
 }
 
 export type Known = {
+  recording: string
   claims: Claims
   facts: Facts | null
   receivedAt: Temporal.Instant
@@ -54,6 +57,8 @@ export type Known = {
   devices: DeviceRow[]
   holders: HolderRow[]
   officers: OfficerRow[]
+  /** Good clock codes of this device, and of the recording itself. */
+  marks?: readonly ClockMark[]
   /** The latest correction of each field; undefined where nobody corrected it. */
   corrected?: { device?: string | null; officer?: string | null; capturedAt?: string | null }
 }
@@ -70,7 +75,10 @@ export type Described = {
     fits_nowhere: boolean
     sort_at: string
     search_text: string
+    clock: string
   }
+  /** As it is kept in the row. */
+  clock: Changes
   reasons: Reason[]
 }
 
@@ -85,42 +93,33 @@ export function describeRecording(known: Known): Described {
   const kind = kindOf(facts) ?? (what.kind === 'evidence' ? what.recordingKind : 'other')
 
   const time = decideCapturedAt(timeClaims(claims, facts, name.recordedAt), receivedAt)
+  // The device does not depend on the time; the time depends on the clock of the device.
+  const device = place(known, name.officerNumber, time.capturedAt).deviceId
+  const clock = decideClock({
+    recording: known.recording,
+    claimed: time.claimed,
+    marks: known.marks ?? [],
+    holdings: holdingsOf(known).filter(({ deviceId }) => deviceId === device),
+  })
   const isTimeCorrected = corrected.capturedAt !== undefined
-  const capturedAt = isTimeCorrected ? instantOrNull(corrected.capturedAt ?? null) : time.capturedAt
-
-  const found = decidePlacement(
-    {
-      marks: marksOf(claims),
-      capturedAt,
-      officerNumber: name.officerNumber ?? null,
-      statedDeviceId: corrected.device,
-    },
-    known.devices.map((row) => ({ id: row.device_id, marks: row.marks, serial: row.serial })),
-    known.holders.map((row) => ({
-      deviceId: row.device_id,
-      officerId: row.officer_id,
-      heldFrom: row.held_from,
-      heldUntil: row.held_until,
-    })),
-    known.officers.map((row) => ({
-      id: row.officer_id,
-      name: row.name,
-      recorderNumber: row.recorder_number,
-    })),
-  )
-  const timeReasons: Reason[] = isTimeCorrected
-    ? [{ code: 'time-corrected' }, ...time.reasons]
-    : time.reasons
+  const derivedAt = clock.kind === 'measured' ? clock.correctedAt : time.capturedAt
+  const capturedAt = isTimeCorrected ? instantOrNull(corrected.capturedAt ?? null) : derivedAt
+  const found = place(known, name.officerNumber, capturedAt)
+  const timeReasons: Reason[] = [
+    ...(isTimeCorrected ? [{ code: 'time-corrected' as const }] : []),
+    ...(clock.kind === 'measured' ? clock.reasons : []),
+    ...time.reasons,
+  ]
   const placedReasons: Reason[] =
     corrected.officer === undefined
       ? found.reasons
       : [{ code: 'place-officer-stated' }, ...found.reasons]
-  const device = found.deviceId
   const officer = corrected.officer === undefined ? found.officerId : corrected.officer
   const fitsNowhere = device === null || officer === null
 
   const flags = new Set<RecordingFlag>([...time.flags, ...found.flags, ...(facts?.flags ?? [])])
   if (name.isMarkedImportant) flags.add('marked-important')
+  if (clock.kind === 'measured' && clock.isOff) flags.add('clock-off')
   if (known.sizeBytes === 0) flags.add('empty')
   if (fitsNowhere) flags.add('fits-nowhere')
   else flags.delete('fits-nowhere')
@@ -141,9 +140,64 @@ export function describeRecording(known: Known): Described {
       search_text: [claims.path, serial, person?.name, person?.certificate_number]
         .filter(Boolean)
         .join(' '),
+      clock: JSON.stringify(clockAsKept(clock, time.capturedAt)),
     },
+    clock: clockAsKept(clock, time.capturedAt),
     reasons: [...timeReasons, ...placedReasons],
   }
+}
+
+const holdingsOf = ({ holders }: Known) =>
+  holders.map((row) => ({
+    deviceId: row.device_id,
+    officerId: row.officer_id,
+    heldFrom: row.held_from,
+    heldUntil: row.held_until,
+  }))
+
+const place = (known: Known, officerNumber: string | undefined, capturedAt: Temporal.Instant | null) =>
+  decidePlacement(
+    {
+      marks: marksOf(known.claims),
+      capturedAt,
+      officerNumber: officerNumber ?? null,
+      statedDeviceId: known.corrected?.device,
+    },
+    known.devices.map((row) => ({ id: row.device_id, marks: row.marks, serial: row.serial })),
+    holdingsOf(known),
+    known.officers.map((row) => ({
+      id: row.officer_id,
+      name: row.name,
+      recorderNumber: row.recorder_number,
+    })),
+  )
+
+/** `claimedAt`: what would count without any code. */
+function clockAsKept(clock: ClockReading, claimedAt: Temporal.Instant | null): Changes {
+  const reasons = clock.reasons as unknown as Changes[]
+  if (clock.kind === 'unknown') return { kind: 'unknown', reasons }
+  const { errorMs, uncertaintyMs, driftMsPerHour, isOff } = clock
+  return {
+    kind: 'measured',
+    errorMs,
+    uncertaintyMs,
+    driftMsPerHour,
+    isOff,
+    claimedAt: claimedAt?.toString() ?? null,
+    correctedAt: clock.correctedAt.toString(),
+    codes: clock.marks.map(({ recording, saidAt }) => ({ recording, saidAt: saidAt.toString() })),
+    reasons,
+  }
+}
+
+/** What the device's clock says about the begin of a recording: a clock code is held against it. */
+export function claimedStartOf(
+  claims: Claims,
+  facts: Facts | null,
+  receivedAt: Temporal.Instant,
+): ClaimedStart | null {
+  const named = parseRecordingName(claims.fileName).recordedAt
+  return decideCapturedAt(timeClaims(claims, facts, named), receivedAt).claimed
 }
 
 function timeClaims(

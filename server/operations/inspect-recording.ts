@@ -4,9 +4,9 @@
 import type { Changes } from '@shilu/core/events.ts'
 import { DERIVATIVE_KINDS } from '@shilu/core/recording.ts'
 import { z } from 'zod'
-import { describeRecording, type Facts } from './describe-recording.ts'
-import { latestCorrections } from './corrections.ts'
-import { alreadyDone, operation, type Run } from './operation.ts'
+import { describeAgain } from './describe-again.ts'
+import type { Facts } from './describe-recording.ts'
+import { alreadyDone, operation } from './operation.ts'
 import { id } from './shapes/basics.ts'
 import { unitOf } from './unit-of.ts'
 import type { DerivativeKind } from '../db/tables.ts'
@@ -21,6 +21,8 @@ export const inspectRecording = operation({
     recording: id,
     facts: z.custom<InspectedFacts>((value) => typeof value === 'object' && value !== null),
     derive: z.array(z.custom<DerivativeKind>((value) => typeof value === 'string')),
+    /** What else is looked at afterwards: pictures for a clock code, picture and sound for their faults. */
+    examine: z.array(z.enum(['clock', 'measures'])).default([]),
   }),
   output: z.object({}),
   async run(run) {
@@ -67,6 +69,7 @@ export const inspectRecording = operation({
           })
         }
       }
+      for (const what of input.examine) await write.jobs.examine(unit, input.recording, what)
     })
     return {}
   },
@@ -103,28 +106,3 @@ export const placeRecording = operation({
     return { isPlaced: !after.fits_nowhere }
   },
 })
-
-type Row = {
-  recording_id: string
-  claims: Parameters<typeof describeRecording>[0]['claims']
-  received_at: Temporal.Instant
-  size_bytes: number
-}
-
-export async function describeAgain(
-  { tx, asker }: Pick<Run<never, unknown>, 'tx' | 'asker'>,
-  row: Row,
-  facts: Facts | null,
-) {
-  const unit = unitOf(asker)
-  return describeRecording({
-    claims: row.claims,
-    facts,
-    receivedAt: row.received_at,
-    sizeBytes: row.size_bytes,
-    devices: await tx.devices.list(unit),
-    holders: await tx.devices.holders(unit),
-    officers: await tx.people.officers(unit),
-    corrected: latestCorrections(await tx.recordings.corrections(unit, row.recording_id)),
-  })
-}

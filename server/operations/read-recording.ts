@@ -14,6 +14,7 @@ import { alreadyDone, operation } from './operation.ts'
 import { id } from './shapes/basics.ts'
 import * as shapes from './shapes/recordings.ts'
 import { nameOf } from './show-intake.ts'
+import { claimedBeforeCode, showClock } from './show-clock.ts'
 import { getVisible, showListed } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
 import { recordViewing } from './viewing.ts'
@@ -42,6 +43,7 @@ export const readRecording = operation({
     const row = await getVisible(tx, asker, input.id)
     const recording = row.recording_id
     const derivatives = await tx.derivatives.of(unit, recording)
+    const codes = await tx.clockCodes.of(unit, recording)
     const corrections = await tx.recordings.corrections(unit, recording)
     const acknowledgements = await tx.recordings.acknowledgements(unit, recording)
     const names = await namesOf(tx, unit)
@@ -50,6 +52,7 @@ export const readRecording = operation({
     const answer = {
       ...showListed(row),
       intake: row.intake_id,
+      ...showClock(row, codes),
       claims: showClaims(row),
       activities: activities.map((one) => ({
         id: one.activity_id,
@@ -161,6 +164,7 @@ function showRetention(row: ListedRow, cases: CaseOfRecording[], now: Temporal.I
   const decision = decideRetention(
     {
       capturedAt: isTimeDoubtful ? null : row.captured_at,
+      claimedAt: claimedBeforeCode(row),
       receivedAt: row.received_at,
       cases,
       holds: [],

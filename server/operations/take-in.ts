@@ -70,6 +70,7 @@ async function insertRecording(run: TakeIn, arrived: Arrived, claims: Claims): P
   const recording = parts.newId()
   const at = now.toString()
   const description = describeRecording({
+    recording,
     claims,
     facts: null,
     receivedAt: now,

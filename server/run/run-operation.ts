@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import type { Database, Db } from '../db/database.ts'
 import { activityReads, activityWrites } from '../db/activities.ts'
 import { caseReads, caseWrites } from '../db/cases.ts'
+import { clockCodeReads, clockCodeWrites } from '../db/clock-codes.ts'
 import { deskReads } from '../db/desk.ts'
 import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { deviceIssueReads, deviceIssueWrites } from '../db/device-issues.ts'
@@ -112,6 +113,7 @@ export const readsOf = (db: Db): Tx => ({
   cases: caseReads(db),
   stoppages: stoppageReads(db),
   desk: deskReads(db),
+  clockCodes: clockCodeReads(db),
 })
 
 export const writesOf = (db: Db): Writes => ({
@@ -135,4 +137,5 @@ export const writesOf = (db: Db): Writes => ({
   witnesses: witnessWrites(db),
   witnessing: witnessingWrites(db),
   keyChanges: keyChangeWrites(db),
+  clockCodes: clockCodeWrites(db),
 })

@@ -1,5 +1,7 @@
 // Recordings as the API shows them. Names in this file are relied on from outside.
 
+import { CODE_VERDICTS } from '@shilu/core/clock-code.ts'
+import { STRETCH_KINDS } from '@shilu/core/technical-measures.ts'
 import {
   DERIVATIVE_KINDS,
   RECORDING_FLAGS,
@@ -72,7 +74,65 @@ const retentionLine = z.object({
   decides: z.boolean(),
 })
 
+/** What the clock of the device was worth then (core/rules/clock.ts). Unknown is not zero. */
+export const clock = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unknown'), reasons: z.array(reason) }),
+  z.object({
+    kind: z.literal('measured'),
+    /** Positive: the clock was fast. */
+    errorMs: z.number(),
+    uncertaintyMs: z.number(),
+    driftMsPerHour: z.number().nullable(),
+    isOff: z.boolean(),
+    /** What would count without a code, and what follows from it. */
+    claimedAt: instant.nullable(),
+    correctedAt: instant,
+    codes: z.array(z.object({ recording: z.string(), saidAt: instant })),
+    reasons: z.array(reason),
+  }),
+])
+
+const measuredPart = z.object({
+  state: z.enum(['measured', 'none', 'not-possible']),
+  detail: z.string().nullable(),
+  everyMs: z.int().nullable(),
+})
+
+/** Where it is black, still, blurred or silent: what was measured, and nobody's judgement. */
+export const measures = z.object({
+  picture: measuredPart,
+  sound: measuredPart,
+  stretches: z.array(
+    z.object({ kind: z.enum(STRETCH_KINDS), fromMs: z.int().min(0), toMs: z.int().min(0) }),
+  ),
+  /** Of the processor, to have it measured. */
+  cpuMs: z.int().min(0),
+})
+
+export const clockSearch = z.object({
+  state: z.enum(['found', 'none', 'cut-short', 'not-possible']),
+  detail: z.string().nullable(),
+  frames: z.int().min(0),
+  cpuMs: z.int().min(0),
+})
+
 export const detail = listed.extend({
+  clock: clock.nullable(),
+  /** How this recording was searched for clock codes; null before that. */
+  clockSearch: clockSearch.nullable(),
+  clockCodes: z.array(
+    z.object({
+      positionMs: z.int(),
+      code: z.string(),
+      verdict: z.enum(CODE_VERDICTS),
+      saidAt: instant,
+      /** Of the recorder's clock at that frame; null where the device tells no time. */
+      errorMs: z.number().nullable(),
+      uncertaintyMs: z.int(),
+    }),
+  ),
+  /** Null before they were taken. */
+  measures: measures.nullable(),
   intake: z.string(),
   /** Which activities it belongs to, and the cases of those. */
   activities: z.array(
