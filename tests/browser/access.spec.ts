@@ -18,6 +18,7 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     `/recordings/${recordings.get(SOUND)}`,
     `/recordings/${recordings.get(EMPTY)}`,
     '/intakes',
+    '/intakes/clock',
     `/intakes/${intake.id}`,
     '/devices',
     '/devices/import',

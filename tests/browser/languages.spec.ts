@@ -82,6 +82,7 @@ async function eachPage(
     `/recordings/${recordings.get(card.FILM)}`,
     `/recordings/${recordings.get(card.STRAY)}`,
     '/intakes',
+    '/intakes/clock',
     `/intakes/${intake.id}`,
     '/devices',
     '/devices/import',

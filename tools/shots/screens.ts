@@ -51,6 +51,7 @@ export const SCREENS: readonly Screen[] = [
   recording('clock', 'clock-not-set'),
   recording('stray', '9900001'),
   { name: 'intakes', at: () => '/intakes' },
+  { name: 'clock-code', at: () => '/intakes/clock' },
   { name: 'intake', at: (found) => `/intakes/${found.intake}`, needsThings: true },
   { name: 'devices', at: () => '/devices' },
   { name: 'devices-new', at: () => '/devices', act: press(/登记|新增|Register|Add|New/) },

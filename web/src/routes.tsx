@@ -42,6 +42,7 @@ const Activities = lazyRouteComponent(later, 'Activities')
 const Activity = lazyRouteComponent(later, 'Activity')
 const Cases = lazyRouteComponent(later, 'Cases')
 const Stoppages = lazyRouteComponent(later, 'Stoppages')
+const ClockCode = lazyRouteComponent(later, 'ClockCode')
 const Recording = lazyRouteComponent(later, 'Recording')
 const Intake = lazyRouteComponent(later, 'Intake')
 const Packages = lazyRouteComponent(later, 'Packages')
@@ -182,6 +183,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
+    createRoute({ getParentRoute, path: '/intakes/clock', component: ClockCode }),
     createRoute({ getParentRoute, path: '/intakes/$id', beforeLoad: onlyId, component: Intake }),
   ] as const
 }

@@ -1,6 +1,7 @@
 // Every visible word in English; the same keys as zh.ts.
 
 import { activities } from './en/activities.ts'
+import { clock } from './en/clock.ts'
 import { desk } from './en/desk.ts'
 import { deviceIssues } from './en/device-issues.ts'
 import { frame } from './en/frame.ts'
@@ -19,6 +20,7 @@ import type { Word } from './zh.ts'
 export const en = {
   ...frame,
   ...activities,
+  ...clock,
   ...desk,
   ...recordings,
   ...oneRecording,

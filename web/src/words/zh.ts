@@ -2,6 +2,7 @@
 // which the compiler checks.
 
 import { activities } from './zh/activities.ts'
+import { clock } from './zh/clock.ts'
 import { desk } from './zh/desk.ts'
 import { deviceIssues } from './zh/device-issues.ts'
 import { frame } from './zh/frame.ts'
@@ -19,6 +20,7 @@ import { takingIn } from './zh/taking-in.ts'
 export const zh = {
   ...frame,
   ...activities,
+  ...clock,
   ...desk,
   ...recordings,
   ...oneRecording,

@@ -90,7 +90,8 @@ function joined(events: readonly Event[]): [Event, ...Event[]][] {
   return lines
 }
 
-const isMinor = (event: Event): boolean => isReading(event) || event.type === 'recording.derived'
+const isMinor = (event: Event): boolean =>
+  isReading(event) || event.type === 'recording.derived' || event.type === 'recording.measured'
 
 const READINGS = ['recording.viewed', 'recording.played', 'recording.custody-read']
 const isReading = ({ type }: Event) => READINGS.includes(type)

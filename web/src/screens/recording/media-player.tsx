@@ -8,6 +8,7 @@ import { useWords } from '../../words/use-words.ts'
 import { Controls } from './controls.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { onKeyOf, type KeyAction } from './keys.ts'
+import { MeasuredLegend } from './measured.tsx'
 import { Notes, Resumed, type Trouble } from './notes.tsx'
 import { usePace } from './pace.ts'
 import type { Detail } from './recording.tsx'
@@ -60,6 +61,7 @@ export function MediaPlayer({ detail, href, copyHref, onChanged, onMark }: Props
       </div>
       <div className="bar">
         {isFilm ? <Track detail={detail} playback={playback} /> : null}
+        <MeasuredLegend detail={detail} />
         <Controls detail={detail} playback={playback} onHelp={toggleHelp} />
         <Resumed media={media} recording={detail.id} onRestart={() => playback.seek(0)} />
         <Notes

@@ -6,8 +6,10 @@ import { Facts, type Fact } from '../../parts/facts.tsx'
 import { showBytes, showSize } from '../../parts/size.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { clockFacts } from './clock-facts.tsx'
 import { cardClaims, nameClaims } from './compare.ts'
 import type { Field } from './correct.tsx'
+import { measuredFacts } from './measured.tsx'
 import type { Detail } from './recording.tsx'
 
 export function MoreClaims({ detail }: { detail: Detail }) {
@@ -65,6 +67,8 @@ export function MoreVerified({ detail }: { detail: Detail }) {
     detail.sizeBytes < 1024 ? '' : t('recording.bytes', { bytes: showBytes(detail.sizeBytes) })
   const facts: Fact[] = [
     [t('recordings.received'), <Received key="received" detail={detail} />],
+    ...clockFacts(detail, t),
+    ...measuredFacts(detail, t),
     [t('recordings.size'), showSize(detail.sizeBytes) + bytes],
     [t('recording.findings'), findings.length > 0 ? <ul key="findings">{findings}</ul> : null],
     ['SHA-256', <Digest key="sha256" name="SHA-256" value={detail.sha256} />],

@@ -4,6 +4,7 @@
 import { useState, type MouseEvent } from 'react'
 import { showDuration } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
+import { MeasuredBars } from './measured.tsx'
 import type { Detail } from './recording.tsx'
 import type { Playback } from './use-playback.ts'
 import { Waveform } from './waveform.tsx'
@@ -36,6 +37,7 @@ export function Track({ detail, playback, isTall = false }: Props) {
       onMouseLeave={() => setPointed(null)}
     >
       <Waveform detail={detail} isTall={isTall} />
+      <MeasuredBars detail={detail} lengthSeconds={lengthSeconds} />
       <Stretch loop={playback.loop} shareOf={shareOf} />
       <div className="played" style={{ left: `${shareOf(atSeconds) * 100}%` }} />
       <input
