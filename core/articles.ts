@@ -78,6 +78,8 @@ export const ARTICLES: readonly Article[] = [
     done: {
       zh: '领用前检查功能、电量、空间、镜头、麦克风和时钟，未通过须说明原因；采集时识别时钟未校准或超前的设备，标记后由资料管理员核对更正。',
       en: 'Function, battery, room, lens, microphone and clock are checked before each issue, and what fails is answered for; at intake a clock that was never set or runs ahead is noticed, flagged, and corrected by a person.',
+      zh: '记录仪拍下校时码，入库时测出时钟的误差和漂移，同次领用的资料按此更正；没有拍到的标为误差未知。未校准或超前的时钟另行标记。',
+      en: 'A recorder films the clock code; error and drift of its clock are measured at intake and the recordings of that holding corrected. Without a code the error is unknown. A clock that was never set or runs ahead is flagged.',
     },
   },
   {
@@ -116,8 +118,8 @@ export const ARTICLES: readonly Article[] = [
       en: 'Angle and mode give a clear picture, complete content, a valid record; photos of evidence and key moments.',
     },
     done: {
-      zh: '入库时检验文件是否完整、能否播放，发现的问题逐条列出。',
-      en: 'At intake each file is examined for completeness and playability; what is found is listed.',
+      zh: '入库时检验文件是否完整、能否播放，发现的问题逐条列出；测量黑屏、静止、模糊和静音的片段，标在播放器时间轴上。',
+      en: 'At intake each file is examined for completeness and playability; what is found is listed. Black, still, blurred and silent stretches are measured and shown on the line of time.',
     },
   },
   {

@@ -50,12 +50,22 @@ test('Art. 7: one changed character anywhere is no good code any more', () => {
   for (let index = 0; index < text.length; index += 1) {
     const changed = text.slice(0, index) + (text[index] === '7' ? '8' : '7') + text.slice(index + 1)
     const code = parseClockCode(changed)
-    assert.notEqual(code && judgeClockCode(code, { unit: UNIT, receivedAt, prove }), 'good', changed)
+    assert.notEqual(
+      code && judgeClockCode(code, { unit: UNIT, receivedAt, prove }),
+      'good',
+      changed,
+    )
   }
 })
 
 test('Art. 7: what is no clock code is none', () => {
   const text = writeClockCode(UNIT, at, prove)
-  const others = ['', 'https://example.org', text.toLowerCase(), `${text}0`, text.replace('SL1', 'SL2')]
+  const others = [
+    '',
+    'https://example.org',
+    text.toLowerCase(),
+    `${text}0`,
+    text.replace('SL1', 'SL2'),
+  ]
   for (const other of others) assert.equal(parseClockCode(other), null, other)
 })

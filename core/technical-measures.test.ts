@@ -10,7 +10,7 @@ import {
 
 /** A frame a second; each letter is one: b black, s still, u blurred, . ordinary. */
 const film = (letters: string): FrameFigures[] =>
-  [...letters].map((letter, index) => ({
+  Array.from(letters, (letter, index) => ({
     atMs: index * 1000,
     blackShare: letter === 'b' ? 1 : 0.1,
     change: index === 0 ? null : letter === 's' || letter === 'b' ? 0 : 9,
@@ -45,18 +45,23 @@ test('Art. 11: silence of three seconds is told, of less it is not', () => {
     { kind: 'silent', fromMs: 2000, toMs: 5000 },
   ])
   assert.deepEqual(silentStretches([...peaks(4, 5), 5000], 500), [])
-  assert.deepEqual(silentStretches(peaks(2, 8), 500), [{ kind: 'silent', fromMs: 1000, toMs: 5000 }])
+  assert.deepEqual(silentStretches(peaks(2, 8), 500), [
+    { kind: 'silent', fromMs: 1000, toMs: 5000 },
+  ])
 })
 
 test('Art. 11: stretches lie inside the recording, in order, and never end before they begin', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('b', 's', 'u', '.'), maxLength: 40 }), (letters) => {
-      const stretches = pictureStretches(film(letters), letters.length * 1000)
-      for (const [index, { fromMs, toMs }] of stretches.entries()) {
-        assert.ok(fromMs >= 0 && toMs > fromMs && toMs <= letters.length * 1000)
-        assert.ok(fromMs >= (stretches[index - 1]?.fromMs ?? 0))
-      }
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('b', 's', 'u', '.'), maxLength: 40 }),
+      (letters) => {
+        const stretches = pictureStretches(film(letters), letters.length * 1000)
+        for (const [index, { fromMs, toMs }] of stretches.entries()) {
+          assert.ok(fromMs >= 0 && toMs > fromMs && toMs <= letters.length * 1000)
+          assert.ok(fromMs >= (stretches[index - 1]?.fromMs ?? 0))
+        }
+      },
+    ),
   )
 })
 
@@ -66,7 +71,8 @@ function stripes(reach: number): Uint8Array {
   const value = (x: number) => (Math.floor(x / 16) % 2 === 0 ? 40 : 200)
   const row = Array.from({ length: WIDTH }, (_unused, x) => {
     let sum = 0
-    for (let by = -reach; by <= reach; by += 1) sum += value(Math.min(WIDTH - 1, Math.max(0, x + by)))
+    for (let by = -reach; by <= reach; by += 1)
+      sum += value(Math.min(WIDTH - 1, Math.max(0, x + by)))
     return sum / (2 * reach + 1)
   })
   // The same downwards, so that both directions have edges.
@@ -77,7 +83,9 @@ function stripes(reach: number): Uint8Array {
 }
 
 test('Art. 11: the softer the edges the higher the blur; a flat wall is not judged', () => {
-  const [sharp, soft, softest] = [0, 3, 7].map((reach) => figuresOf(stripes(reach), WIDTH, null).blur)
+  const [sharp, soft, softest] = [0, 3, 7].map(
+    (reach) => figuresOf(stripes(reach), WIDTH, null).blur,
+  )
   assert.ok(sharp != null && soft != null && softest != null)
   assert.ok(sharp < soft && soft < softest, `${sharp} ${soft} ${softest}`)
   assert.equal(figuresOf(new Uint8Array(WIDTH * WIDTH).fill(90), WIDTH, null).blur, null)

@@ -33,7 +33,8 @@ const STRETCHES_MAX = 300
 
 /** Each frame speaks for the time until the next one; the last until the end. */
 export function pictureStretches(frames: readonly FrameFigures[], durationMs: number): Stretch[] {
-  const until = (index: number) => frames[index + 1]?.atMs ?? Math.max(durationMs, frames[index]?.atMs ?? 0)
+  const until = (index: number) =>
+    frames[index + 1]?.atMs ?? Math.max(durationMs, frames[index]?.atMs ?? 0)
   const isBlack = ({ blackShare }: FrameFigures) => blackShare >= BLACK_SHARE
   const black = runs(frames, isBlack).map(([from, to]) => stretch('black', frames, from, until(to)))
   // Two frames alike: the time between them stood still, and the first of them belongs to it.

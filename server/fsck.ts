@@ -12,6 +12,7 @@ import type { KeptPackages } from './packages/kept-packages.ts'
 import { checkActivities } from './fsck/activities.ts'
 import { checkBlobs } from './fsck/blobs.ts'
 import { checkDevices } from './fsck/devices.ts'
+import { checkClocks } from './fsck/clocks.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkIntakes } from './fsck/intakes.ts'
 import { checkLogs } from './fsck/log.ts'
@@ -63,6 +64,7 @@ export type FindingCode =
   | 'timestamp-differs-from-event'
   | 'activity-differs-from-events'
   | 'stoppage-differs-from-events'
+  | 'clock-differs-from-event'
   | 'package-missing'
   | 'package-altered'
   | 'package-without-entry'
@@ -116,6 +118,7 @@ export async function fsck(
   await checkWitnessing(parts, find)
   progress('recordings')
   await checkRecordings(parts, find, checked)
+  await checkClocks(parts, find)
   progress('intakes')
   await checkIntakes(parts, find, checked)
   progress('activities')

@@ -31,7 +31,14 @@ const allowed: Record<string, string[]> = {
   'server/db': [...pure, 'pg', 'kysely', 'node:*'],
   'server/blobs': [...pure, 'node:*'],
   'server/custody': [...pure, 'verify/sm2', 'server/db', 'server/home.ts', 'types:pg', 'node:*'],
-  'server/clock-codes': [...pure, 'zxing-wasm/*', 'server/media', 'server/home.ts', 'types:server/tx.ts', 'node:*'],
+  'server/clock-codes': [
+    ...pure,
+    'zxing-wasm/*',
+    'server/media',
+    'server/home.ts',
+    'types:server/tx.ts',
+    'node:*',
+  ],
   'server/media': [...pure, 'sharp', 'exifr', 'mediabunny', 'node:*'],
   'server/documents': [
     ...pure,

@@ -44,7 +44,10 @@ test('Art. 7: the error is the recorder’s time at the frame less the code’s,
   const measured = measureClock(claimed('08:15:03'), { positionMs: 4040, intervalMs: 40 })
   assert.equal(measured.deviceAt.toString(), at('08:15:07.04').toString())
   assert.equal(measured.uncertaintyMs, 40 + 1000 + 1000)
-  const byFile = measureClock(claimed('08:15:03', { source: 'file' }), { positionMs: 0, intervalMs: 40 })
+  const byFile = measureClock(claimed('08:15:03', { source: 'file' }), {
+    positionMs: 0,
+    intervalMs: 40,
+  })
   assert.equal(byFile.uncertaintyMs, 3040)
 })
 
@@ -117,7 +120,11 @@ test('Art. 7: a clock that was set between two codes is unknown between them', (
 })
 
 test('Art. 7: a clock that was never set is measured by its own code alone', () => {
-  const unset = { ...claimed('00:00:00'), at: Temporal.Instant.from('2000-01-01T00:00:10Z'), isSet: false }
+  const unset = {
+    ...claimed('00:00:00'),
+    at: Temporal.Instant.from('2000-01-01T00:00:10Z'),
+    isSet: false,
+  }
   assert.deepEqual(codesOf({ claimed: unset, marks: [mark('08:15:00', 0)] }), ['clock-begins-anew'])
   const own: ClockMark = {
     recording: 'this',
@@ -140,6 +147,15 @@ test('Art. 7: a recording’s own code counts before all others, and without a k
   assert.equal(measuredOf({ marks, holdings: [] }).errorMs, 5000)
 })
 
+test('Art. 7: an error that is smaller than its uncertainty is told and not called off', () => {
+  const vague = { ...mark('08:15:00', 5000), uncertaintyMs: 5000 }
+  assert.equal(measuredOf({ marks: [vague], claimed: claimed('08:15:05') }).isOff, false)
+  assert.equal(
+    measuredOf({ marks: [{ ...vague, uncertaintyMs: 4999 }], claimed: claimed('08:15:05') }).isOff,
+    true,
+  )
+})
+
 test('Art. 7: exactly three seconds are tolerated', () => {
   assert.equal(measuredOf({ marks: [mark('08:15:00', CLOCK_TOLERANCE_MS)] }).isOff, false)
   assert.equal(measuredOf({ marks: [mark('08:15:00', CLOCK_TOLERANCE_MS + 1)] }).isOff, true)
@@ -153,7 +169,10 @@ test('Art. 7: between two codes the error never leaves what they measured', () =
     fc.property(second, error, error, (offset, one, other) => {
       const marks = [mark('08:00:00', one), mark('13:00:00', other)]
       const reading = decideClock(
-        facts({ marks, claimed: { ...claimed('08:00:00'), at: at('08:00:00').add({ seconds: offset }) } }),
+        facts({
+          marks,
+          claimed: { ...claimed('08:00:00'), at: at('08:00:00').add({ seconds: offset }) },
+        }),
       )
       if (reading.kind === 'unknown') return
       assert.ok(reading.errorMs >= Math.min(one, other) - 1, String(reading.errorMs))

@@ -4,7 +4,7 @@
 // own clock says at that frame less what the code says. The error counts for every recording of the
 // same device in the same holding. Where no code was filmed the error is unknown, which is never zero.
 //
-// ASSUMPTION: an error of up to 3 seconds is tolerated; the regulation names no figure.
+// ASSUMPTION: an error of up to 3 seconds is tolerated; the regulation names no figure. An error that is smaller than its own uncertainty is not called one.
 // ASSUMPTION: a code that was filmed up to an hour before a holding begins or after it ends still counts for it: it is filmed while the device changes hands.
 // ASSUMPTION: a clock that is not measured for a while drifts by up to 2 seconds a day; one that seems to drift by more than 2 seconds an hour was set in between.
 // ASSUMPTION: a device tells whole seconds, and a card's file system every other one (FAT).
@@ -89,7 +89,12 @@ export function decideClock(facts: ClockFacts): ClockReading {
   if (claimed.source === 'gps') return unknown('clock-by-satellite')
   if (own) {
     const reason: Reason = { code: 'clock-own', article: 7 }
-    return measured(claimed, { errorMs: errorMsOf(own), uncertaintyMs: own.uncertaintyMs }, [own], reason)
+    return measured(
+      claimed,
+      { errorMs: errorMsOf(own), uncertaintyMs: own.uncertaintyMs },
+      [own],
+      reason,
+    )
   }
   // A clock that was never set has another error after each loss of power.
   if (!claimed.isSet) return unknown('clock-begins-anew')
@@ -173,7 +178,7 @@ function measured(
     uncertaintyMs,
     driftMsPerHour,
     correctedAt: claimed.at.subtract({ milliseconds: errorMs }),
-    isOff: Math.abs(errorMs) > CLOCK_TOLERANCE_MS,
+    isOff: Math.abs(errorMs) > Math.max(CLOCK_TOLERANCE_MS, uncertaintyMs),
     marks,
     reasons: [{ code: `time-by-code-${which}`, article: 7, params }, how],
   }
@@ -184,7 +189,10 @@ const unknown = (code: Reason['code']): ClockReading => ({
   reasons: [{ code, article: 7 }],
 })
 
-function nearestTo(at: Temporal.Instant | null, marks: readonly ClockMark[]): ClockMark | undefined {
+function nearestTo(
+  at: Temporal.Instant | null,
+  marks: readonly ClockMark[],
+): ClockMark | undefined {
   if (at === null) return undefined
   return marks.toSorted((a, b) => hoursBetween(a.deviceAt, at) - hoursBetween(b.deviceAt, at))[0]
 }
@@ -206,7 +214,7 @@ const covers = ({ heldFrom, heldUntil }: Span, at: Temporal.Instant): boolean =>
 
 const oneDecimal = (value: number): string => String(Math.round(value * 10) / 10)
 const signed = (value: number): string => {
-  const rounded = Math.round(value * 10) / 10
+  const rounded = Math.round(value * 100) / 100
   return rounded > 0 ? `+${rounded}` : String(rounded)
 }
 

@@ -129,7 +129,10 @@ test('Art. 15: a clock code that moves the time back shortens nothing; one that 
   const capturedAt = at('2026-08-31T23:59:58+08:00')
   const claimedAt = at('2026-09-01T00:00:01+08:00')
   const back = decideRetention(facts({ capturedAt, claimedAt }), now)
-  assert.equal(back.until?.toString(), decideRetention(facts({ capturedAt: claimedAt }), now).until?.toString())
+  assert.equal(
+    back.until?.toString(),
+    decideRetention(facts({ capturedAt: claimedAt }), now).until?.toString(),
+  )
   assert.equal(back.lines[0]?.reason.code, 'kept-from-claimed')
   const on = decideRetention(facts({ capturedAt: claimedAt, claimedAt: capturedAt }), now)
   assert.equal(on.until?.toString(), back.until?.toString())

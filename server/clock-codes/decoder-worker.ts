@@ -18,7 +18,7 @@ if (!port) throw new Error('decoder-worker runs as a worker thread only')
 
 const { buffer, byteOffset, byteLength } = await readFile(PROGRAM)
 await prepareZXingModule({
-  overrides: { wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer },
+  overrides: { wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength) },
   fireImmediately: true,
 })
 
@@ -38,12 +38,13 @@ function greyMap(grey: Uint8Array, width: number, height: number): Uint8Array {
   return Buffer.concat([head, grey])
 }
 
-port.on('message', (task: DecodeTask) => {
+/** What cannot be decoded has no code in it. */
+async function answer(task: DecodeTask): Promise<Decoded> {
   const before = process.threadCpuUsage()
-  void decode(task)
-    .catch(() => [])
-    .then((texts) => {
-      const { user, system } = process.threadCpuUsage(before)
-      port.postMessage({ texts, cpuMs: (user + system) / 1000 } satisfies Decoded)
-    })
-})
+  const texts = await decode(task).catch(() => [])
+  const { user, system } = process.threadCpuUsage(before)
+  return { texts, cpuMs: (user + system) / 1000 }
+}
+
+const reply = async (task: DecodeTask) => port.postMessage(await answer(task))
+port.on('message', (task: DecodeTask) => void reply(task))

@@ -25,6 +25,6 @@ export async function drawClockCode(text: string): Promise<Uint8Array> {
 async function prepare(): Promise<void> {
   const program = createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm')
   const { buffer, byteOffset, byteLength } = await readFile(program)
-  const wasmBinary = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+  const wasmBinary = buffer.slice(byteOffset, byteOffset + byteLength)
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
 }

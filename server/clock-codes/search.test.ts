@@ -63,7 +63,10 @@ for (const { title, tools } of await toolSets()) {
       const small = { width: 426, height: 240, share: 0.35 }
       const late = await search(tools, { ...small, seconds: 70, codes })
       assert.equal(late.found[0]?.text, CODE)
-      const rare = await search(tools, { gop: 1000, codes: [{ text: CODE, fromSeconds: 4, toSeconds: 6 }] })
+      const rare = await search(tools, {
+        gop: 1000,
+        codes: [{ text: CODE, fromSeconds: 4, toSeconds: 6 }],
+      })
       assert.equal(rare.state, 'found')
       assert.equal(rare.found[0]?.intervalMs, 500)
     })

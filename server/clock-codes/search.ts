@@ -141,7 +141,10 @@ type End = { lengthMs: number; momentOf(offsetMs: number): number }
 
 /** The first minute, and as much of the last one as does not lie in it. */
 function endsOf(durationMs: number | undefined): End[] {
-  const first: End = { lengthMs: Math.min(WINDOW_MS, durationMs ?? WINDOW_MS), momentOf: (ms) => ms }
+  const first: End = {
+    lengthMs: Math.min(WINDOW_MS, durationMs ?? WINDOW_MS),
+    momentOf: (ms) => ms,
+  }
   if (durationMs === undefined || durationMs <= WINDOW_MS) return [first]
   const lengthMs = Math.min(WINDOW_MS, durationMs - WINDOW_MS)
   return [first, { lengthMs, momentOf: (ms) => durationMs - ms }]
@@ -232,7 +235,8 @@ async function look(
 
 /** Other QR codes stand on walls and packets: they are nobody's business. */
 function note(searching: Searching, code: FoundCode): void {
-  if (searching.isDone || code.text.length !== CLOCK_CODE_LENGTH || !parseClockCode(code.text)) return
+  if (searching.isDone || code.text.length !== CLOCK_CODE_LENGTH || !parseClockCode(code.text))
+    return
   if (searching.found.some(({ text }) => text === code.text)) return
   if (searching.isGood(code.text)) searching.isDone = true
   else if (searching.found.length >= FOUND_MAX) return

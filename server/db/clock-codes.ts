@@ -4,6 +4,8 @@ import { sql, type Insertable } from 'kysely'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
 
+export type NewClockCode = Insertable<Tables['clock_codes']>
+
 export const clockCodeReads = (db: Db) => ({
   of: (unit: string, recording: string) =>
     db
@@ -56,7 +58,7 @@ export const clockCodeReads = (db: Db) => ({
 
 export const clockCodeWrites = (db: Db) => ({
   /** What an earlier search found gives way. */
-  async replace(unit: string, recording: string, rows: Insertable<Tables['clock_codes']>[]) {
+  async replace(unit: string, recording: string, rows: NewClockCode[]) {
     await db
       .deleteFrom('clock_codes')
       .where('unit_id', '=', unit)

@@ -15,6 +15,8 @@ import {
   type FilmMaker,
 } from '../media/made-up.ts'
 import type { MediaTools } from '../media/self-test.ts'
+import { drawClockCode } from '../clock-codes/draw.ts'
+import type { DemoUnit } from './bureau.ts'
 import { filesOf, type DemoFile } from './files.ts'
 import { drawScene, SCENES } from './scenes.ts'
 import type { DemoCard } from './visits.ts'
@@ -39,7 +41,10 @@ export type Studio = {
   close(): Promise<void>
 }
 
-export async function openStudio(tools: MediaTools): Promise<Studio> {
+/** What the page of the unit shows at a moment. */
+export type CodeAt = (unit: DemoUnit, at: Temporal.Instant) => Promise<string>
+
+export async function openStudio(tools: MediaTools, codeAt: CodeAt): Promise<Studio> {
   const root = await mkdtemp(join(tmpdir(), 'shilu-demo-'))
   const font = await fontFor(root)
   const films = tools.kind === 'found' ? await createFilmMaker(tools, font) : null
@@ -53,7 +58,7 @@ export async function openStudio(tools: MediaTools): Promise<Studio> {
       const left = [...files]
       const lane = async () => {
         for (let file = left.shift(); file; file = left.shift())
-          await write({ root, font, films, card, folder }, file)
+          await write({ root, font, films, card, folder, codeAt }, file)
       }
       await Promise.all(Array.from({ length: AT_ONCE }, lane))
       await writeSettings(card, folder)
@@ -103,6 +108,7 @@ type Place = {
   films: FilmMaker | null
   card: DemoCard
   folder: string
+  codeAt: CodeAt
 }
 
 async function write(place: Place, file: DemoFile): Promise<void> {
@@ -116,11 +122,8 @@ async function write(place: Place, file: DemoFile): Promise<void> {
   await utimes(path, end.epochMilliseconds / 1000, end.epochMilliseconds / 1000)
 }
 
-async function writeFilm(
-  { root, films, card }: Place,
-  file: DemoFile,
-  path: string,
-): Promise<void> {
+async function writeFilm(place: Place, file: DemoFile, path: string): Promise<void> {
+  const { root, films, card } = place
   const { takenAt, trouble, isLarge } = file
   const codec: Film['codec'] =
     trouble === 'old-codec' ? 'mjpeg' : trouble === 'new-codec' ? 'h265' : 'h264'
@@ -140,12 +143,31 @@ async function writeFilm(
     label: `${card.serial}  ${card.officer.number}  演示`,
     codec,
     hasSound: true,
+    held: await codesFor(place, file),
     isIndexFirst: trouble !== 'cut-without-index',
     claims,
     path,
   })
   if (trouble === 'cut' || trouble === 'cut-without-index')
     await truncate(path, Math.floor((await stat(path)).size * CUT_SHARE))
+}
+
+const CODE_FROM_SECONDS = 2
+const CODES_SHOWN = 3
+
+/** What the page showed while the recorder, whose clock was fast, filmed it: another code each second. */
+async function codesFor({ root, card, codeAt }: Place, file: DemoFile) {
+  const { takenAt, clockFastSeconds } = file
+  if (clockFastSeconds === null) return []
+  return Promise.all(
+    Array.from({ length: CODES_SHOWN }, async (_unused, index) => {
+      const fromSeconds = CODE_FROM_SECONDS + index
+      const at = takenAt.add({ seconds: fromSeconds - clockFastSeconds }).toInstant()
+      const picture = join(root, `code-${at.epochMilliseconds}.png`)
+      await writeFile(picture, await drawClockCode(await codeAt(card.unit, at)))
+      return { picture, fromSeconds, toSeconds: fromSeconds + 1 }
+    }),
+  )
 }
 
 async function writePhoto({ root, font, card }: Place, file: DemoFile, path: string) {

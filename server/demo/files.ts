@@ -17,6 +17,7 @@ export type DemoFile = {
   /** The ones that a visitor sees first are worth more pixels. */
   isLarge: boolean
   trouble: DemoCard['troubles'][number] | null
+  clockFastSeconds: number | null
 }
 
 export const FILM_APART_MINUTES = 7
@@ -50,6 +51,7 @@ export function filesOf(card: DemoCard, today: Temporal.PlainDate): DemoFile[] {
       isImportant,
       isLarge: isImportant && visit.daysAgo <= RECENT_DAYS,
       trouble: null,
+      clockFastSeconds: kind === 'film' && index === 0 ? (visit.clockFastSeconds ?? null) : null,
     })
   }
   for (const visit of card.visits) {
@@ -84,6 +86,7 @@ function troublesOf(card: DemoCard, files: readonly DemoFile[], sequence: number
       isImportant: false,
       isLarge: false,
       trouble,
+      clockFastSeconds: null,
     }
   })
 }

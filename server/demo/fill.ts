@@ -22,6 +22,7 @@ import { workWithRecordings } from './afterwards.ts'
 import { DEMO_PASSWORD, FIRST_PASSWORD, UNITS, type DemoUnit } from './bureau.ts'
 import { openStudio, type Studio } from './cards.ts'
 import { workInTheField } from './fieldwork.ts'
+import { openStudio, type CodeAt, type Studio } from './cards.ts'
 import { firstSignIn, registerStaff } from './staff.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 import { CARDS, type DemoCard } from './visits.ts'
@@ -38,7 +39,7 @@ export type DemoReport = {
   seconds: number
 }
 
-const PREVIEWS_WITHIN_MS = 40_000
+const PREVIEWS_WITHIN_MS = 90_000
 const LOOK_EVERY_MS = 250
 
 /** Throws Problem where the home is not empty, HomeLocked where another process serves it. */
@@ -78,7 +79,7 @@ async function fill(
   cards: readonly DemoCard[],
 ): Promise<Omit<DemoReport, 'seconds'>> {
   const today = server.house.now().toZonedDateTimeISO(ZONE).toPlainDate()
-  const studio = await openStudio(tools)
+  const studio = await openStudio(tools, codesOf(server))
   try {
     tell('单位、人员、设备 units, people, devices')
     const keys = await foundUnits(server, studio.root, today)
@@ -98,6 +99,18 @@ async function fill(
     return { ...(await account(server, config.home)), lack: studio.lack, unfinished }
   } finally {
     await studio.close()
+  }
+}
+
+/** The codes that the pages of these units showed on their days. */
+function codesOf({ house }: RunningServer): CodeAt {
+  return async ({ name }, at) => {
+    const unit = await house.database.db
+      .selectFrom('units')
+      .select('unit_id')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
+    return house.parts.clockCodes.write(unit.unit_id, at)
   }
 }
 
@@ -177,7 +190,8 @@ async function previewsMade({ house }: RunningServer): Promise<number> {
     const { rows } = await house.database.pool.query<{ left: number }>(
       `select (select count(*) from recordings where facts is null)::int
             + (select count(*) from derivatives where state in ('waiting', 'working'))::int
-            + (select count(*) from packages where state = 'making')::int as left`,
+            + (select count(*) from packages where state = 'making')::int
+            + (select count(*) from graphile_worker.jobs where attempts < max_attempts)::int as left`,
     )
     const left = rows[0]?.left ?? 0
     if (left === 0 || performance.now() > endsAtMs) return left

@@ -18,6 +18,8 @@ export type Visit = {
   isImportant?: boolean
   /** How long each film is, where it is not one of the usual few seconds. */
   filmSeconds?: number
+  /** The first film shows the clock code, filmed by a recorder whose clock is fast by so many seconds. */
+  clockFastSeconds?: number
 }
 
 /** How the device names its files: core/recording-name.ts knows all of them. */
@@ -84,8 +86,8 @@ export const CARDS: readonly DemoCard[] = [
       visit(260, '16:02:44', '薛店镇晨光托管服务部', 'classroom', [1, 2, 0]),
       visit(176, '09:41:30', '县体育场', 'hall', [1, 2, 0]),
       visit(88, '11:08:09', '堂街镇中心学校食堂', 'canteen', [2, 1, 0]),
-      visit(31, '15:26:58', '龙湖轮滑俱乐部', 'hall', [1, 2, 0], true),
-      visit(4, '10:14:02', '行政处罚决定书送达', 'office', [1, 1, 0]),
+      { ...visit(31, '15:26:58', '龙湖轮滑俱乐部', 'hall', [1, 2, 0], true), clockFastSeconds: 4 },
+      { ...visit(4, '10:14:02', '行政处罚决定书送达', 'office', [1, 1, 0]), clockFastSeconds: 27 },
     ],
     troubles: ['cut-without-index'],
   },

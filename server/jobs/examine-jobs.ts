@@ -30,13 +30,12 @@ export async function searchClock(house: JobHouse, { unit, recording }: One): Pr
     const { found, ...search } = await searchClockCode(tools, source, isGood, {
       signal: house.stopping,
     })
-    const codes = found.map(({ text, atMs, intervalMs }) => ({ text, positionMs: atMs, intervalMs }))
-    await runOperation(
-      house,
-      noteClockSearch,
-      { recording, search, found: codes },
-      systemOf(unit),
-    )
+    const codes = found.map(({ text, atMs, intervalMs }) => ({
+      text,
+      positionMs: atMs,
+      intervalMs,
+    }))
+    await runOperation(house, noteClockSearch, { recording, search, found: codes }, systemOf(unit))
   })
 }
 

@@ -97,7 +97,8 @@ export async function* keyFrames(
   const seconds = known ?? (await track.computeDuration()) - first
   const sink = new EncodedPacketSink(track)
   let last = -1
-  const moments = typeof wanted === 'number' ? evenly(wanted, seconds) : wanted.map((ms) => ms / 1000)
+  const moments =
+    typeof wanted === 'number' ? evenly(wanted, seconds) : wanted.map((ms) => ms / 1000)
   for (const moment of moments) {
     const packet = await sink.getKeyPacket(first + moment, { verifyKeyPackets: false })
     if (!packet || packet.timestamp === last) continue

@@ -28,6 +28,8 @@ export type Film = {
   hasSound: boolean
   /** False: the index stands at the end, and a recorder that loses power leaves a film without one. */
   isIndexFirst: boolean
+  /** Pictures that are held before the camera, from second to second. */
+  held?: readonly { picture: string; fromSeconds: number; toSeconds: number }[]
   /** What the container claims: creation_time, location. */
   claims: Readonly<Record<string, string>>
   path: string
@@ -97,13 +99,19 @@ function filmOptions(film: Film, fontPath: string | null, hasH264: boolean): str
   const sound = film.hasSound
     ? ['-f', 'lavfi', '-i', `aevalsrc=exprs='${speech(pitchHz)}':s=16000:d=${seconds}`]
     : []
-  const filters = [wander, ...clock].join(',')
+  const held = film.held ?? []
+  const before = held.length === 0 ? [wander, ...clock].join(',') : wander
+  const pictures =
+    before + (held.length === 0 ? '' : overlays(film, held, clock, film.hasSound ? 2 : 1))
   return [
     ...`-framerate ${rate} -i`.split(' '),
     film.picture,
     ...sound,
-    '-vf',
-    filters,
+    ...held.flatMap(({ picture }) => ['-loop', '1', '-i', picture]),
+    ...(held.length === 0
+      ? ['-vf', pictures]
+      : ['-filter_complex', `[0:v]${pictures}[shown]`, '-map', '[shown]']),
+    ...(held.length > 0 && film.hasSound ? ['-map', '1:a'] : []),
     ...`-t ${seconds} -r ${rate} -threads 2 -g ${rate * 2}`.split(' '),
     ...encoder,
     ...(film.hasSound ? soundCodec(film.path) : []),
@@ -111,6 +119,25 @@ function filmOptions(film: Film, fontPath: string | null, hasH264: boolean): str
     ...Object.entries(film.claims).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
     film.path,
   ]
+}
+
+/** Half as high as the picture, in the middle. */
+const HELD_SHARE = 0.5
+
+function overlays(
+  { height }: Film,
+  held: NonNullable<Film['held']>,
+  clock: readonly string[],
+  firstInput: number,
+): string {
+  const size = Math.round(height * HELD_SHARE)
+  const scaled = held.map((_one, index) => `[${firstInput + index}:v]scale=-1:${size}[h${index}]`)
+  const laid = held.map(({ fromSeconds, toSeconds }, index) => {
+    const last = index === held.length - 1
+    const shown = `overlay=(W-w)/2:(H-h)/2:enable='gte(t,${fromSeconds})*lt(t,${toSeconds})'`
+    return `[w${index}][h${index}]${shown}${last ? '' : `[w${index + 1}]`}`
+  })
+  return `[w0];${[...scaled, ...laid].join(';')}${clock.length > 0 ? `,${clock.join(',')}` : ''}`
 }
 
 const soundCodec = (path: string) =>

@@ -31,7 +31,15 @@ async function makeFilm(tools: ToolsFound, name: string, codec: string): Promise
     `aevalsrc=exprs='if(between(t,8,15),0,0.3*sin(1900*t))':s=16000:d=${4 * PART_SECONDS}[s]`,
   ]
   const args = `-map [v] -map [s] ${codec} -g 10 -c:a aac -threads 2`
-  await run(tools.ffmpeg, ['-v', 'error', '-y', '-filter_complex', parts.join(';'), ...args.split(' '), path])
+  await run(tools.ffmpeg, [
+    '-v',
+    'error',
+    '-y',
+    '-filter_complex',
+    parts.join(';'),
+    ...args.split(' '),
+    path,
+  ])
   return path
 }
 
@@ -43,7 +51,13 @@ async function measured(tools: ToolsFound, path: string) {
   return measureRecording(tools, { path, facts }, new AbortController().signal)
 }
 
-function about(stretches: readonly Stretch[], kind: Stretch['kind'], from: number, to: number, by: number) {
+function about(
+  stretches: readonly Stretch[],
+  kind: Stretch['kind'],
+  from: number,
+  to: number,
+  by: number,
+) {
   const found = stretches.filter((one) => one.kind === kind)
   const told = JSON.stringify(stretches)
   assert.equal(found.length, 1, told)

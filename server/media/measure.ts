@@ -102,7 +102,9 @@ async function measurePicture(
     const everyMs = Math.max(EVERY_MS, durationMs / FRAMES_MAX)
     const picked = await pickKeyFrames(tools, source, moments(durationMs, everyMs), options)
     cpuMs += picked?.cpuMs ?? 0
-    if (!picked) frames.length = 0
+    // One key frame in a short film tells nothing of the rest; in a long one the rest would cost too much.
+    const isTooFew = durationMs <= SHORT_MS && frames.length * 2 < durationMs / everyMs
+    if (!picked || isTooFew) frames.length = 0
   }
   if (frames.length === 0) {
     before = null
@@ -120,6 +122,7 @@ async function measurePicture(
     cpuMs,
   }
 }
+const SHORT_MS = 60_000
 const PIECE_LOOK_MS = 200
 
 const moments = (durationMs: number, everyMs: number): number[] =>

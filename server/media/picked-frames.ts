@@ -101,7 +101,7 @@ function splitInto({ size, take }: PickOptions, momentOf: (index: number) => num
   return {
     count: () => count,
     push(piece: Buffer) {
-      for (let from = 0; from < piece.length; ) {
+      for (let from = 0; from < piece.length;) {
         const part = piece.subarray(from, from + frameBytes - filled)
         frame.set(part, filled)
         filled += part.length

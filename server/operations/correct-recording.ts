@@ -40,8 +40,10 @@ export const correctRecording = operation({
     if (before === value && earlier.some((one) => one.field === input.field))
       throw new Problem('CORRECTION_EMPTY')
 
-    const correction = { field: input.field, value }
-    const description = await describeAgain({ tx, asker }, row, row.facts as never, { correction })
+    const stated = { field: input.field, value }
+    const description = await describeAgain({ tx, asker }, row, row.facts as never, {
+      correction: stated,
+    })
     const told = { recording: input.id, field: input.field, before, after: value, why: input.why }
     await commit('recording.corrected', told, { recording: input.id }, async (write, eventId) => {
       await write.recordings.insertCorrection({

@@ -155,7 +155,11 @@ const holdingsOf = ({ holders }: Known) =>
     heldUntil: row.held_until,
   }))
 
-const place = (known: Known, officerNumber: string | undefined, capturedAt: Temporal.Instant | null) =>
+const place = (
+  known: Known,
+  officerNumber: string | undefined,
+  capturedAt: Temporal.Instant | null,
+) =>
   decidePlacement(
     {
       marks: marksOf(known.claims),

@@ -4,14 +4,13 @@
 import type { Changes } from '@shilu/core/events.ts'
 import { errorMsOf, measureClock, type ClockMark } from '@shilu/core/rules/clock.ts'
 import { z } from 'zod'
-import type { Tables } from '../db/tables.ts'
+import type { NewClockCode } from '../db/clock-codes.ts'
 import { describeAgain } from './describe-again.ts'
 import { claimedStartOf, type Facts } from './describe-recording.ts'
 import { alreadyDone, operation, type Run } from './operation.ts'
 import { id, instant } from './shapes/basics.ts'
 import { clockSearch, measures } from './shapes/recordings.ts'
 import { unitOf } from './unit-of.ts'
-import type { Insertable } from 'kysely'
 
 const found = z.strictObject({
   text: z.string().max(100),
@@ -68,10 +67,14 @@ export const noteClockSearch = operation({
   },
 })
 
-type CodeRow = Omit<Insertable<Tables['clock_codes']>, 'unit_id' | 'recording_id' | 'event_id'>
+type CodeRow = Omit<NewClockCode, 'unit_id' | 'recording_id' | 'event_id'>
 
 function codesOf(
-  { asker, input, parts }: Pick<Run<never, { found: z.output<typeof found>[] }>, 'asker' | 'input' | 'parts'>,
+  {
+    asker,
+    input,
+    parts,
+  }: Pick<Run<never, { found: z.output<typeof found>[] }>, 'asker' | 'input' | 'parts'>,
   receivedAt: Temporal.Instant,
   start: ReturnType<typeof claimedStartOf>,
 ): CodeRow[] {
@@ -95,7 +98,13 @@ function codesOf(
 
 const markOf =
   (recording: string) =>
-  ({ verdict, device_at: deviceAt, said_at: saidAt, is_set: isSet, uncertainty_ms: uncertaintyMs }: CodeRow): ClockMark[] =>
+  ({
+    verdict,
+    device_at: deviceAt,
+    said_at: saidAt,
+    is_set: isSet,
+    uncertainty_ms: uncertaintyMs,
+  }: CodeRow): ClockMark[] =>
     verdict !== 'good' || deviceAt == null
       ? []
       : [

@@ -30,9 +30,7 @@ export const showClock = (row: Row, codes: CodeRow[]) => ({
     verdict: one.verdict,
     saidAt: one.said_at.toString(),
     errorMs:
-      one.device_at === null
-        ? null
-        : errorMsOf({ deviceAt: one.device_at, saidAt: one.said_at }),
+      one.device_at === null ? null : errorMsOf({ deviceAt: one.device_at, saidAt: one.said_at }),
     uncertaintyMs: one.uncertainty_ms,
   })),
 })

@@ -17,8 +17,14 @@ const RECORDING_EVENTS = {
   ],
   'recording.inspected': ['检查文件内容', 'examined the file'],
   'recording.placed': ['确定设备和持有人', 'found device and holder'],
-  'recording.clock-measured': ['查找校时码，测量设备时钟', 'looked for a clock code and measured the clock'],
-  'recording.dated': ['按校时码重新推定拍摄时间：{before} → {after}', 'dated it anew by clock codes: {before} → {after}'],
+  'recording.clock-measured': [
+    '查找校时码，测量设备时钟',
+    'looked for a clock code and measured the clock',
+  ],
+  'recording.dated': [
+    '按校时码重新推定拍摄时间：{before} → {after}',
+    'dated it anew by clock codes: {before} → {after}',
+  ],
   'recording.measured': ['测量画面与声音', 'measured picture and sound'],
   'recording.derived': [
     '生成派生文件（{kind}），原始文件不变',

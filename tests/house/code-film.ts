@@ -62,7 +62,16 @@ async function optionsOf(film: CodeFilm, folder: string, path: string): Promise<
   const background = `[0]eq=brightness=-0.1,noise=alls=${film.noise ?? 12}:allf=t[b0]`
   const last = `[b${codes.length}]gblur=sigma=${film.blurSigma ?? 1},format=yuv420p[v]`
   const sound = film.hasSound
-    ? ['-f', 'lavfi', '-i', `sine=frequency=300:duration=${seconds}`, '-map', `${codes.length + 1}:a`, '-c:a', 'aac']
+    ? [
+        '-f',
+        'lavfi',
+        '-i',
+        `sine=frequency=300:duration=${seconds}`,
+        '-map',
+        `${codes.length + 1}:a`,
+        '-c:a',
+        'aac',
+      ]
     : []
   return [
     ...'-v error -y -f lavfi -i'.split(' '),
@@ -73,7 +82,9 @@ async function optionsOf(film: CodeFilm, folder: string, path: string): Promise<
     [background, ...shown, last].join(';'),
     ...'-map [v]'.split(' '),
     ...sound.slice(4),
-    ...`-t ${seconds} -c:v libx264 -preset veryfast -crf ${film.crf ?? 30} -g ${film.gop ?? 50} -threads 2`.split(' '),
+    ...`-t ${seconds} -c:v libx264 -preset veryfast -crf ${film.crf ?? 30} -g ${film.gop ?? 50} -threads 2`.split(
+      ' ',
+    ),
     ...(film.claimedStart ? ['-metadata', `creation_time=${film.claimedStart}`] : []),
     path,
   ]

@@ -7,7 +7,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { writeClockCode } from '@shilu/core/clock-code.ts'
-import { expectSound } from '../house/check.ts'
+import { check, expectSound } from '../house/check.ts'
 import { makeCodeFilm } from '../house/code-film.ts'
 import { createPerson } from '../house/person.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
@@ -20,8 +20,12 @@ let house: TestHouse
 let device = ''
 let officer = ''
 
-const day = Temporal.Now.instant().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().subtract({ days: 1 })
-const at = (time: string) => day.toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: time }).toInstant()
+const day = Temporal.Now.instant()
+  .toZonedDateTimeISO('Asia/Shanghai')
+  .toPlainDate()
+  .subtract({ days: 1 })
+const at = (time: string) =>
+  day.toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: time }).toInstant()
 const nameAt = (time: string, sequence: number) =>
   `DCIM/100MEDIA/${SERIAL}_041021_${day.toString().replaceAll('-', '')}${time.replaceAll(':', '')}_${String(sequence).padStart(4, '0')}.MP4`
 
@@ -37,13 +41,23 @@ before(async () => {
     marks: [{ kind: 'name-prefix', value: SERIAL }],
   })
   device = registered.id
-  await house.admin.ok('POST', `/devices/${device}/holder`, { officer, heldFrom: at('08:10').toString() })
+  await house.admin.ok('POST', `/devices/${device}/holder`, {
+    officer,
+    heldFrom: at('08:10').toString(),
+  })
 })
 after(() => house.end())
 
-const unit = async () => (await house.server.house.database.db.selectFrom('units').select('unit_id').executeTakeFirstOrThrow()).unit_id
+const unit = async () =>
+  (
+    await house.server.house.database.db
+      .selectFrom('units')
+      .select('unit_id')
+      .executeTakeFirstOrThrow()
+  ).unit_id
 const small = { width: 426, height: 240, share: 0.4, seconds: 6, turnDegrees: 4 }
-const codeAt = async (time: string) => house.server.house.parts.clockCodes.write(await unit(), at(time))
+const codeAt = async (time: string) =>
+  house.server.house.parts.clockCodes.write(await unit(), at(time))
 const shown = (...texts: string[]) =>
   texts.map((text, index) => ({ text, fromSeconds: index * 2, toSeconds: index * 2 + 2 }))
 
@@ -53,7 +67,11 @@ async function takeIn(path: string, texts: string[], noise = 6): Promise<string>
 }
 const detail = (id: string) => house.admin.ok('GET', `/recordings/${id}`)
 const searched = (id: string) =>
-  until(() => detail(id), ({ clockSearch }) => clockSearch !== null, WITHIN_MS)
+  until(
+    () => detail(id),
+    ({ clockSearch }) => clockSearch !== null,
+    WITHIN_MS,
+  )
 const events = async (id: string): Promise<{ type: string; details: Record<string, never> }[]> =>
   (await house.admin.ok('GET', `/recordings/${id}/events`)).items
 
@@ -82,7 +100,11 @@ test('Art. 7: a code that is found later corrects every recording of the holding
   assert.equal(own.clock.errorMs, code.errorMs)
   assert.ok(own.flags.includes('clock-off'))
 
-  const other = await until(() => detail(plain), ({ clock }) => clock.kind === 'measured', WITHIN_MS)
+  const other = await until(
+    () => detail(plain),
+    ({ clock }) => clock.kind === 'measured',
+    WITHIN_MS,
+  )
   const shouldBe = at('10:00:03').subtract({ milliseconds: code.errorMs })
   assert.equal(other.capturedAt, shouldBe.toString())
   assert.equal(other.clock.claimedAt, at('10:00:03').toString())
@@ -102,7 +124,11 @@ test('Art. 7: a code that is found later corrects every recording of the holding
 
 test('Art. 7: a second code tells the drift, and what lies between is corrected linearly', async () => {
   await searched(await takeIn(nameAt('13:04:08', 3), [await codeAt('13:04:00')]))
-  const other = await until(() => detail(plain), ({ clock }) => clock.driftMsPerHour !== null, WITHIN_MS)
+  const other = await until(
+    () => detail(plain),
+    ({ clock }) => clock.driftMsPerHour !== null,
+    WITHIN_MS,
+  )
   assert.equal(other.captureReasons[1].code, 'clock-between')
   assert.equal(other.clock.codes.length, 2)
   // Three seconds more in almost five hours.
@@ -131,17 +157,24 @@ test('Art. 7: forged codes, those of another unit and of the future are named an
   const future = clockCodes.write(own, Temporal.Now.instant().add({ hours: 2 }))
   const recording = await takeIn(nameAt('16:00:00', 5), [forged, elsewhere, future])
   const told = await searched(recording)
-  assert.deepEqual(
-    told.clockCodes.map(({ verdict }: { verdict: string }) => verdict).toSorted(),
-    ['forged', 'in-future', 'other-unit'],
-  )
+  assert.deepEqual(told.clockCodes.map(({ verdict }: { verdict: string }) => verdict).toSorted(), [
+    'forged',
+    'in-future',
+    'other-unit',
+  ])
   assert.equal(told.clockSearch.state, 'none')
   assert.notEqual(told.captureReasons[1].code, 'clock-own')
 })
 
 test('Art. 7: the holding is what counts: under another holder the error is unknown', async () => {
-  await house.admin.ok('POST', `/devices/${device}/holder`, { officer: null, heldFrom: at('18:00').toString() })
-  await house.admin.ok('POST', `/devices/${device}/holder`, { officer, heldFrom: at('20:00').toString() })
+  await house.admin.ok('POST', `/devices/${device}/holder`, {
+    officer: null,
+    heldFrom: at('18:00').toString(),
+  })
+  await house.admin.ok('POST', `/devices/${device}/holder`, {
+    officer,
+    heldFrom: at('20:00').toString(),
+  })
   const told = await searched(await takeIn(nameAt('21:00:00', 6), [], 9))
   assert.equal(told.clock.reasons[0].code, 'clock-no-code')
   assert.equal(told.capturedAt, at('21:00:00').toString())
@@ -161,9 +194,20 @@ test('Art. 7: when a holding changes, its recordings are dated anew', async () =
     model: null,
     marks: [{ kind: 'name-prefix', value: serial }],
   })
-  await until(() => detail(beside), (told) => told.device !== null, WITHIN_MS)
-  await house.admin.ok('POST', `/devices/${late.id}/holder`, { officer, heldFrom: at('08:00').toString() })
-  const dated = await until(() => detail(beside), ({ clock }) => clock.kind === 'measured', WITHIN_MS)
+  await until(
+    () => detail(beside),
+    (told) => told.device !== null,
+    WITHIN_MS,
+  )
+  await house.admin.ok('POST', `/devices/${late.id}/holder`, {
+    officer,
+    heldFrom: at('08:00').toString(),
+  })
+  const dated = await until(
+    () => detail(beside),
+    ({ clock }) => clock.kind === 'measured',
+    WITHIN_MS,
+  )
   assert.equal(dated.clock.codes[0].recording, stray)
 })
 
@@ -174,7 +218,11 @@ test('Art. 7: the page is given the codes of the coming half minute; who may not
   const seconds = given.codes.map(({ at: said }: { at: string }) => Date.parse(said))
   assert.ok(seconds.every((said: number, index: number) => said === seconds[0] + index * 1000))
   const [first] = given.codes
-  const judged = house.server.house.parts.clockCodes.judge(await unit(), first.code, Temporal.Now.instant())
+  const judged = house.server.house.parts.clockCodes.judge(
+    await unit(),
+    first.code,
+    Temporal.Now.instant(),
+  )
   assert.equal(judged?.verdict, 'good')
   const stranger = await createPerson(house.url).ask('GET', '/clock-codes')
   assert.equal(stranger.status, 401)
@@ -183,7 +231,11 @@ test('Art. 7: the page is given the codes of the coming half minute; who may not
 })
 
 test('Art. 11: what was measured of picture and sound is told with the recording', async () => {
-  const told = await until(() => detail(plain), ({ measures }) => measures !== null, WITHIN_MS)
+  const told = await until(
+    () => detail(plain),
+    ({ measures }) => measures !== null,
+    WITHIN_MS,
+  )
   assert.equal(told.measures.picture.state, 'measured')
   assert.equal(told.measures.sound.state, 'none')
   assert.ok((await events(plain)).some(({ type }) => type === 'recording.measured'))
@@ -194,4 +246,21 @@ test('Art. 7: after a restart codes of before still hold, and the archive is sou
   house = await house.restart()
   assert.equal(await codeAt('08:15:00'), code)
   await expectSound(house)
+  // What is altered behind our back is named.
+  const { db } = house.server.house.database
+  const row = { unit_id: await unit(), recording_id: filmed }
+  const set = (verdict: 'good' | 'forged') =>
+    db
+      .updateTable('clock_codes')
+      .set({ verdict })
+      .where('unit_id', '=', row.unit_id)
+      .where('recording_id', '=', row.recording_id)
+      .execute()
+  await set('forged')
+  const { findings } = await check(house)
+  assert.deepEqual(
+    findings.map((one) => [one.code, one.subject]),
+    [['clock-differs-from-event', filmed]],
+  )
+  await set('good')
 })

@@ -65,9 +65,17 @@ function Board({ shown }: { shown: Shown }) {
   const [day = '', time = ''] = showTime(shown.at).split(' ')
   return (
     <>
-      <div className="code" role="img" aria-label={t('clock-code.picture')}>
-        <QRCode value={shown.code} type="svg" size={400} errorLevel="M" bordered={false} color="#000" bgColor="#fff" />
-      </div>
+      <figure className="code" aria-label={t('clock-code.picture')}>
+        <QRCode
+          value={shown.code}
+          type="svg"
+          size={400}
+          errorLevel="M"
+          bordered={false}
+          color="#000"
+          bgColor="#fff"
+        />
+      </figure>
       <p className="time">{time}</p>
       <p className="mute">
         {day} · {t('clock-code.server-time')}

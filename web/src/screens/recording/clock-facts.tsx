@@ -62,7 +62,7 @@ function Reading({ clock, recording, t }: { clock: Measured; recording: string; 
       <strong>{amountWords(errorMs, t)}</strong>
       {driftMsPerHour === null
         ? t('clock.basis', params)
-        : t('clock.basis-drift', { ...params, drift: oneDecimal(driftMsPerHour / 1000) })}
+        : t('clock.basis-drift', { ...params, drift: signed(driftMsPerHour / 1000) })}
       {others.map((code) => (
         <div key={code.saidAt} className="small">
           <Link to="/recordings/$id" params={{ id: code.recording }}>
@@ -90,6 +90,7 @@ export function amountWords(errorMs: number, t: Words): string {
 }
 const DAY_MS = 86_400_000
 const oneDecimal = (value: number): string => String(Math.round(value * 10) / 10)
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${Math.round(value * 100) / 100}`
 
 function Codes({ codes, t }: { codes: Detail['clockCodes']; t: Words }) {
   return (

@@ -41,7 +41,10 @@ export function MeasuredLegend({ detail }: { detail: Detail }) {
 }
 
 export function measuredFacts(detail: Detail, t: Words): Fact[] {
-  if (detail.kind !== 'video' && detail.kind !== 'audio') return []
+  // Where neither picture nor sound was found, the findings tell why.
+  const hasNothing =
+    detail.facts !== null && !('video' in detail.facts) && !('audio' in detail.facts)
+  if ((detail.kind !== 'video' && detail.kind !== 'audio') || hasNothing) return []
   return [[t('measures.title'), <InWords key="measures" measures={detail.measures} t={t} />]]
 }
 

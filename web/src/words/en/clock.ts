@@ -8,7 +8,8 @@ export const clock = {
   'clock-code.how':
     'Let the recorder film this code for about five seconds, all of it in the picture and at least a fifth as high. Once at issue and once at return: error and drift of its clock are measured when its card comes in.',
   'clock-code.open': 'Show the clock code',
-  'clock-code.open-note': 'Filmed at issue and return: it measures whether the clock was right (Art. 7).',
+  'clock-code.open-note':
+    'Filmed at issue and return: it measures whether the clock was right (Art. 7).',
   'clock-code.whole': 'Full screen',
   'clock-code.leave-whole': 'Leave full screen',
   'clock-code.picture': 'Clock code, another one each second',

@@ -16,7 +16,8 @@ export const clock = {
   'clock-code.silent': '服务器已 {{seconds}} 秒没有回答，暂不显示校时码',
   'clock-code.silent-next': '过期的码会测出错误的误差。请检查网络；恢复后自动显示。',
   'clock-code.slow': '服务器回答太慢，暂不显示校时码',
-  'clock-code.slow-next': '一问一答用了 {{seconds}} 秒，时间不够准。请换一台电脑或稍候；恢复后自动显示。',
+  'clock-code.slow-next':
+    '一问一答用了 {{seconds}} 秒，时间不够准。请换一台电脑或稍候；恢复后自动显示。',
 
   'clock.title': '设备时钟',
   'clock.fast': '快 {{amount}}',
