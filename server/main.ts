@@ -29,14 +29,12 @@ import { openHome, type Home } from './home.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
 import { newId } from './ids.ts'
-import { activityJobs } from './jobs/activity-jobs.ts'
-import { packageJobs, type PackageHouse } from './jobs/package-jobs.ts'
+import { allJobs, type WorkHouse } from './jobs/all-jobs.ts'
 import { checkInOwnProcess, startNightlyCheck } from './nightly-check.ts'
 import { openKeptPackages, type KeptPackages } from './packages/kept-packages.ts'
 import { readyPackages } from './db/packages.ts'
 import { createIntakeWork } from './intake-work.ts'
 import { startQueue } from './jobs/queue.ts'
-import { recordingJobs, type JobHouse } from './jobs/recording-jobs.ts'
 import { freeBegunJobs, goOn } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { keyChangeEvents } from './key-changes.ts'
@@ -329,23 +327,18 @@ function whatIsWrongWithLogs(states: LogStates): string | null {
 
 /** The queue ends when the database goes away; it is begun again until we stop. */
 function keepQueueRunning(
-  house: OpenHouse & Omit<JobHouse, 'stopping'>,
+  house: OpenHouse & Omit<WorkHouse, 'stopping'>,
   faults: Faults,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping
-  const jobHouse = { ...house, stopping: signal } satisfies JobHouse & PackageHouse
+  const jobHouse = { ...house, stopping: signal } satisfies WorkHouse
   let runner: Runner | null = null
   const work = (async () => {
     while (!signal.aborted) {
       try {
         if (house.embedded) await freeBegunJobs(jobHouse)
-        runner = await startQueue(
-          house.database.pool,
-          { ...recordingJobs(jobHouse), ...packageJobs(jobHouse), ...activityJobs(jobHouse) },
-          house.log,
-          faults.job,
-        )
+        runner = await startQueue(house.database.pool, allJobs(jobHouse), house.log, faults.job)
         if (signal.aborted) await stopRunner(runner)
         await runner.promise
       } catch (error) {

@@ -1,10 +1,24 @@
 // Clock codes that were found in recordings, and which recordings they may count for.
 
+import type { CodeVerdict } from '@shilu/core/clock-code.ts'
 import { sql, type Insertable } from 'kysely'
 import type { Db } from './database.ts'
-import type { Tables } from './tables.ts'
+import type { At, MaybeAt } from './tables.ts'
 
-export type NewClockCode = Insertable<Tables['clock_codes']>
+export type ClockCodesTable = {
+  unit_id: string
+  recording_id: string
+  position_ms: number
+  code: string
+  verdict: CodeVerdict
+  said_at: At
+  /** What the recorder's clock showed at that frame; null where the device tells no time. */
+  device_at: MaybeAt
+  is_set: boolean
+  uncertainty_ms: number
+  event_id: string
+}
+export type NewClockCode = Insertable<ClockCodesTable>
 
 export const clockCodeReads = (db: Db) => ({
   of: (unit: string, recording: string) =>

@@ -26,6 +26,17 @@ blobs.sha256 text not null
 blobs.sm3 text not null
 blobs.size_bytes bigint not null
 blobs.kept_at timestamp with time zone not null
+cases.unit_id uuid not null
+cases.case_id uuid not null
+cases.number text not null
+cases.name text not null
+cases.party text
+cases.filed_on date
+cases.decided_on date
+cases.served_on date
+cases.closed_on date
+cases.appealed_on date
+cases.created_at timestamp with time zone not null
 clock_codes.unit_id uuid not null
 clock_codes.recording_id uuid not null
 clock_codes.position_ms integer not null
@@ -372,6 +383,11 @@ blobs: blobs_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 blobs: blobs_size_bytes_check CHECK ((size_bytes >= 0))
 blobs: blobs_sm3_check CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text))
 blobs: blobs_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+cases: cases_name_check CHECK ((name <> ''::text))
+cases: cases_number_check CHECK ((number <> ''::text))
+cases: cases_pkey PRIMARY KEY (unit_id, case_id)
+cases: cases_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+cases: cases_unit_id_number_key UNIQUE (unit_id, number)
 clock_codes: clock_codes_code_check CHECK (((length(code) >= 1) AND (length(code) <= 100)))
 clock_codes: clock_codes_pkey PRIMARY KEY (unit_id, recording_id, position_ms, code)
 clock_codes: clock_codes_position_ms_check CHECK ((position_ms >= 0))
@@ -555,6 +571,8 @@ CREATE UNIQUE INDEX accounts_login ON public.accounts USING btree (lower(login))
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (unit_id, account_id)
 CREATE UNIQUE INDEX admissions_pkey ON public.admissions USING btree (unit_id, account_id)
 CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
+CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (unit_id, case_id)
+CREATE UNIQUE INDEX cases_unit_id_number_key ON public.cases USING btree (unit_id, number)
 CREATE UNIQUE INDEX clock_codes_pkey ON public.clock_codes USING btree (unit_id, recording_id, position_ms, code)
 CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (unit_id, case_id)
 CREATE UNIQUE INDEX cases_unit_id_number_key ON public.cases USING btree (unit_id, number)

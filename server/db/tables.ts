@@ -1,7 +1,6 @@
 // The tables as TypeScript sees them; migrations/*.sql are the truth, schema.sql the dumped proof.
 // Instants come out as Temporal.Instant and go in as text, so that no Date and no zone can slip in.
 
-import type { CodeVerdict } from '@shilu/core/clock-code.ts'
 import type { Actor } from '@shilu/core/events.ts'
 import type { DeviceMark } from '@shilu/core/device.ts'
 import type { DeviceState } from '@shilu/core/device-state.ts'
@@ -17,6 +16,7 @@ import type {
   RecordingState,
 } from '@shilu/core/recording.ts'
 import type { ColumnType, Generated } from 'kysely'
+import type { ClockCodesTable } from './clock-codes.ts'
 import type { ActivityTables } from './activity-tables.ts'
 import type { DeviceIssuesTable, DeviceMaintenanceTable } from './device-tables.ts'
 
@@ -263,18 +263,7 @@ export type Tables = ActivityTables & {
     clock: MaybeJson<Record<string, unknown>>
     measures: MaybeJson<Record<string, unknown>>
   }
-  clock_codes: {
-    unit_id: string
-    recording_id: string
-    position_ms: number
-    code: string
-    verdict: CodeVerdict
-    said_at: At
-    device_at: MaybeAt
-    is_set: boolean
-    uncertainty_ms: number
-    event_id: string
-  }
+  clock_codes: ClockCodesTable
   corrections: {
     unit_id: string
     correction_id: string

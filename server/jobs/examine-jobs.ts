@@ -12,7 +12,8 @@ import { measureRecording } from '../media/measure.ts'
 import type { ToolsFound } from '../media/self-test.ts'
 import { dateRecording, noteClockSearch, noteMeasures } from '../operations/note-clock.ts'
 import { runOperation } from '../run/run-operation.ts'
-import type { JobHouse } from './recording-jobs.ts'
+import type { Jobs } from './queue.ts'
+import { giveWay, type JobHouse } from './recording-jobs.ts'
 
 type One = { unit: string; recording: string }
 
@@ -23,7 +24,23 @@ export function examinationsOf(media: MediaFacts): ('clock' | 'measures')[] {
   return media.audio ? ['measures'] : []
 }
 
-export async function searchClock(house: JobHouse, { unit, recording }: One): Promise<void> {
+export function examineJobs(
+  house: JobHouse,
+): Pick<Jobs, 'search-clock-code' | 'measure-recording' | 'apply-clock'> {
+  return {
+    async 'search-clock-code'(payload) {
+      await giveWay(house)
+      await searchClock(house, payload)
+    },
+    async 'measure-recording'(payload) {
+      await giveWay(house)
+      await measure(house, payload)
+    },
+    'apply-clock': (payload) => applyClock(house, payload),
+  }
+}
+
+async function searchClock(house: JobHouse, { unit, recording }: One): Promise<void> {
   await withFile(house, { unit, recording }, async (tools, source, receivedAt) => {
     const isGood = (text: string) =>
       house.parts.clockCodes.judge(unit, text, receivedAt)?.verdict === 'good'
@@ -39,7 +56,7 @@ export async function searchClock(house: JobHouse, { unit, recording }: One): Pr
   })
 }
 
-export async function measure(house: JobHouse, { unit, recording }: One): Promise<void> {
+async function measure(house: JobHouse, { unit, recording }: One): Promise<void> {
   await withFile(house, { unit, recording }, async (tools, source) => {
     const measures = await measureRecording(tools, source, house.stopping)
     await runOperation(house, noteMeasures, { recording, measures }, systemOf(unit))
@@ -47,7 +64,7 @@ export async function measure(house: JobHouse, { unit, recording }: One): Promis
 }
 
 /** One operation for each recording: an event stands for what changed, and for nothing else. */
-export async function applyClock(
+async function applyClock(
   house: JobHouse,
   { unit, device }: JobPayloads['apply-clock'],
 ): Promise<void> {

@@ -12,7 +12,7 @@ import type { MediaTools } from '../media/self-test.ts'
 import { inspectRecording, placeRecording } from '../operations/inspect-recording.ts'
 import { runOperation, type House } from '../run/run-operation.ts'
 import { derive } from './derive.ts'
-import { applyClock, examinationsOf, measure, searchClock } from './examine-jobs.ts'
+import { examinationsOf } from './examine-jobs.ts'
 import type { Jobs } from './queue.ts'
 
 export type JobHouse = House & {
@@ -34,15 +34,6 @@ export function recordingJobs(
       await giveWay(house)
       await derive(house, payload, isLastAttempt)
     },
-    async 'search-clock-code'(payload) {
-      await giveWay(house)
-      await searchClock(house, payload)
-    },
-    async 'measure-recording'(payload) {
-      await giveWay(house)
-      await measure(house, payload)
-    },
-    'apply-clock': (payload) => applyClock(house, payload),
     async 'place-recordings'({ unit }) {
       for (const recording of await recordingReads(house.database.db).unplaced(unit)) {
         await runOperation(house, placeRecording, { recording }, systemOf(unit))
@@ -53,7 +44,8 @@ export function recordingJobs(
 
 /** A recording plays without any of this; a long intake holds the previews up for so long at most. */
 const GIVE_WAY_MS = 60_000
-const giveWay = (house: JobHouse) => house.parts.intakeWork.whenQuiet(GIVE_WAY_MS, house.stopping)
+export const giveWay = (house: JobHouse) =>
+  house.parts.intakeWork.whenQuiet(GIVE_WAY_MS, house.stopping)
 
 async function inspect(house: JobHouse, unit: string, recording: string): Promise<void> {
   const row = await recordingReads(house.database.db).find(unit, recording)
