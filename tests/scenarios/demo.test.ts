@@ -146,6 +146,25 @@ test('recorders went out and came back: the use register of the demonstration is
       )
     const officer = await signedIn(url, 'liguoqiang')
     assert.equal((await officer.ok('GET', '/device-issues')).total, 2)
+test('one recorder filmed the clock code twice: its clock was fast and drifts, and who held it then is told', () =>
+  served(async (url) => {
+    const custodian = await signedIn(url, 'liuyang')
+    const { items } = await custodian.ok('GET', '/recordings?flag=clock-off&limit=200')
+    assert.ok(items.length >= 4, `${items.length} recordings`)
+    const details = await Promise.all(
+      items.map(({ id }: { id: string }) => custodian.ok('GET', `/recordings/${id}`)),
+    )
+    assert.deepEqual(new Set(details.map((one) => one.device.serial)), new Set(['8812346']))
+    assert.deepEqual(new Set(details.map((one) => one.officer.name)), new Set(['王磊']))
+    const own = details.filter((one) => one.clockCodes.length > 0)
+    assert.deepEqual(
+      own.map((one) => one.clock.errorMs).toSorted((a, b) => a - b),
+      [4000, 27000],
+    )
+    assert.ok(details.some((one) => one.clock.driftMsPerHour > 0))
+    const { items: all } = await custodian.ok('GET', '/recordings?q=8812345&limit=1')
+    const unknown = await custodian.ok('GET', `/recordings/${all[0].id}`)
+    assert.equal(unknown.clock.kind, 'unknown')
   }))
 
 test('every account that is printed can sign in; each unit sees what is its own', () =>
