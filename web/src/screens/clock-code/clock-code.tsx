@@ -66,15 +66,17 @@ function Board({ shown }: { shown: Shown }) {
   return (
     <>
       <figure className="code" aria-label={t('clock-code.picture')}>
-        <QRCode
-          value={shown.code}
-          type="svg"
-          size={400}
-          errorLevel="M"
-          bordered={false}
-          color="#000"
-          bgColor="#fff"
-        />
+        <div aria-hidden="true">
+          <QRCode
+            value={shown.code}
+            type="svg"
+            size={400}
+            errorLevel="M"
+            bordered={false}
+            color="#000"
+            bgColor="#fff"
+          />
+        </div>
       </figure>
       <p className="time">{time}</p>
       <p className="mute">
