@@ -47,17 +47,6 @@ clock_codes.device_at timestamp with time zone
 clock_codes.is_set boolean not null
 clock_codes.uncertainty_ms integer not null
 clock_codes.event_id uuid not null
-cases.unit_id uuid not null
-cases.case_id uuid not null
-cases.number text not null
-cases.name text not null
-cases.party text
-cases.filed_on date
-cases.decided_on date
-cases.served_on date
-cases.closed_on date
-cases.appealed_on date
-cases.created_at timestamp with time zone not null
 corrections.unit_id uuid not null
 corrections.correction_id uuid not null
 corrections.recording_id uuid not null
@@ -395,11 +384,6 @@ clock_codes: clock_codes_uncertainty_ms_check CHECK ((uncertainty_ms > 0))
 clock_codes: clock_codes_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 clock_codes: clock_codes_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 clock_codes: clock_codes_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'forged'::text, 'other-unit'::text, 'in-future'::text])))
-cases: cases_name_check CHECK ((name <> ''::text))
-cases: cases_number_check CHECK ((number <> ''::text))
-cases: cases_pkey PRIMARY KEY (unit_id, case_id)
-cases: cases_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
-cases: cases_unit_id_number_key UNIQUE (unit_id, number)
 corrections: corrections_pkey PRIMARY KEY (unit_id, correction_id)
 corrections: corrections_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 corrections: corrections_why_check CHECK ((why <> ''::text))
@@ -574,8 +558,6 @@ CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (unit_id, case_id)
 CREATE UNIQUE INDEX cases_unit_id_number_key ON public.cases USING btree (unit_id, number)
 CREATE UNIQUE INDEX clock_codes_pkey ON public.clock_codes USING btree (unit_id, recording_id, position_ms, code)
-CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (unit_id, case_id)
-CREATE UNIQUE INDEX cases_unit_id_number_key ON public.cases USING btree (unit_id, number)
 CREATE UNIQUE INDEX corrections_pkey ON public.corrections USING btree (unit_id, correction_id)
 CREATE UNIQUE INDEX cosignatures_pkey ON public.cosignatures USING btree (unit_id, witness_id, size)
 CREATE UNIQUE INDEX derivatives_pkey ON public.derivatives USING btree (unit_id, recording_id, kind)

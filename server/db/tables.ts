@@ -16,6 +16,7 @@ import type {
   RecordingState,
 } from '@shilu/core/recording.ts'
 import type { ColumnType, Generated } from 'kysely'
+import type { IntakeSource, RecordingClaims } from './claims.ts'
 import type { ClockCodesTable } from './clock-codes.ts'
 import type { ActivityTables } from './activity-tables.ts'
 import type { DeviceIssuesTable, DeviceMaintenanceTable } from './device-tables.ts'
@@ -389,27 +390,8 @@ export type Tables = ActivityTables & {
   }
 }
 
-export type { DerivativeKind }
+export type { DerivativeKind, IntakeSource, RecordingClaims }
 /** `elsewhere`: written by the command to a place that the house does not know. */
 export type PackageState = 'making' | 'ready' | 'failed' | 'removed' | 'elsewhere'
 export type CorrectableField = 'device' | 'officer' | 'capturedAt'
 export type DerivativeState = 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'
-
-/** What a card or folder claims about itself. */
-export type IntakeSource = {
-  kind: 'card' | 'folder'
-  root: string
-  volumeId: string | null
-  volumeLabel: string | null
-  paramIni: string | null
-  stationBindIni: string | null
-}
-
-/** What the dock saw of a file before anything was verified. Kept as it was told. */
-export type RecordingClaims = {
-  path: string
-  fileName: string
-  fileModifiedAt: string | null
-  pathBytes: string | null
-  source: IntakeSource
-}

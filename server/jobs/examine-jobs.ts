@@ -17,13 +17,6 @@ import { giveWay, type JobHouse } from './recording-jobs.ts'
 
 type One = { unit: string; recording: string }
 
-/** What is worth looking at. Without ffmpeg nothing is; the recording is inspected again once it is there. */
-export function examinationsOf(media: MediaFacts): ('clock' | 'measures')[] {
-  if (media.degraded !== undefined || media.flags.includes('encrypted')) return []
-  if (media.video) return ['clock', 'measures']
-  return media.audio ? ['measures'] : []
-}
-
 export function examineJobs(
   house: JobHouse,
 ): Pick<Jobs, 'search-clock-code' | 'measure-recording' | 'apply-clock'> {

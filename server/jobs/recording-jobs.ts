@@ -12,7 +12,6 @@ import type { MediaTools } from '../media/self-test.ts'
 import { inspectRecording, placeRecording } from '../operations/inspect-recording.ts'
 import { runOperation, type House } from '../run/run-operation.ts'
 import { derive } from './derive.ts'
-import { examinationsOf } from './examine-jobs.ts'
 import type { Jobs } from './queue.ts'
 
 export type JobHouse = House & {
@@ -79,6 +78,13 @@ async function inspect(house: JobHouse, unit: string, recording: string): Promis
   } finally {
     await file.release()
   }
+}
+
+/** What is worth looking at. Without ffmpeg nothing is; the recording is inspected again once it is there. */
+function examinationsOf(media: MediaFacts): ('clock' | 'measures')[] {
+  if (media.degraded !== undefined || media.flags.includes('encrypted')) return []
+  if (media.video) return ['clock', 'measures']
+  return media.audio ? ['measures'] : []
 }
 
 const isUnplayable = (media: MediaFacts, playback: string) =>
