@@ -76,10 +76,8 @@ export const ARTICLES: readonly Article[] = [
       en: 'Before use: the device works, battery and space suffice, date and time are set right.',
     },
     done: {
-      zh: '领用前检查功能、电量、空间、镜头、麦克风和时钟，未通过须说明原因；采集时识别时钟未校准或超前的设备，标记后由资料管理员核对更正。',
-      en: 'Function, battery, room, lens, microphone and clock are checked before each issue, and what fails is answered for; at intake a clock that was never set or runs ahead is noticed, flagged, and corrected by a person.',
-      zh: '记录仪拍下校时码，入库时测出时钟的误差和漂移，同次领用的资料按此更正；没有拍到的标为误差未知。未校准或超前的时钟另行标记。',
-      en: 'A recorder films the clock code; error and drift of its clock are measured at intake and the recordings of that holding corrected. Without a code the error is unknown. A clock that was never set or runs ahead is flagged.',
+      zh: '领用前检查功能、电量、空间、镜头、麦克风和时钟，未通过须说明原因；记录仪拍下校时码，入库时测出时钟的误差和漂移，同次领用的资料按此更正，没有拍到的标为误差未知。未校准或超前的时钟另行标记。',
+      en: 'Function, battery, room, lens, microphone and clock are checked before each issue, and what fails is answered for. A recorder films the clock code; error and drift of its clock are measured at intake and the recordings of that holding corrected. Without a code the error is unknown. A clock that was never set or runs ahead is flagged.',
     },
   },
   {

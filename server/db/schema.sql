@@ -16,6 +16,67 @@ accounts.is_active boolean not null default true
 accounts.created_at timestamp with time zone not null
 accounts.password_changed_at timestamp with time zone not null
 accounts.pin_hash text
+activities.unit_id uuid not null
+activities.activity_id uuid not null
+activities.title text not null
+activities.item_list uuid
+activities.items text[] not null default '{}'::text[]
+activities.case_id uuid
+activities.party text
+activities.place text
+activities.latitude double precision
+activities.longitude double precision
+activities.arrived_at timestamp with time zone
+activities.arrived_known text
+activities.left_at timestamp with time zone
+activities.left_known text
+activities.returned_at timestamp with time zone
+activities.returned_known text
+activities.exception text
+activities.exception_why text
+activities.note text
+activities.is_withdrawn boolean not null default false
+activities.sort_at timestamp with time zone not null
+activities.search_text text not null
+activities.opened_by jsonb not null
+activities.opened_at timestamp with time zone not null
+activity_judgements.unit_id uuid not null
+activity_judgements.activity_id uuid not null
+activity_judgements.coverage text not null
+activity_judgements.required_ms bigint not null
+activity_judgements.covered_ms bigint not null
+activity_judgements.open_gaps integer not null
+activity_judgements.missing_steps integer not null
+activity_judgements.certified integer not null
+activity_judgements.recordings integer not null
+activity_judgements.proposals integer not null
+activity_judgements.is_nothing boolean not null
+activity_judgements.due_at timestamp with time zone
+activity_judgements.received_at timestamp with time zone
+activity_judgements.judged_at timestamp with time zone not null
+activity_marks.unit_id uuid not null
+activity_marks.mark_id uuid not null
+activity_marks.activity_id uuid not null
+activity_marks.mark text not null
+activity_marks.at timestamp with time zone not null
+activity_marks.known_by text not null
+activity_marks.recording_id uuid
+activity_marks.note text
+activity_marks.made_by jsonb not null
+activity_marks.made_at timestamp with time zone not null
+activity_marks.event_id uuid not null
+activity_officers.unit_id uuid not null
+activity_officers.activity_id uuid not null
+activity_officers.officer_id uuid not null
+activity_officers.position integer not null
+activity_recordings.unit_id uuid not null
+activity_recordings.activity_id uuid not null
+activity_recordings.recording_id uuid not null
+activity_recordings.state text not null
+activity_recordings.reasons jsonb not null
+activity_recordings.decided_by jsonb not null
+activity_recordings.decided_at timestamp with time zone not null
+activity_recordings.event_id uuid not null
 admissions.unit_id uuid not null
 admissions.account_id uuid not null
 admissions.home_unit_id uuid not null
@@ -187,6 +248,18 @@ log_forks.root bytea not null
 log_forks.note text not null
 log_forks.other_note text not null
 log_forks.found_at timestamp with time zone not null
+log_key_changes.unit_id uuid not null
+log_key_changes.number integer not null
+log_key_changes.why text not null
+log_key_changes.begun_at timestamp with time zone not null
+log_key_changes.begun_event uuid not null
+log_key_changes.from_vkey text
+log_key_changes.to_vkey text
+log_key_changes.rotated_at timestamp with time zone
+log_key_changes.rotated_event uuid
+log_key_changes.ends_at timestamp with time zone
+log_key_changes.ended_at timestamp with time zone
+log_key_changes.ended_event uuid
 migrations.name text not null
 migrations.sha256 text not null
 migrations.applied_at timestamp with time zone not null default now()
@@ -277,6 +350,26 @@ sessions.opened_at timestamp with time zone not null
 sessions.last_used_at timestamp with time zone not null
 sessions.ends_at timestamp with time zone not null
 sessions.in_unit_id uuid
+stoppages.unit_id uuid not null
+stoppages.stoppage_id uuid not null
+stoppages.activity_id uuid not null
+stoppages.number text not null
+stoppages.state text not null
+stoppages.from_at timestamp with time zone not null
+stoppages.until_at timestamp with time zone not null
+stoppages.ground text not null
+stoppages.reason text not null
+stoppages.basis text not null
+stoppages.substitute text
+stoppages.effect text
+stoppages.witness text
+stoppages.device_id uuid
+stoppages.written_by jsonb not null
+stoppages.written_at timestamp with time zone not null
+stoppages.submitted_at timestamp with time zone
+stoppages.reviewed_by jsonb
+stoppages.reviewed_at timestamp with time zone
+stoppages.review_note text
 timestamp_authorities.unit_id uuid not null
 timestamp_authorities.authority_id uuid not null
 timestamp_authorities.name text not null
@@ -344,6 +437,7 @@ witnessed_logs.heard_at timestamp with time zone
 witnessed_logs.refused_at timestamp with time zone
 witnessed_logs.refused_why text
 witnessed_logs.refused_note text
+witnessed_logs.former_vkeys text[] not null default '{}'::text[]
 witnesses.unit_id uuid not null
 witnesses.witness_id uuid not null
 witnesses.name text not null
@@ -356,6 +450,7 @@ witnesses.silent_since timestamp with time zone
 witnesses.failure text
 witnesses.failure_detail text
 witnesses.told_size bigint
+witnesses.told_vkey text
 
 -- constraints
 accounts: accounts_login_check CHECK ((login <> ''::text))
@@ -363,6 +458,29 @@ accounts: accounts_name_check CHECK ((name <> ''::text))
 accounts: accounts_pkey PRIMARY KEY (unit_id, account_id)
 accounts: accounts_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 accounts: accounts_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id) REFERENCES officers(unit_id, officer_id)
+activities: activities_check CHECK (((arrived_at IS NULL) = (arrived_known IS NULL)))
+activities: activities_check1 CHECK (((left_at IS NULL) = (left_known IS NULL)))
+activities: activities_check2 CHECK (((returned_at IS NULL) = (returned_known IS NULL)))
+activities: activities_check3 CHECK (((exception IS NULL) = (exception_why IS NULL)))
+activities: activities_check4 CHECK (((latitude IS NULL) = (longitude IS NULL)))
+activities: activities_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
+activities: activities_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+activities: activities_pkey PRIMARY KEY (unit_id, activity_id)
+activities: activities_title_check CHECK ((title <> ''::text))
+activities: activities_unit_id_case_id_fkey FOREIGN KEY (unit_id, case_id) REFERENCES cases(unit_id, case_id)
+activities: activities_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+activity_judgements: activity_judgements_pkey PRIMARY KEY (unit_id, activity_id)
+activity_judgements: activity_judgements_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
+activity_marks: activity_marks_pkey PRIMARY KEY (unit_id, mark_id)
+activity_marks: activity_marks_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
+activity_marks: activity_marks_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+activity_officers: activity_officers_pkey PRIMARY KEY (unit_id, activity_id, officer_id)
+activity_officers: activity_officers_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
+activity_officers: activity_officers_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id) REFERENCES officers(unit_id, officer_id)
+activity_recordings: activity_recordings_pkey PRIMARY KEY (unit_id, activity_id, recording_id)
+activity_recordings: activity_recordings_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'confirmed'::text, 'refused'::text])))
+activity_recordings: activity_recordings_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
+activity_recordings: activity_recordings_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 admissions: admissions_check CHECK ((unit_id <> home_unit_id))
 admissions: admissions_home_unit_id_account_id_fkey FOREIGN KEY (home_unit_id, account_id) REFERENCES accounts(unit_id, account_id)
 admissions: admissions_pkey PRIMARY KEY (unit_id, account_id)
@@ -447,6 +565,9 @@ log_entries: log_entries_unit_id_event_id_key UNIQUE (unit_id, event_id)
 log_entries: log_entries_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 log_forks: log_forks_origin_fkey FOREIGN KEY (origin) REFERENCES witnessed_logs(origin)
 log_forks: log_forks_pkey PRIMARY KEY (origin, size, root)
+log_key_changes: log_key_changes_number_check CHECK ((number > 0))
+log_key_changes: log_key_changes_pkey PRIMARY KEY (unit_id, number)
+log_key_changes: log_key_changes_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 migrations: migrations_pkey PRIMARY KEY (name)
 officers: officers_certificate_number_check CHECK ((certificate_number <> ''::text))
 officers: officers_name_check CHECK ((name <> ''::text))
@@ -489,6 +610,14 @@ sections: sections_unit_id_parent_id_fkey FOREIGN KEY (unit_id, parent_id) REFER
 sessions: sessions_in_unit_id_fkey FOREIGN KEY (in_unit_id) REFERENCES units(unit_id)
 sessions: sessions_pkey PRIMARY KEY (unit_id, token_digest)
 sessions: sessions_unit_id_account_id_fkey FOREIGN KEY (unit_id, account_id) REFERENCES accounts(unit_id, account_id)
+stoppages: stoppages_basis_check CHECK ((basis <> ''::text))
+stoppages: stoppages_check CHECK ((until_at > from_at))
+stoppages: stoppages_pkey PRIMARY KEY (unit_id, stoppage_id)
+stoppages: stoppages_reason_check CHECK ((reason <> ''::text))
+stoppages: stoppages_state_check CHECK ((state = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'approved'::text])))
+stoppages: stoppages_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
+stoppages: stoppages_unit_id_device_id_fkey FOREIGN KEY (unit_id, device_id) REFERENCES devices(unit_id, device_id)
+stoppages: stoppages_unit_id_number_key UNIQUE (unit_id, number)
 timestamp_authorities: timestamp_authorities_pkey PRIMARY KEY (unit_id, authority_id)
 timestamp_authorities: timestamp_authorities_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 timestamps: timestamps_log_size_check CHECK ((log_size >= 0))
@@ -519,6 +648,11 @@ witnesses: witnesses_pkey PRIMARY KEY (unit_id, witness_id)
 witnesses: witnesses_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 
 -- indexes
+CREATE INDEX activities_order ON public.activities USING btree (unit_id, sort_at DESC, activity_id DESC)
+CREATE INDEX activities_search ON public.activities USING gin (search_text gin_trgm_ops)
+CREATE INDEX activity_marks_activity ON public.activity_marks USING btree (unit_id, activity_id, at)
+CREATE INDEX activity_officers_officer ON public.activity_officers USING btree (unit_id, officer_id)
+CREATE INDEX activity_recordings_recording ON public.activity_recordings USING btree (unit_id, recording_id)
 CREATE INDEX admissions_account ON public.admissions USING btree (account_id)
 CREATE INDEX corrections_recording ON public.corrections USING btree (unit_id, recording_id, corrected_at)
 CREATE INDEX cosignatures_newest ON public.cosignatures USING btree (unit_id, size)
@@ -526,6 +660,11 @@ CREATE INDEX device_issues_device ON public.device_issues USING btree (unit_id, 
 CREATE INDEX device_issues_newest ON public.device_issues USING btree (unit_id, issued_at DESC, issue_id DESC)
 CREATE INDEX device_issues_officer ON public.device_issues USING btree (unit_id, officer_id, issued_at DESC)
 CREATE INDEX device_maintenance_device ON public.device_maintenance USING btree (unit_id, device_id, done_on DESC)
+CREATE INDEX events_activity ON public.events USING btree (unit_id, (
+CASE
+    WHEN ((type ~~ 'activity.%'::text) OR (type ~~ 'stoppage.%'::text)) THEN ((body)::jsonb #>> '{details,activity}'::text[])
+    ELSE NULL::text
+END), number) WHERE ((type ~~ 'activity.%'::text) OR (type ~~ 'stoppage.%'::text))
 CREATE INDEX events_device ON public.events USING btree (unit_id, (
 CASE
     WHEN (type ~~ 'device.%'::text) THEN ((body)::jsonb #>> '{details,device}'::text[])
@@ -542,6 +681,7 @@ CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id,
 CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)
 CREATE INDEX packages_newest ON public.packages USING btree (unit_id, ordered_at DESC, package_id DESC)
 CREATE INDEX recordings_blob ON public.recordings USING btree (unit_id, sha256)
+CREATE INDEX recordings_captured ON public.recordings USING btree (unit_id, captured_at)
 CREATE INDEX recordings_device ON public.recordings USING btree (unit_id, device_id, sort_at) WHERE (device_id IS NOT NULL)
 CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake_id)
 CREATE INDEX recordings_of_device ON public.recordings USING btree (unit_id, device_id) WHERE (device_id IS NOT NULL)
@@ -549,10 +689,17 @@ CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_no
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
 CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
 CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
+CREATE INDEX stoppages_activity ON public.stoppages USING btree (unit_id, activity_id)
+CREATE INDEX stoppages_state ON public.stoppages USING btree (unit_id, state, from_at DESC)
 CREATE INDEX timestamps_newest ON public.timestamps USING btree (unit_id, kept_at DESC, timestamp_id DESC)
 CREATE INDEX uploads_content ON public.uploads USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX accounts_login ON public.accounts USING btree (lower(login))
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (unit_id, account_id)
+CREATE UNIQUE INDEX activities_pkey ON public.activities USING btree (unit_id, activity_id)
+CREATE UNIQUE INDEX activity_judgements_pkey ON public.activity_judgements USING btree (unit_id, activity_id)
+CREATE UNIQUE INDEX activity_marks_pkey ON public.activity_marks USING btree (unit_id, mark_id)
+CREATE UNIQUE INDEX activity_officers_pkey ON public.activity_officers USING btree (unit_id, activity_id, officer_id)
+CREATE UNIQUE INDEX activity_recordings_pkey ON public.activity_recordings USING btree (unit_id, activity_id, recording_id)
 CREATE UNIQUE INDEX admissions_pkey ON public.admissions USING btree (unit_id, account_id)
 CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (unit_id, case_id)
@@ -579,6 +726,8 @@ CREATE UNIQUE INDEX intakes_pkey ON public.intakes USING btree (unit_id, intake_
 CREATE UNIQUE INDEX log_entries_pkey ON public.log_entries USING btree (unit_id, index)
 CREATE UNIQUE INDEX log_entries_unit_id_event_id_key ON public.log_entries USING btree (unit_id, event_id)
 CREATE UNIQUE INDEX log_forks_pkey ON public.log_forks USING btree (origin, size, root)
+CREATE UNIQUE INDEX log_key_changes_open ON public.log_key_changes USING btree (unit_id) WHERE (ended_event IS NULL)
+CREATE UNIQUE INDEX log_key_changes_pkey ON public.log_key_changes USING btree (unit_id, number)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 CREATE UNIQUE INDEX officers_pkey ON public.officers USING btree (unit_id, officer_id)
 CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers USING btree (unit_id, certificate_number)
@@ -589,6 +738,8 @@ CREATE UNIQUE INDEX rule_set_versions_unit_id_kind_number_key ON public.rule_set
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, section_id)
 CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (unit_id, token_digest)
+CREATE UNIQUE INDEX stoppages_pkey ON public.stoppages USING btree (unit_id, stoppage_id)
+CREATE UNIQUE INDEX stoppages_unit_id_number_key ON public.stoppages USING btree (unit_id, number)
 CREATE UNIQUE INDEX timestamp_authorities_pkey ON public.timestamp_authorities USING btree (unit_id, authority_id)
 CREATE UNIQUE INDEX timestamps_pkey ON public.timestamps USING btree (unit_id, timestamp_id)
 CREATE UNIQUE INDEX units_pkey ON public.units USING btree (unit_id)

@@ -146,6 +146,8 @@ test('recorders went out and came back: the use register of the demonstration is
       )
     const officer = await signedIn(url, 'liguoqiang')
     assert.equal((await officer.ok('GET', '/device-issues')).total, 2)
+  }))
+
 test('one recorder filmed the clock code twice: its clock was fast and drifts, and who held it then is told', () =>
   served(async (url) => {
     const custodian = await signedIn(url, 'liuyang')
