@@ -43,6 +43,7 @@ import { exportRecordings } from './operations/export-recordings.ts'
 import { checkDevices, importDevices, refusedDevices } from './operations/import-devices.ts'
 import { checkOfficers, importOfficers, refusedOfficers } from './operations/import-officers.ts'
 import { devicesTemplate, officersTemplate } from './operations/import-template.ts'
+import { readProvisioning, statePerformance } from './operations/equipment.ts'
 import { failFile, offerFile } from './operations/offer-file.ts'
 import { orderPackage } from './operations/note-package.ts'
 import { noteRecording } from './operations/note-recording.ts'
@@ -151,6 +152,8 @@ export const routes = {
   'POST /devices': createDevice,
   'PATCH /devices/{id}': changeDevice,
   'POST /devices/{id}/holder': setHolder,
+  'GET /devices/provisioning': readProvisioning,
+  'POST /devices/{id}/performance': statePerformance,
   'GET /devices/{id}/events': readDeviceHistory,
   'GET /devices/export': exportDevices,
   'GET /devices/import-template': devicesTemplate,

@@ -56,12 +56,8 @@ function readPhrase(row: Fields): Phrase {
   for (const name of unknownFillIns(phrase.text))
     row.fault(
       'text',
-      `中的“{${name}}”不是可填入的内容；可用：${Object.entries(FILL_INS)
-        .map(([key, { zh }]) => `{${key}} ${zh}`)
-        .join('、')}。`,
-      `has “{${name}}”, which cannot be filled in; there are: ${Object.keys(FILL_INS)
-        .map((key) => `{${key}}`)
-        .join(', ')}.`,
+      `中的“{${name}}”不是可填入的内容；可用：${fillInNames('zh').join('、')}。`,
+      `has “{${name}}”, which cannot be filled in; there are: ${fillInNames('en').join(', ')}.`,
     )
   return phrase
 }
@@ -72,11 +68,31 @@ export const fillInsOf = (text: string): string[] =>
 const unknownFillIns = (text: string): string[] =>
   fillInsOf(text).filter((name) => !Object.hasOwn(FILL_INS, name))
 
+type Language = 'zh' | 'en'
+
+/** As they are typed: `{单位}`. */
+export const fillInNames = (language: Language): string[] =>
+  Object.values(FILL_INS).map((words) => `{${words[language]}}`)
+
+/** For people: the fill-ins by their names. */
+export const showFillIns = (text: string, language: Language): string =>
+  text.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) =>
+    Object.hasOwn(FILL_INS, name) ? `{${FILL_INS[name as FillIn][language]}}` : whole,
+  )
+
+/** As people type them, in either language and with the braces of either keyboard. */
+export const readFillIns = (text: string): string =>
+  text.replaceAll(/[{｛]([^{}｛｝]*)[}｝]/gu, (_whole, typed: string) => {
+    const name = typed.trim()
+    const found = Object.entries(FILL_INS).find(([, { zh, en }]) => zh === name || en === name)
+    return `{${found?.[0] ?? name}}`
+  })
+
 /** What is not known stays as a blank with its name, to be said by the officer. */
 export const fillIn = (
   text: string,
   known: Partial<Record<FillIn, string>>,
-  language: 'zh' | 'en' = 'zh',
+  language: Language = 'zh',
 ): string =>
   text.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) =>
     Object.hasOwn(FILL_INS, name)

@@ -6,6 +6,7 @@ import type { DeviceMark } from '@shilu/core/device.ts'
 import type { DeviceState } from '@shilu/core/device-state.ts'
 import type { Role } from '@shilu/core/permissions.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
+import type { DevicePerformance } from '@shilu/core/rules/equipment.ts'
 import type { RuleSetBody } from '@shilu/core/rule-sets/bodies.ts'
 import type { RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
 import type {
@@ -102,6 +103,8 @@ export type Tables = ActivityTables & {
     serial: string
     model: string | null
     marks: JsonOf<DeviceMark[]>
+    /** As far as anything was stated. */
+    performance: ColumnType<Partial<DevicePerformance>, string | undefined, string>
     is_active: Generated<boolean>
     created_at: At
     state: Generated<DeviceState>

@@ -1,6 +1,7 @@
 // An event of a register in words. A type or a field that this page does not know is shown as it is called.
 
 import { DEVICE_KINDS, DEVICE_MARK_KINDS, type DeviceKind } from '@shilu/core/device.ts'
+import { FIELD_WORDS, type FieldName } from '@shilu/core/rule-sets/field-words.ts'
 import type { Answer } from '../api/client.ts'
 import type { Language, Words } from '../words/use-words.ts'
 import { isWord, type Word } from '../words/zh.ts'
@@ -81,7 +82,8 @@ export function changesIn(event: Told, t: Words, language: Language): Change[] |
   const show = (field: string, value: unknown) => showValue(field, value, event.names, t, language)
   const label = (field: string) => {
     const word = field === 'isActive' ? ON[subject] : FIELDS[field]
-    return word ? t(word) : field
+    if (word) return t(word)
+    return Object.hasOwn(FIELD_WORDS, field) ? FIELD_WORDS[field as FieldName][language] : field
   }
   if (isFields(before) && isFields(after)) {
     return inOrder(Object.keys(after))

@@ -56,6 +56,7 @@ export const imports = {
   'history.count': '{{total}} in all, the newest first',
   'history.device.created': 'registered the device',
   'history.device.changed': 'changed the device',
+  'history.device.performance-stated': 'performance stated',
   'history.device.handed-over': 'handed it to {{name}}, from {{at}} on',
   'history.device.taken-back': 'took it back; nobody holds it from {{at}} on',
   'history.device.received': 'handed over device {{name}}, from {{at}} on',

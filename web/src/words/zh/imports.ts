@@ -52,6 +52,7 @@ export const imports = {
   'history.count': '共 {{total}} 条，新的在前',
   'history.device.created': '登记设备',
   'history.device.changed': '修改设备',
+  'history.device.performance-stated': '填写设备性能',
   'history.device.handed-over': '交给 {{name}}，自 {{at}}',
   'history.device.taken-back': '收回，自 {{at}} 起无人持有',
   'history.device.received': '领用设备 {{name}}，自 {{at}}',
