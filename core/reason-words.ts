@@ -4,6 +4,7 @@
 import { DEVICE_REASON_WORDS } from './device-reason-words.ts'
 import { CLOCK_REASON_WORDS } from './clock-reason-words.ts'
 import { EQUIPMENT_REASON_WORDS } from './equipment-reason-words.ts'
+import { RULE_SET_REASON_WORDS } from './rule-set-reason-words.ts'
 
 export const REASON_WORDS = {
   // card-file
@@ -382,4 +383,5 @@ export const REASON_WORDS = {
 
   ...DEVICE_REASON_WORDS,
   ...EQUIPMENT_REASON_WORDS,
+  ...RULE_SET_REASON_WORDS,
 } as const satisfies Record<string, { zh: string; en: string }>

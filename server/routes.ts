@@ -77,6 +77,7 @@ import { beginKeyChange, endKeyChange, listLogKeys } from './operations/log-keys
 import { readReceipt } from './operations/receipts.ts'
 import { reportStoppage } from './operations/report-stoppage.ts'
 import { reportIntake } from './operations/report-intake.ts'
+import * as ruleSetTables from './operations/rule-set-tables.ts'
 import { enterRuleSet, listRuleSets, readRuleSet, withdrawRuleSet } from './operations/rule-sets.ts'
 import { changeSection, createSection, listSections } from './operations/sections.ts'
 import { relatedRecordings } from './operations/related-recordings.ts'
@@ -163,7 +164,12 @@ export const routes = {
 
   'GET /rule-sets': listRuleSets,
   'POST /rule-sets': enterRuleSet,
+  'GET /rule-sets/import-template': ruleSetTables.ruleSetTemplate,
+  'POST /rule-sets/import/check': ruleSetTables.checkRuleSetTable,
+  'POST /rule-sets/import/refused': ruleSetTables.refusedRuleSetRows,
   'GET /rule-sets/{id}': readRuleSet,
+  'GET /rule-sets/{id}/export': ruleSetTables.exportRuleSet,
+  'GET /rule-sets/{id}/differences': ruleSetTables.compareRuleSets,
   'POST /rule-sets/{id}/withdrawal': withdrawRuleSet,
   'GET /devices/{id}': readDevice,
   'POST /devices/{id}/issues': issueDevice,

@@ -45,3 +45,13 @@ export const entering = z.strictObject({
   /** The newest standing version that the form began from. */
   newest: id.nullable(),
 })
+
+export const differences = z.array(
+  z.object({
+    kind: z.enum(['added', 'removed', 'changed', 'moved']),
+    rows: z.array(z.string()),
+    field: z.string().nullable(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  }),
+)
