@@ -2,8 +2,8 @@
 
 export const EQUIPMENT_REASON_WORDS = {
   'equipment-standard': {
-    zh: '依据设备配备标准第 {number} 版“{title}”',
-    en: 'by version {number} of the equipment standard, “{title}”',
+    zh: '依据设备配备标准第 {number} 版',
+    en: 'by version {number} of the equipment standard',
   },
   'equipment-compliant': { zh: '各项性能达到标准', en: 'everything that the standard asks is met' },
   'equipment-not-asked': {

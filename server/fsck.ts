@@ -7,6 +7,7 @@
 import type { Db } from './db/database.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { LogPlaces } from './custody/integrator.ts'
+import { checkRuleSets } from './fsck/rule-sets.ts'
 import { checkTimestamps } from './fsck/timestamps.ts'
 import type { KeptPackages } from './packages/kept-packages.ts'
 import { checkActivities } from './fsck/activities.ts'
@@ -73,6 +74,8 @@ export type FindingCode =
   | 'issue-differs-from-event'
   | 'maintenance-differs-from-event'
   | 'device-in-false-state'
+  | 'rule-set-differs-from-event'
+  | 'rule-set-missing'
 
 export type Checked = {
   recordings: number
@@ -128,6 +131,7 @@ export async function fsck(
   progress('packages')
   await checkPackages(parts, find)
   await checkTimestamps(parts, find)
+  await checkRuleSets(parts, find)
   progress('blobs')
   await checkBlobs(parts, find, checked, progress)
   return { findings, checked }

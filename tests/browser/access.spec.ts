@@ -5,6 +5,16 @@ import { seriousViolations } from './axe.ts'
 import { EMPTY, FILM, PHOTO, SOUND } from './card.ts'
 import { arrived, expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
 
+/** The version of the item list that is in force. */
+async function ruleSet(page: Page): Promise<string> {
+  const { versions } = (await (await page.request.get('/api/v1/rule-sets')).json()) as {
+    versions: { id: string; kind: string; state: string }[]
+  }
+  const found = versions.find(({ kind, state }) => kind === 'item-list' && state === 'in-force')
+  if (!found) throw new Error('no item list is in force')
+  return found.id
+}
+
 async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): Promise<string[]> {
   const [intake] = (await (await page.request.get('/api/v1/intakes')).json()).items
   const [device] = (await (await page.request.get('/api/v1/devices')).json()).items
@@ -24,6 +34,9 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/devices/import',
     `/devices/${device.id}`,
     '/registers',
+    '/rule-sets',
+    `/rule-sets/${await ruleSet(page)}`,
+    '/rule-sets/new?kind=item-list',
     '/docks',
     '/activities',
     '/activities/stoppages',

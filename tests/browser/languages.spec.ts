@@ -40,7 +40,10 @@ async function wordsOn(page: Page): Promise<string> {
     // The names that antd gives to its pictograms are no words of ours and no names of controls.
     const named = ':is([aria-label],[placeholder],[title],[alt]):not(.anticon)'
     // Keys, addresses and the checkpoint itself are for machines, and in no language.
-    const selector = ':is(.checkpoint, .log-keys) :is(.mono, pre)'
+    // Nor is what the unit laid down, which is marked as Chinese on a page in English.
+    const forMachinesAlone = ':is(.checkpoint, .log-keys) :is(.mono, pre)'
+    const isEnglish = document.documentElement.lang === 'en'
+    const selector = isEnglish ? `${forMachinesAlone}, body [lang="zh-CN"]` : forMachinesAlone
     const forMachines = [...document.querySelectorAll<HTMLElement>(selector)]
     for (const element of forMachines) element.style.display = 'none'
     const labels = [...document.querySelectorAll(named)]
@@ -60,6 +63,16 @@ async function wordsOn(page: Page): Promise<string> {
     ...(await namesGiven(page)),
   ]
   return written.reduce((text, told) => text.replaceAll(told, ''), shown)
+}
+
+/** The version of the item list that is in force. */
+async function ruleSet(page: Page): Promise<string> {
+  const { versions } = (await (await page.request.get('/api/v1/rule-sets')).json()) as {
+    versions: { id: string; kind: string; state: string }[]
+  }
+  const found = versions.find(({ kind, state }) => kind === 'item-list' && state === 'in-force')
+  if (!found) throw new Error('no item list is in force')
+  return found.id
 }
 
 async function eachPage(
@@ -88,6 +101,9 @@ async function eachPage(
     '/devices/import',
     `/devices/${device.id}`,
     '/registers',
+    '/rule-sets',
+    `/rule-sets/${await ruleSet(page)}`,
+    '/rule-sets/new?kind=item-list',
     '/docks',
     '/activities',
     '/activities/stoppages',

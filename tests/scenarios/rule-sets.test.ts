@@ -7,7 +7,7 @@ import { EXAMPLE_SET } from '@shilu/core/rule-sets/shipped/example-set.ts'
 import type { RuleSetBodies } from '@shilu/core/rule-sets/bodies.ts'
 import { RULE_SET_KIND_NAMES, type RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
 import { readsOf } from '../../server/run/run-operation.ts'
-import { expectSound } from '../house/check.ts'
+import { check, expectSound } from '../house/check.ts'
 import { createPerson, type Person } from '../house/person.ts'
 import { PASSWORD, startTestHouse, type TestHouse } from '../house/start.ts'
 
@@ -182,6 +182,42 @@ test('a version stays as it was entered, even in the database', async () => {
     await assert.rejects(pool.query(change), /stays as it was entered/, change)
 })
 
+test('fsck names a version that was changed, ended or taken away by hand', async () => {
+  await expectSound(house)
+  const { pool } = house.server.house.database
+  const codes = async () => (await check(house)).findings.map(({ code }) => code)
+  const [, second] = (await listed('item-list')).filter(({ state }) => state !== 'withdrawn')
+  const spoil = async (change: string, back: string) => {
+    await pool.query('alter table rule_set_versions disable trigger all')
+    await pool.query(change, [second?.id])
+    const found = await codes()
+    await pool.query(back, [second?.id])
+    await pool.query('alter table rule_set_versions enable trigger all')
+    return found
+  }
+  const update = (to: string) => `update rule_set_versions set ${to} where version_id = $1`
+  const wrong = ['rule-set-differs-from-event']
+  assert.deepEqual(
+    await spoil(
+      update(`body = jsonb_set(body, '{items,0,matter}', '"别的"')`),
+      update(`body = jsonb_set(body, '{items,0,matter}', '"电话举报受理"')`),
+    ),
+    wrong,
+  )
+  assert.deepEqual(
+    await spoil(update(`title = title || '！'`), update(`title = rtrim(title, '！')`)),
+    wrong,
+  )
+  assert.deepEqual(
+    await spoil(
+      update('effective_until = effective_until + 1'),
+      update('effective_until = effective_until - 1'),
+    ),
+    wrong,
+  )
+  await expectSound(house)
+})
+
 test('a home from before there were rule sets gets them at its start, once', async () => {
   const { pool } = house.server.house.database
   // As the migration leaves such a home: the table is there and empty.
@@ -193,5 +229,7 @@ test('a home from before there were rule sets gets them at its start, once', asy
   assert.equal(versions.length, RULE_SET_KIND_NAMES.length)
   house = await house.restart()
   assert.equal((await house.admin.ok('GET', '/rule-sets')).versions.length, versions.length)
-  await expectSound(house)
+  // What was taken away here by hand stays named; nothing else is wrong.
+  const codes = new Set((await check(house)).findings.map(({ code }) => code))
+  assert.deepEqual([...codes], ['rule-set-missing'])
 })

@@ -62,6 +62,8 @@ export const SCREENS: readonly Screen[] = [
     needsThings: true,
   },
   { name: 'registers', at: () => '/registers' },
+  { name: 'rule-sets', at: () => '/rule-sets' },
+  { name: 'rule-set-new', at: () => '/rule-sets/new?kind=item-list' },
   { name: 'docks', at: () => '/docks' },
   { name: 'activities', at: () => '/activities' },
   { name: 'stoppages', at: () => '/activities/stoppages' },

@@ -1,5 +1,6 @@
 // The addresses of the pages. Filters stand in the address, so that a view can be shared and reloaded.
 
+import { RULE_SET_KINDS, type RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRoute,
@@ -51,6 +52,20 @@ const Device = lazyRouteComponent(later, 'Device')
 const UseRegister = lazyRouteComponent(later, 'UseRegister')
 const ImportDevices = lazyRouteComponent(later, 'ImportDevices')
 const ImportPeople = lazyRouteComponent(later, 'ImportPeople')
+const RuleSets = lazyRouteComponent(later, 'RuleSets')
+const RuleSet = lazyRouteComponent(later, 'RuleSet')
+const EditRuleSet = lazyRouteComponent(later, 'EditRuleSet')
+
+/** Which kind of rule set is entered, and from which version it begins. UNTRUSTED: the address bar. */
+const readBeginning = ({
+  kind,
+  from,
+}: Record<string, unknown>): { kind?: RuleSetKind; from?: string } => ({
+  ...(typeof kind === 'string' && Object.hasOwn(RULE_SET_KINDS, kind)
+    ? { kind: kind as RuleSetKind }
+    : {}),
+  ...(typeof from === 'string' && /^[0-9a-f-]{36}$/i.test(from) ? { from } : {}),
+})
 
 /** What is no id leads nowhere: the page says so before the server has to. */
 const onlyId = ({ params }: { params: { id: string } }) => {
@@ -167,6 +182,19 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       component: Proof,
     }),
     createRoute({ getParentRoute, path: '/packages', component: Packages }),
+    createRoute({ getParentRoute, path: '/rule-sets', component: RuleSets }),
+    createRoute({
+      getParentRoute,
+      path: '/rule-sets/new',
+      validateSearch: readBeginning,
+      component: EditRuleSet,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/rule-sets/$id',
+      beforeLoad: onlyId,
+      component: RuleSet,
+    }),
     createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
     createRoute({
       getParentRoute,

@@ -50,6 +50,12 @@ const PLACES = [
     help: 'help.packages',
     permission: 'package.read',
   },
+  {
+    to: '/rule-sets',
+    word: 'place.rule-sets',
+    help: 'help.rule-sets',
+    permission: 'rule-set.read',
+  },
   { to: '/units', word: 'place.units', help: 'help.units', permission: 'account.list' },
   {
     to: '/articles',

@@ -13,6 +13,7 @@ import { packages } from './en/packages.ts'
 import { proof } from './en/proof.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
+import { ruleSets } from './en/rule-sets.ts'
 import { stamps } from './en/stamps.ts'
 import { takingIn } from './en/taking-in.ts'
 import type { Word } from './zh.ts'
@@ -32,5 +33,6 @@ export const en = {
   ...packages,
   ...proof,
   ...logKeys,
+  ...ruleSets,
   ...stamps,
 } as const satisfies Record<Word, string>

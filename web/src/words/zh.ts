@@ -14,6 +14,7 @@ import { packages } from './zh/packages.ts'
 import { proof } from './zh/proof.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
+import { ruleSets } from './zh/rule-sets.ts'
 import { stamps } from './zh/stamps.ts'
 import { takingIn } from './zh/taking-in.ts'
 
@@ -32,6 +33,7 @@ export const zh = {
   ...packages,
   ...proof,
   ...logKeys,
+  ...ruleSets,
   ...stamps,
 } as const
 

@@ -14,6 +14,7 @@ import { deviceColumns } from './columns.tsx'
 import { DeviceForm } from './device-form.tsx'
 import { HandOver } from './hand-over.tsx'
 import { LabelsButton } from './labels-button.tsx'
+import { Provisioning } from './provisioning.tsx'
 
 export type Device = Answer<'GET /devices'>['items'][number]
 type Open =
@@ -65,6 +66,7 @@ export function Devices() {
         onOpen={mayChange ? change : undefined}
         empty={{ title: t('devices.empty'), next: t('devices.empty-next') }}
       />
+      <Provisioning />
       {open?.form === 'device' ? <DeviceForm device={open.device} onClose={close} /> : null}
       {open?.form === 'history' ? (
         <History

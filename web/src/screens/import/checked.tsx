@@ -49,7 +49,7 @@ export function Checked(props: Props) {
         <Notices plan={plan} createSections={createSections} onCheck={onCheck} />
       )}
       <Commands {...props} />
-      <PlanRows register={register} plan={plan} key={chosen.fileName} />
+      <PlanRows columns={register.columns} plan={plan} key={chosen.fileName} />
     </section>
   )
 }

@@ -8,7 +8,8 @@ import { useState } from 'react'
 import { isReasonCode, ReasonLine } from '../../parts/reason.tsx'
 import { Tag, type Tone } from '../../parts/tags.tsx'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
-import type { Plan, PlanRow, Register } from './registers.ts'
+import type { Column } from '@shilu/core/import/columns.ts'
+import type { Plan, PlanRow } from './registers.ts'
 
 const TONES = {
   new: 'green',
@@ -19,9 +20,12 @@ const TONES = {
 } as const satisfies Record<Outcome, Tone>
 const PAGE_ROWS = 50
 
-type Props = { register: Register; plan: Plan }
+type Props = {
+  columns: readonly Column[]
+  plan: Pick<Plan, 'rows' | 'counts' | 'total'>
+}
 
-export function PlanRows({ register, plan }: Props) {
+export function PlanRows({ columns, plan }: Props) {
   const { t, language } = useWords()
   // What needs a person's eye stands first.
   const [chosen, setChosen] = useState<Outcome | null>(plan.counts.refused > 0 ? 'refused' : null)
@@ -50,7 +54,7 @@ export function PlanRows({ register, plan }: Props) {
         size="small"
         className="rows"
         aria-label={t('import.step-rows')}
-        columns={columnsOf(register, t, language)}
+        columns={columnsOf(columns, t, language)}
         dataSource={rows}
         rowClassName={(row) => (row.outcome === 'refused' ? 'odd-one' : '')}
         pagination={{
@@ -64,7 +68,11 @@ export function PlanRows({ register, plan }: Props) {
   )
 }
 
-const columnsOf = (register: Register, t: Words, language: Language): TableColumnsType<PlanRow> => [
+const columnsOf = (
+  columns: readonly Column[],
+  t: Words,
+  language: Language,
+): TableColumnsType<PlanRow> => [
   { title: t('import.row'), dataIndex: 'row', key: 'row', width: 64, align: 'right' },
   {
     title: t('import.outcome'),
@@ -88,19 +96,19 @@ const columnsOf = (register: Register, t: Words, language: Language): TableColum
         <p className="on-phone import-label">
           <Tag tone={TONES[row.outcome]}>{t(`outcome.${row.outcome}`)}</Tag> {row.label}
         </p>
-        <Lines register={register} row={row} language={language} />
+        <Lines columns={columns} row={row} language={language} />
       </>
     ),
   },
 ]
 
-type LinesProps = { register: Register; row: PlanRow; language: Language }
+type LinesProps = { columns: readonly Column[]; row: PlanRow; language: Language }
 
-function Lines({ register, row, language }: LinesProps) {
+function Lines({ columns, row, language }: LinesProps) {
   const { t } = useWords()
   const colon = language === 'zh' ? '：' : ': '
   const head = (key: string | null) => {
-    const column = register.columns.find((one) => one.key === key)
+    const column = columns.find((one) => one.key === key)
     return column ? `${column.head[language]}${colon}` : ''
   }
   const value = (key: string, text: string | null) => {

@@ -1,0 +1,141 @@
+// Checks the whole form, says what entering it means and from when, and enters it.
+
+import { parseBody } from '@shilu/core/rule-sets/bodies.ts'
+import { differencesBetween } from '@shilu/core/rule-sets/compare.ts'
+import type { RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
+import { endOfBefore } from '@shilu/core/rule-sets/version.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Alert, App, Button, Modal } from 'antd'
+import { useState } from 'react'
+import { call, type Answer } from '../../api/client.ts'
+import { FormProblem } from '../../parts/states.tsx'
+import { useWords, type Words } from '../../words/use-words.ts'
+import { Differences } from './differences.tsx'
+import type { Draft } from './field.tsx'
+import { dayBefore } from './queries.ts'
+
+export type Heading = {
+  title: string
+  documentNumber: string
+  source: string
+  effectiveFrom: string
+}
+type Version = Answer<'GET /rule-sets/{id}'>
+type Props = {
+  kind: RuleSetKind
+  heading: Heading
+  body: Draft
+  newest: Version
+  today: string
+}
+
+export function EnterVersion(props: Props) {
+  const { kind, heading, body, newest } = props
+  const { t, language } = useWords()
+  const { message } = App.useApp()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const [faults, setFaults] = useState<readonly string[]>([])
+  const [isAsking, setAsking] = useState(false)
+  const entering = useMutation({
+    mutationFn: () =>
+      call('POST /rule-sets', {
+        kind,
+        title: heading.title.trim(),
+        documentNumber: heading.documentNumber.trim() || null,
+        source: heading.source.trim(),
+        effectiveFrom: heading.effectiveFrom,
+        body,
+        newest: newest.id,
+      }),
+    onSuccess: ({ id, number }) => {
+      void message.success(t('rule-sets.entered', { number }))
+      void cache.invalidateQueries({ queryKey: ['rule-sets'] })
+      void navigate({ to: '/rule-sets/$id', params: { id } })
+    },
+    onSettled: () => setAsking(false),
+  })
+  const check = () => {
+    const found = [
+      ...faultsOfHeading(heading, t),
+      ...parseBody(kind, body).faults.map(({ words }) => words[language]),
+    ]
+    setFaults(found)
+    setAsking(found.length === 0)
+  }
+  return (
+    <section className="card">
+      {faults.length > 0 ? (
+        <Alert
+          type="error"
+          role="alert"
+          showIcon
+          className="problem"
+          title={t('rule-sets.faults', { count: faults.length })}
+          description={
+            <ul className="rule-faults">
+              {faults.map((fault) => (
+                <li key={fault}>{fault}</li>
+              ))}
+            </ul>
+          }
+        />
+      ) : null}
+      <FormProblem error={entering.error} />
+      <Button type="primary" onClick={check}>
+        {t('rule-sets.check-and-enter')}
+      </Button>
+      {isAsking ? (
+        <Modal
+          open
+          title={t('rule-sets.confirm-title', { day: heading.effectiveFrom })}
+          okText={t('rule-sets.confirm')}
+          cancelText={t('action.cancel')}
+          confirmLoading={entering.isPending}
+          onOk={() => entering.mutate()}
+          onCancel={() => setAsking(false)}
+        >
+          <Consequences {...props} />
+        </Modal>
+      ) : null}
+    </section>
+  )
+}
+
+/** From when it applies, what ends by it, and what it has different. */
+function Consequences({ kind, heading, body, newest, today }: Props) {
+  const { t, language } = useWords()
+  const { effectiveFrom: from } = heading
+  const { body: parsed } = parseBody(kind, body)
+  const { body: before } = parseBody(kind, newest.body)
+  const until = endOfBefore(newest, from)
+  return (
+    <>
+      <p>{t('rule-sets.means-from', { day: from })}</p>
+      <p>
+        {until <= newest.effectiveFrom
+          ? t('rule-sets.means-replaced', { number: newest.number })
+          : t('rule-sets.means-ends', { number: newest.number, day: dayBefore(until) })}
+      </p>
+      {from < today ? <p>{t('rule-sets.means-past')}</p> : null}
+      <p className="mute">{t('rule-sets.means-decided')}</p>
+      {parsed && before ? (
+        <>
+          <h2>{t('rule-sets.to-version', { number: newest.number })}</h2>
+          <div className="rule-consequences">
+            <Differences differences={differencesBetween(before, parsed, language)} />
+          </div>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function faultsOfHeading({ title, source, effectiveFrom }: Heading, t: Words): string[] {
+  const faults: string[] = []
+  if (title.trim() === '') faults.push(t('rule-sets.title-needed'))
+  if (source.trim() === '') faults.push(t('rule-sets.source-needed'))
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(effectiveFrom)) faults.push(t('rule-sets.day-needed'))
+  return faults
+}
