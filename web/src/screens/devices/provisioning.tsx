@@ -57,16 +57,18 @@ function Judged({ told }: { told: Told }) {
             {index > 0 ? ' · ' : ''}
             <ReasonLine reason={{ code: reason.code, params: reason.params }} />
           </span>
-        ))}{' '}
+        ))}
+      </p>
+      <p className="provisioning-ways">
+        <Button size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t('provisioning.devices')}
+        </Button>
         {standard ? (
           <Link to="/rule-sets/$id" params={{ id: standard.id }}>
             {t('provisioning.standard')}
           </Link>
         ) : null}
       </p>
-      <Button size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {t('provisioning.devices')}
-      </Button>
       {isOpen ? <Devices devices={told.devices} /> : null}
     </>
   )
