@@ -167,15 +167,14 @@ function choicesIn<T extends string>(
     /录音录像|摄像|照相|摄影/gu,
     (word) => SPOKEN[word] ?? word,
   )
+  const keys = Object.keys(choices) as T[]
   const found = spoken
     .split(/[、，,;；+＋/]|或|\bor\b/iu)
     .map((part) => part.trim().toLowerCase())
     .filter((part) => part !== '')
     .flatMap((part) => {
-      const choice = Object.entries<Words>(choices).find(
-        ([, { zh, en }]) => zh === part || en === part,
-      )
-      if (choice) return [choice[0] as T]
+      const choice = keys.find((key) => choices[key].zh === part || choices[key].en === part)
+      if (choice !== undefined) return [choice]
       judge.refuse(field, { code: 'import-choice-unknown', params: { value: part } })
       return []
     })

@@ -7,8 +7,6 @@ import type { DeviceState } from '@shilu/core/device-state.ts'
 import type { Role } from '@shilu/core/permissions.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
 import type { DevicePerformance } from '@shilu/core/rules/equipment.ts'
-import type { RuleSetBody } from '@shilu/core/rule-sets/bodies.ts'
-import type { RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
 import type {
   DerivativeKind,
   IntakeFileState,
@@ -21,6 +19,7 @@ import type { IntakeSource, RecordingClaims } from './claims.ts'
 import type { ClockCodesTable } from './clock-codes.ts'
 import type { ActivityTables } from './activity-tables.ts'
 import type { DeviceIssuesTable, DeviceMaintenanceTable } from './device-tables.ts'
+import type { RuleSetVersionsTable } from './rule-set-tables.ts'
 
 export type At = ColumnType<Temporal.Instant, string, string>
 export type MaybeAt = ColumnType<Temporal.Instant | null, string | null, string | null>
@@ -353,24 +352,7 @@ export type Tables = ActivityTables & {
     tsa_name: string
     kept_at: At
   }
-  rule_set_versions: {
-    unit_id: string
-    version_id: string
-    kind: RuleSetKind
-    number: number
-    title: string
-    document_number: string | null
-    source: string
-    is_example: boolean
-    effective_from: string
-    effective_until: string | null
-    body: JsonOf<RuleSetBody>
-    sha256: string
-    created_at: At
-    created_by: JsonOf<Actor>
-    withdrawn_at: MaybeAt
-    event_id: string
-  }
+  rule_set_versions: RuleSetVersionsTable
   viewings: {
     unit_id: string
     session_id: Uint8Array

@@ -8,8 +8,7 @@ import { showMethods, showValue } from '@shilu/core/rule-sets/show-value.ts'
 import { Table, type TableColumnsType } from 'antd'
 import { Facts } from '../../parts/facts.tsx'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
-import type { Draft } from './field.tsx'
-import { SPECS, type RowsSpec, type Spec } from './specs.ts'
+import { SPECS, type Draft, type RowsSpec, type Spec } from './specs.ts'
 
 type Props = { kind: RuleSetKind; body: Draft }
 

@@ -13,10 +13,10 @@ import { Failed, Loading } from '../../parts/states.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EnterVersion, type Heading } from './enter-version.tsx'
-import { Fields, type Draft } from './field.tsx'
+import { Fields } from './field.tsx'
 import { FromTable } from './from-table.tsx'
 import { ruleSetQuery, ruleSetsQuery } from './queries.ts'
-import { SPECS } from './specs.ts'
+import { SPECS, type Draft } from './specs.ts'
 import './rule-sets.css' // oxlint-disable-line import/no-unassigned-import -- styles
 
 type Version = Answer<'GET /rule-sets/{id}'>

@@ -12,8 +12,8 @@ import { call, type Answer } from '../../api/client.ts'
 import { FormProblem } from '../../parts/states.tsx'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { Differences } from './differences.tsx'
-import type { Draft } from './field.tsx'
 import { dayBefore } from './queries.ts'
+import type { Draft } from './specs.ts'
 
 export type Heading = {
   title: string
@@ -66,22 +66,7 @@ export function EnterVersion(props: Props) {
   }
   return (
     <section className="card">
-      {faults.length > 0 ? (
-        <Alert
-          type="error"
-          role="alert"
-          showIcon
-          className="problem"
-          title={t('rule-sets.faults', { count: faults.length })}
-          description={
-            <ul className="rule-faults">
-              {faults.map((fault) => (
-                <li key={fault}>{fault}</li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
+      <Faults faults={faults} />
       <FormProblem error={entering.error} />
       <Button type="primary" onClick={check}>
         {t('rule-sets.check-and-enter')}
@@ -100,6 +85,27 @@ export function EnterVersion(props: Props) {
         </Modal>
       ) : null}
     </section>
+  )
+}
+
+function Faults({ faults }: { faults: readonly string[] }) {
+  const { t } = useWords()
+  if (faults.length === 0) return null
+  return (
+    <Alert
+      type="error"
+      role="alert"
+      showIcon
+      className="problem"
+      title={t('rule-sets.faults', { count: faults.length })}
+      description={
+        <ul className="rule-faults">
+          {faults.map((fault) => (
+            <li key={fault}>{fault}</li>
+          ))}
+        </ul>
+      }
+    />
   )
 }
 

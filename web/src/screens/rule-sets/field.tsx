@@ -8,9 +8,8 @@ import { showValue } from '@shilu/core/rule-sets/show-value.ts'
 import { useId } from 'react'
 import { useWords } from '../../words/use-words.ts'
 import { RowsEditor } from './rows-editor.tsx'
-import type { Choices, Spec } from './specs.ts'
+import type { Choices, Draft, Spec } from './specs.ts'
 
-export type Draft = Record<string, unknown>
 type Props = { spec: Spec; draft: Draft; onChange: (draft: Draft) => void }
 
 export function Fields({
@@ -34,7 +33,15 @@ function Field({ spec, draft, onChange }: Props) {
   const set = (next: unknown) => onChange({ ...draft, [field]: next })
   const label = FIELD_WORDS[field][language]
   if (spec.input === 'rows')
-    return <RowsEditor spec={spec} rows={rowsIn(value)} onChange={set} label={label} />
+    return (
+      <RowsEditor
+        spec={spec}
+        rows={rowsIn(value)}
+        onChange={set}
+        label={label}
+        renderFields={(row, put) => <Fields specs={spec.specs} draft={row} onChange={put} />}
+      />
+    )
   if (spec.input === 'inside')
     return (
       <fieldset className="rule-inside">

@@ -13,7 +13,7 @@ import { useWords } from '../../words/use-words.ts'
 import { ChooseFile } from '../import/choose-file.tsx'
 import { PlanRows } from '../import/plan-rows.tsx'
 import type { Chosen } from '../import/registers.ts'
-import type { Draft } from './field.tsx'
+import type { Draft } from './specs.ts'
 
 type Kind = 'item-list' | 'phrases'
 type Checked = Answer<'POST /rule-sets/import/check'>

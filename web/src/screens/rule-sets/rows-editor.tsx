@@ -4,14 +4,20 @@
 import { DeleteOutlined, DownOutlined, PlusOutlined, UpOutlined } from '@ant-design/icons'
 import { showValue } from '@shilu/core/rule-sets/show-value.ts'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useWords, type Language } from '../../words/use-words.ts'
-import { Fields, type Draft } from './field.tsx'
-import type { RowsSpec } from './specs.ts'
+import type { Draft, RowsSpec } from './specs.ts'
 
-type Props = { spec: RowsSpec; rows: Draft[]; label: string; onChange: (rows: Draft[]) => void }
+type Props = {
+  spec: RowsSpec
+  rows: Draft[]
+  label: string
+  /** The fields of an open row. */
+  renderFields: (row: Draft, put: (row: Draft) => void) => ReactNode
+  onChange: (rows: Draft[]) => void
+}
 
-export function RowsEditor({ spec, rows, label, onChange }: Props) {
+export function RowsEditor({ spec, rows, label, renderFields, onChange }: Props) {
   const { t } = useWords()
   const [open, setOpen] = useState<number | null>(null)
   const [removed, setRemoved] = useState<{ row: Draft; at: number } | null>(null)
@@ -59,7 +65,7 @@ export function RowsEditor({ spec, rows, label, onChange }: Props) {
             />
             {open === index ? (
               <div className="rule-open rule-grid">
-                <Fields specs={spec.specs} draft={row} onChange={(next) => put(index, next)} />
+                {renderFields(row, (next) => put(index, next))}
               </div>
             ) : null}
           </li>

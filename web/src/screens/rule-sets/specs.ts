@@ -7,6 +7,8 @@ import type { FieldName, Words } from '@shilu/core/rule-sets/field-words.ts'
 import { METHODS, STEP_METHODS } from '@shilu/core/rule-sets/item-list.ts'
 import type { RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
 
+/** What is being typed: not yet known to be whole. */
+export type Draft = Record<string, unknown>
 export type Choices = Readonly<Record<string, Words>>
 export type RowsSpec = {
   field: FieldName
