@@ -133,6 +133,46 @@ function activityPages(parent: ReturnType<typeof signedInUnder>) {
   ] as const
 }
 
+/** Devices, who used them, and the rule sets that they and all work are judged by. */
+function devicePages(parent: ReturnType<typeof signedInUnder>) {
+  const getParentRoute = () => parent
+  return [
+    createRoute({
+      getParentRoute,
+      path: '/devices',
+      validateSearch: readWords,
+      component: Devices,
+    }),
+    createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
+    createRoute({
+      getParentRoute,
+      path: '/devices/$id',
+      beforeLoad: onlyId,
+      validateSearch: readDeviceSearch,
+      component: Device,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/registers',
+      validateSearch: readUseSearch,
+      component: UseRegister,
+    }),
+    createRoute({ getParentRoute, path: '/rule-sets', component: RuleSets }),
+    createRoute({
+      getParentRoute,
+      path: '/rule-sets/new',
+      validateSearch: readBeginning,
+      component: EditRuleSet,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/rule-sets/$id',
+      beforeLoad: onlyId,
+      component: RuleSet,
+    }),
+  ] as const
+}
+
 function signedInPages(parent: ReturnType<typeof signedInUnder>) {
   const getParentRoute = () => parent
   return [
@@ -158,12 +198,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       component: Recording,
     }),
     ...activityPages(parent),
-    createRoute({
-      getParentRoute,
-      path: '/devices',
-      validateSearch: readWords,
-      component: Devices,
-    }),
+    ...devicePages(parent),
     createRoute({ getParentRoute, path: '/docks', validateSearch: readWords, component: Docks }),
     createRoute({ getParentRoute, path: '/people', validateSearch: readWords, component: People }),
     createRoute({
@@ -182,33 +217,6 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       component: Proof,
     }),
     createRoute({ getParentRoute, path: '/packages', component: Packages }),
-    createRoute({ getParentRoute, path: '/rule-sets', component: RuleSets }),
-    createRoute({
-      getParentRoute,
-      path: '/rule-sets/new',
-      validateSearch: readBeginning,
-      component: EditRuleSet,
-    }),
-    createRoute({
-      getParentRoute,
-      path: '/rule-sets/$id',
-      beforeLoad: onlyId,
-      component: RuleSet,
-    }),
-    createRoute({ getParentRoute, path: '/devices/import', component: ImportDevices }),
-    createRoute({
-      getParentRoute,
-      path: '/devices/$id',
-      beforeLoad: onlyId,
-      validateSearch: readDeviceSearch,
-      component: Device,
-    }),
-    createRoute({
-      getParentRoute,
-      path: '/registers',
-      validateSearch: readUseSearch,
-      component: UseRegister,
-    }),
     createRoute({ getParentRoute, path: '/people/import', component: ImportPeople }),
     createRoute({ getParentRoute, path: '/intakes', component: Intakes }),
     createRoute({ getParentRoute, path: '/intakes/clock', component: ClockCode }),
