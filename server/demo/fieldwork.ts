@@ -11,7 +11,7 @@ import { CARDS, type DemoCard, type Visit } from './visits.ts'
 
 const WITHIN_DAYS = 65
 /** Officers come a little before the recorder runs, and go a little after it stopped. */
-const BEFORE_SECONDS = 21
+const BEFORE_SECONDS = 50
 const AFTER_SECONDS = 34
 const RETURN_MINUTES = 40
 

@@ -65,10 +65,14 @@ export function filesOf(card: DemoCard, today: Temporal.PlainDate): DemoFile[] {
 }
 
 export function beginOf(visit: Visit, today: Temporal.PlainDate): Temporal.ZonedDateTime {
-  const day = today.subtract({ days: visit.daysAgo })
-  // Nobody inspects a school on a Saturday.
-  const workday = day.subtract({ days: Math.max(0, day.dayOfWeek - SATURDAY + 1) })
-  return workday.toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from(visit.at) })
+  const plainTime = Temporal.PlainTime.from(visit.at)
+  return workdayOf(today, visit.daysAgo).toZonedDateTime({ timeZone: ZONE, plainTime })
+}
+
+/** So many days ago, or the Friday before: nobody inspects a school on a Saturday. */
+export function workdayOf(today: Temporal.PlainDate, daysAgo: number): Temporal.PlainDate {
+  const day = today.subtract({ days: daysAgo })
+  return day.subtract({ days: Math.max(0, day.dayOfWeek - SATURDAY + 1) })
 }
 
 function troublesOf(card: DemoCard, files: readonly DemoFile[], sequence: number): DemoFile[] {

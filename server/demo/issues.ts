@@ -3,6 +3,7 @@
 // late, and say so: the demonstration is made in one go, and no entry pretends otherwise.
 
 import { DEMO_PASSWORD } from './bureau.ts'
+import { workdayOf } from './files.ts'
 import { signIn, type Visitor } from './visitor.ts'
 
 type Out = {
@@ -104,7 +105,7 @@ async function goOut(
   officer: string,
   today: Temporal.PlainDate,
 ): Promise<void> {
-  const day = today.subtract({ days: out.daysAgo }).toString()
+  const day = workdayOf(today, out.daysAgo).toString()
   const issued = await custodian.ask('POST /devices/{id}/issues', {
     id: device,
     officer,
