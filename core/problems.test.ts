@@ -5,8 +5,11 @@ import { REASON_WORDS } from './reason-words.ts'
 import { sayReason } from './reasons.ts'
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[]
-/** Which figures a text fills in; a language may name one twice. */
-const braces = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted()
+/** Which figures a text fills in; a language may name one twice. What is told in both languages fills in its own. */
+const braces = (text: string) =>
+  [...new Set(text.match(/\{\w+\}/g))]
+    .map((one) => one.replace(/^\{(zh|en)\}$/, '{own}'))
+    .toSorted()
 
 test('every problem has an error status, and both languages ask for the same details', () => {
   for (const code of codes) {
