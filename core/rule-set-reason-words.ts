@@ -6,5 +6,5 @@ export const RULE_SET_REASON_WORDS = {
     en: '“{value}” is not known; the template says what may stand here',
   },
   // The fault comes in both languages.
-  'import-rule-set-fault': { zh: '{zh}', en: '{en}' },
+  'import-rule-set-fault': { zh: '不符合要求：{zh}', en: 'not as required: {en}' },
 } as const
