@@ -253,6 +253,19 @@ function filtered(query: Listed, unit: string, filter: ActivityFilter): Listed {
   return q
 }
 
+/** Of all units: those whose judgement is not kept. */
+export const activitiesNotJudged = (db: Db) =>
+  db
+    .selectFrom('activities')
+    .leftJoin('activity_judgements as judged', (on) =>
+      on
+        .onRef('judged.unit_id', '=', 'activities.unit_id')
+        .onRef('judged.activity_id', '=', 'activities.activity_id'),
+    )
+    .select(['activities.unit_id', 'activities.activity_id'])
+    .where('judged.activity_id', 'is', null)
+    .execute()
+
 /** How many, and since when the first of them. */
 export async function waitingActivities(db: Db, unit: string, filter: ActivityFilter) {
   const row = await filtered(listed(db), unit, filter)

@@ -2,7 +2,13 @@
 // ffmpeg is there.
 
 import { recordingsNotMeasured } from '../db/clock-codes.ts'
-import { degradedRecordings, recordingsWithoutFrames, unlockBegunJobs } from '../db/jobs.ts'
+import { activitiesNotJudged } from '../db/activities.ts'
+import {
+  askJudgement,
+  degradedRecordings,
+  recordingsWithoutFrames,
+  unlockBegunJobs,
+} from '../db/jobs.ts'
 import { writesOf } from '../run/run-operation.ts'
 import { NEEDS_FFMPEG } from './derive.ts'
 import type { JobHouse } from './recording-jobs.ts'
@@ -14,9 +20,18 @@ export async function freeBegunJobs({ database }: JobHouse): Promise<void> {
 
 /** All of it, in the order in which a person misses it. */
 export async function goOn(house: JobHouse): Promise<void> {
+  await askForMissingJudgements(house)
   await askForMissingFrames(house)
   await resumeDegraded(house)
   await askForExaminations(house)
+}
+
+/** What lists show of activities is made anew where it is not there. */
+async function askForMissingJudgements(house: JobHouse): Promise<void> {
+  await house.database.transact(async (db) => {
+    for (const row of await activitiesNotJudged(db))
+      await askJudgement(db, row.unit_id, row.activity_id)
+  })
 }
 
 /** What was inspected before the moments of frames were made gets them too. */

@@ -403,3 +403,14 @@ test('all that belongs to an activity or a case is given out by the command', as
   assert.deepEqual(await recordingsOf(db, [items[0].id], ['郏教罚〔2026〕15号']), own)
   await assert.rejects(recordingsOf(db, [], ['没有']), { code: 'PACKAGE_NOTHING_OF' })
 })
+
+test('what lists show of activities is made anew at the start where it is not there', async () => {
+  await house.server.house.database.db.deleteFrom('activity_judgements').execute()
+  house = await house.restart()
+  const { total } = await house.admin.ok('GET', '/activities')
+  const read = () => house.admin.ok('GET', '/activities')
+  const { items } = await until(read, (list) =>
+    list.items.every(({ judged }: { judged: unknown }) => judged !== null),
+  )
+  assert.equal(items.length, total)
+})
