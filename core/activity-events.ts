@@ -15,6 +15,8 @@ export type ActivityEventDetails = {
     at: string
     before: string | null
     deviceOffsetMs: number | null
+    /** Where the phone was, when the activity had no place on the map before. */
+    point: { latitude: number; longitude: number } | null
   }
   'activity.withdrawn': { activity: string; title: string; why: string }
   /** By the system, because officer and time leave no doubt; and taken back, because they now do. */

@@ -5,7 +5,12 @@
 import { judgeOfficers, type ActivityOfficer, type Moments } from './activity.ts'
 import type { Reason } from './reasons.ts'
 import { decideCoverage, type Coverage, type Footage } from './rules/coverage.ts'
-import { decideHandIn, type HandIn, type HandInException } from './rules/hand-in.ts'
+import {
+  decideHandIn,
+  type HandIn,
+  type HandInDeadlines,
+  type HandInException,
+} from './rules/hand-in.ts'
 import {
   decideSteps,
   type DemandedStep,
@@ -27,6 +32,7 @@ export type ActivityFacts = {
   steps: readonly DemandedStep[]
   isSoundEnough: boolean
   gapToleranceMs: number
+  handIn: HandInDeadlines
 }
 
 export type ActivityJudgement = {
@@ -62,6 +68,7 @@ export function judgeActivity(facts: ActivityFacts, now: Temporal.Instant): Acti
       isNothingRecorded: footage.length === 0 && coverage.kind === 'explained',
     },
     now,
+    facts.handIn,
   )
   return {
     coverage,

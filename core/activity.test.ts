@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { faultOfMoments, judgeOfficers, momentOfTap } from './activity.ts'
 import { judgeActivity, type ActivityFacts } from './activity-judgement.ts'
+import { ARTICLE_DEADLINES } from './rules/hand-in.ts'
 import { faultOfDates, stateOfCase, type CaseDates } from './case.ts'
 
 const at = (text: string) => Temporal.Instant.from(`${text}+08:00`)
@@ -83,6 +84,7 @@ test('Art. 12, 13: nothing recorded and a record that was approved: nothing is m
     steps: [],
     isSoundEnough: false,
     gapToleranceMs: 5000,
+    handIn: ARTICLE_DEADLINES,
   }
   const before = judgeActivity(facts, NOW)
   assert.equal(before.coverage.kind, 'gaps')

@@ -66,6 +66,17 @@ test('Art. 12: of what was not recorded, as an approved record explains, nothing
   assert.equal(told.lateMs, null)
 })
 
+test('Art. 13: a unit may ask for less than 24 hours, never for more', () => {
+  const returnedAt = at('2026-09-18T20:00:00')
+  const stated = facts({ exception: 'remote', returnedAt })
+  const due = (afterReturnHours: number) =>
+    decideHandIn(stated, returnedAt, { afterReturnHours, dueSoonHours: 2 })
+  assert.ok(due(12).dueAt?.equals(at('2026-09-19T08:00:00')))
+  assert.ok(due(12).soonAt?.equals(at('2026-09-19T06:00:00')))
+  assert.ok(due(48).dueAt?.equals(at('2026-09-19T20:00:00')))
+  assert.deepEqual(due(48).reasons[0]?.params, { hours: 24 })
+})
+
 test('Art. 13: stating an exception never moves the time to an earlier one', () => {
   const minutes = fc.integer({ min: 0, max: 20_000 })
   fc.assert(

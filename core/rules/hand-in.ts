@@ -42,26 +42,41 @@ export const HAND_IN_KINDS = [
 ] as const
 export type HandInKind = (typeof HAND_IN_KINDS)[number]
 
-/** ASSUMPTION: whoever has to hand in is reminded so long before the time. */
+/** ASSUMPTION: whoever has to hand in is reminded so long before the time, unless the unit's deadlines say otherwise. */
 export const DUE_SOON_HOURS = 4
+
+/** As the unit's own deadlines have it: the hours may be fewer than the article's, never more. */
+export type HandInDeadlines = { afterReturnHours: number; dueSoonHours: number }
+export const ARTICLE_DEADLINES: HandInDeadlines = {
+  afterReturnHours: HOURS_AFTER_RETURN,
+  dueSoonHours: DUE_SOON_HOURS,
+}
 
 export type HandIn = {
   kind: HandInKind
   dueAt: Temporal.Instant | null
+  /** From when on it is due soon. */
+  soonAt: Temporal.Instant | null
   /** How long after its time it came in, or how long it is overdue now; null where it is not. */
   lateMs: number | null
   reasons: Reason[]
   ruleSet: RuleSetName
 }
 
-export function decideHandIn(facts: HandInFacts, now: Temporal.Instant): HandIn {
-  const { dueAt, reason } = due(facts)
-  const kind = facts.isNothingRecorded ? 'nothing' : kindOf(facts, dueAt, reason, now)
+export function decideHandIn(
+  facts: HandInFacts,
+  now: Temporal.Instant,
+  deadlines: HandInDeadlines = ARTICLE_DEADLINES,
+): HandIn {
+  const { dueAt, reason } = due(facts, deadlines.afterReturnHours)
+  const soonAt = dueAt?.subtract({ hours: deadlines.dueSoonHours }) ?? null
+  const kind = facts.isNothingRecorded ? 'nothing' : kindOf(facts, { dueAt, soonAt }, reason, now)
   const isLate = kind === 'late' || kind === 'overdue'
   const end = facts.receivedAt ?? now
   return {
     kind,
     dueAt,
+    soonAt,
     lateMs: isLate && dueAt ? end.epochMilliseconds - dueAt.epochMilliseconds : null,
     reasons: kind === 'nothing' ? [{ code: 'hand-in-nothing', article: 12 }] : [reason],
     ruleSet: ruleSetName,
@@ -70,7 +85,7 @@ export function decideHandIn(facts: HandInFacts, now: Temporal.Instant): HandIn 
 
 function kindOf(
   { receivedAt }: HandInFacts,
-  dueAt: Temporal.Instant | null,
+  { dueAt, soonAt }: Pick<HandIn, 'dueAt' | 'soonAt'>,
   reason: Reason,
   now: Temporal.Instant,
 ): HandInKind {
@@ -78,20 +93,22 @@ function kindOf(
   const isAfterDue = Temporal.Instant.compare(receivedAt ?? now, dueAt) > 0
   if (receivedAt !== null) return isAfterDue ? 'late' : 'on-time'
   if (isAfterDue) return 'overdue'
-  const soon = dueAt.subtract({ hours: DUE_SOON_HOURS })
-  return Temporal.Instant.compare(now, soon) >= 0 ? 'due-soon' : 'waiting'
+  return soonAt && Temporal.Instant.compare(now, soonAt) >= 0 ? 'due-soon' : 'waiting'
 }
 
-function due({ endedAt, returnedAt, exception }: HandInFacts): {
+function due(
+  { endedAt, returnedAt, exception }: HandInFacts,
+  afterReturnHours: number,
+): {
   dueAt: Temporal.Instant | null
   reason: Reason
 } {
   if (exception !== null) {
-    const params = { hours: HOURS_AFTER_RETURN }
+    const params = { hours: Math.min(afterReturnHours, HOURS_AFTER_RETURN) }
     return returnedAt === null
       ? { dueAt: null, reason: { code: 'hand-in-not-returned', article: 13, params } }
       : {
-          dueAt: hoursAfter(returnedAt, HOURS_AFTER_RETURN),
+          dueAt: hoursAfter(returnedAt, params.hours),
           reason: { code: 'hand-in-after-return', article: 13, params },
         }
   }

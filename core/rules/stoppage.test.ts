@@ -43,4 +43,6 @@ test('Art. 12: due by the end of the next working day', () => {
   assert.equal(due('2026-09-16T15:30:00+08:00'), '2026-09-17T16:00:00Z')
   assert.equal(due('2026-09-18T15:30:00+08:00'), '2026-09-21T16:00:00Z')
   assert.equal(due('2026-09-19T23:59:59+08:00'), '2026-09-21T16:00:00Z')
+  const friday = Temporal.Instant.from('2026-09-18T15:30:00+08:00')
+  assert.equal(stoppageDueAt(friday, 3).toString(), '2026-09-23T16:00:00Z')
 })

@@ -61,10 +61,13 @@ export function decideStoppage(
 
 /**
  * By when the record is due: the end of the working day after the activity's own.
- * ASSUMPTION: "promptly" means by the end of the next working day; Saturdays and Sundays are none, public holidays are not known.
+ * ASSUMPTION: "promptly" means by the end of the next working day, unless the unit's deadlines give more of them; Saturdays and Sundays are none, public holidays are not known.
  */
-export function stoppageDueAt(leftAt: Temporal.Instant): Temporal.Instant {
-  let day = dayOf(leftAt).add({ days: 1 })
-  while (day.dayOfWeek > 5) day = day.add({ days: 1 })
+export function stoppageDueAt(leftAt: Temporal.Instant, workingDays = 1): Temporal.Instant {
+  let day = dayOf(leftAt)
+  for (let left = workingDays; left > 0; left -= 1) {
+    day = day.add({ days: 1 })
+    while (day.dayOfWeek > 5) day = day.add({ days: 1 })
+  }
   return day.add({ days: 1 }).toZonedDateTime(ZONE).toInstant()
 }

@@ -232,6 +232,7 @@ const listed = (db: Db) =>
       'judged.proposals',
       'judged.is_nothing',
       'judged.due_at',
+      'judged.soon_at',
       'judged.received_at',
     ])
 
@@ -388,6 +389,7 @@ export async function keepJudgements(
           proposals: eb.ref('excluded.proposals'),
           is_nothing: eb.ref('excluded.is_nothing'),
           due_at: eb.ref('excluded.due_at'),
+          soon_at: eb.ref('excluded.soon_at'),
           received_at: eb.ref('excluded.received_at'),
           judged_at: eb.ref('excluded.judged_at'),
         })),

@@ -111,6 +111,7 @@ export type ActivityTables = {
     proposals: number
     is_nothing: boolean
     due_at: MaybeAt
+    soon_at: MaybeAt
     received_at: MaybeAt
     judged_at: At
   }

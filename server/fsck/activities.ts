@@ -58,6 +58,7 @@ function replay({ activities, links, marks, stoppages }: Expected, { type, detai
     Object.assign(activities.get(id) ?? {}, {
       [`${moment}_at`]: details['at'],
       [`${moment}_known`]: 'tapped',
+      ...(details['point'] as Column | null),
     })
   } else if (type === 'activity.withdrawn')
     Object.assign(activities.get(id) ?? {}, { is_withdrawn: true })

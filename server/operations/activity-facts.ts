@@ -10,6 +10,7 @@ import {
 } from '@shilu/core/activity-match.ts'
 import { judgeActivity, type ActivityJudgement } from '@shilu/core/activity-judgement.ts'
 import { dayOf } from '@shilu/core/periods.ts'
+import { ARTICLE_DEADLINES, type HandInDeadlines } from '@shilu/core/rules/hand-in.ts'
 import type { Footage } from '@shilu/core/rules/coverage.ts'
 import type { DemandedStep } from '@shilu/core/rules/item-list.ts'
 import type { Item } from '@shilu/core/rule-sets/item-list.ts'
@@ -41,7 +42,7 @@ export type LoadedActivity = {
   marks: Mark[]
   stoppages: Stoppage[]
   items: Item[]
-  gapToleranceMs: number
+  deadlines: Deadlines
   /** Recordings around it that nobody has decided about, as far as they fit. */
   matches: (Match & { row: FootageRow })[]
 }
@@ -49,7 +50,17 @@ export type Judged = LoadedActivity & { judgement: ActivityJudgement }
 
 /** ASSUMPTION: no recording is longer; one that began earlier is not found by itself, but can be added by hand. */
 const LONGEST_HOURS = 12
-const GAP_TOLERANCE_MS = 5000
+/** As the unit lays them down for the day of the activity. */
+export type Deadlines = {
+  gapToleranceMs: number
+  handIn: HandInDeadlines
+  stoppageDays: number
+}
+const WITHOUT_DEADLINES: Deadlines = {
+  gapToleranceMs: 5000,
+  handIn: ARTICLE_DEADLINES,
+  stoppageDays: 1,
+}
 const LONGEST_ACTIVITY_MS = 72 * 3_600_000
 /** A time that these flags doubt is not one that a recording is placed by without a person. */
 const DOUBTFUL = ['clock-not-set', 'clock-ahead', 'times-disagree'] as const
@@ -84,7 +95,8 @@ function judgeLoaded(loaded: LoadedActivity, now: Temporal.Instant): ActivityJud
       })),
       steps: items.flatMap(stepsOf),
       isSoundEnough: items.length > 0 && items.every(isSoundEnough),
-      gapToleranceMs: loaded.gapToleranceMs,
+      gapToleranceMs: loaded.deadlines.gapToleranceMs,
+      handIn: loaded.deadlines.handIn,
     },
     now,
   )
@@ -151,7 +163,7 @@ async function loadActivities(
       marks: marks.get(id) ?? [],
       stoppages: stoppages.get(id) ?? [],
       items: await rules.items(row),
-      gapToleranceMs: await rules.gapToleranceMs(row),
+      deadlines: await rules.deadlines(row),
       matches: matchesOf(row, own, around),
     })
   }
@@ -161,22 +173,33 @@ async function loadActivities(
 /** Versions are asked for once, however many activities name them. */
 function rulesFor(tx: Tx, unit: string) {
   const lists = new Map<string, Promise<Item[]>>()
-  const tolerances = new Map<string, Promise<number>>()
+  const deadlines = new Map<string, Promise<Deadlines>>()
   const listOf = async (id: string): Promise<Item[]> => {
     const version = await tx.ruleSets.version(unit, id)
     return version?.kind === 'item-list' ? version.body.items : []
   }
-  const toleranceOn = async (day: Temporal.PlainDate): Promise<number> =>
-    (await tx.ruleSets.inForce(unit, 'deadlines', day))?.body.gapToleranceMs ?? GAP_TOLERANCE_MS
+  const deadlinesOn = async (day: Temporal.PlainDate): Promise<Deadlines> => {
+    const version = await tx.ruleSets.inForce(unit, 'deadlines', day)
+    if (!version) return WITHOUT_DEADLINES
+    const { body } = version
+    return {
+      gapToleranceMs: body.gapToleranceMs,
+      handIn: {
+        afterReturnHours: body.handInAfterReturnHours,
+        dueSoonHours: body.dueSoonHours,
+      },
+      stoppageDays: body.stoppageRecordDueWorkingDays,
+    }
+  }
   return {
     async items({ item_list: list, items }: JudgedRow): Promise<Item[]> {
       if (list === null || items.length === 0) return []
       const all = await once(lists, list, () => listOf(list))
       return all.filter(({ code }) => items.includes(code))
     },
-    gapToleranceMs(row: JudgedRow): Promise<number> {
+    deadlines(row: JudgedRow): Promise<Deadlines> {
       const day = dayOf(row.arrived_at ?? row.sort_at)
-      return once(tolerances, day.toString(), () => toleranceOn(day))
+      return once(deadlines, day.toString(), () => deadlinesOn(day))
     },
   }
 }

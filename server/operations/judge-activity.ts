@@ -81,6 +81,7 @@ export function judgementRow(unit: string, judged: Judged, now: Temporal.Instant
     proposals: matches.filter(({ recording }) => !linked.has(recording)).length,
     is_nothing: handIn.kind === 'nothing',
     due_at: handIn.dueAt?.toString() ?? null,
+    soon_at: handIn.soonAt?.toString() ?? null,
     received_at: judgement.receivedAt?.toString() ?? null,
     judged_at: now.toString(),
   }

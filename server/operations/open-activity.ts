@@ -117,11 +117,12 @@ export const tapMoment = operation({
     // Sent twice by a phone that did not hear the answer.
     if (before && before.toString() === at)
       return alreadyDone({ id: input.id, at, deviceOffsetMs: tap.deviceOffsetMs })
+    const point = input.point && row.latitude === null ? input.point : null
     const columns = {
       ...columnsOf(row),
       [`${input.moment}_at`]: at,
       [`${input.moment}_known`]: 'tapped' as const,
-      ...(input.point && row.latitude === null ? input.point : {}),
+      ...point,
     }
     refuseWrongMoments(columns, now)
     const officers = (await tx.activities.officersOf(unit, [input.id])).map((one) => one.officer_id)
@@ -132,6 +133,7 @@ export const tapMoment = operation({
       at,
       before: before?.toString() ?? null,
       deviceOffsetMs: tap.deviceOffsetMs,
+      point,
     }
     await commit('activity.moment-tapped', told, {}, (write) =>
       write.activities.update(unit, input.id, { ...columns, ...rest }),

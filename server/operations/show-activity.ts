@@ -2,7 +2,7 @@
 
 import { Problem } from '@shilu/core/problems.ts'
 import { seesOnlyOwn } from '@shilu/core/permissions.ts'
-import { DUE_SOON_HOURS, type HandInKind } from '@shilu/core/rules/hand-in.ts'
+import type { HandInKind } from '@shilu/core/rules/hand-in.ts'
 import { stoppageDueAt } from '@shilu/core/rules/stoppage.ts'
 import { ruleSetName } from '@shilu/core/rules/rule-set.ts'
 import type { ActivityRow, FootageRow, LinkRow } from '../db/activities.ts'
@@ -107,14 +107,13 @@ function handInOf(row: ActivityRow, now: Temporal.Instant) {
 }
 
 function handInKind(row: ActivityRow, now: Temporal.Instant): HandInKind {
-  const { due_at: dueAt, received_at: receivedAt } = row
+  const { due_at: dueAt, soon_at: soonAt, received_at: receivedAt } = row
   if (row.is_nothing) return 'nothing'
   if (dueAt === null) return row.exception === null ? 'cannot-judge' : 'waiting'
   const isAfter = Temporal.Instant.compare(receivedAt ?? now, dueAt) > 0
   if (receivedAt) return isAfter ? 'late' : 'on-time'
   if (isAfter) return 'overdue'
-  const soon = dueAt.subtract({ hours: DUE_SOON_HOURS })
-  return Temporal.Instant.compare(now, soon) >= 0 ? 'due-soon' : 'waiting'
+  return soonAt && Temporal.Instant.compare(now, soonAt) >= 0 ? 'due-soon' : 'waiting'
 }
 
 const showRecording = (row: FootageRow) => ({
@@ -185,7 +184,10 @@ export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList,
       by: nameOf(one.made_by),
     })),
     stoppages: stoppages.map((one) => showStoppage(one, asker)),
-    stoppageDueAt: openGaps > 0 && row.left_at ? stoppageDueAt(row.left_at).toString() : null,
+    stoppageDueAt:
+      openGaps > 0 && row.left_at
+        ? stoppageDueAt(row.left_at, judged.deadlines.stoppageDays).toString()
+        : null,
     openedBy: nameOf(row.opened_by),
     openedAt: row.opened_at.toString(),
     ruleSet: ruleSetName,

@@ -267,9 +267,11 @@ test('moments: tapped now, tapped by a phone with a wrong clock, stated; and nev
   assert.ok(Math.abs(tap.deviceOffsetMs - 3_600_000) < 20_000)
   const arrived = Temporal.Instant.from(tap.at)
   assert.ok(Math.abs(now.since(arrived).total('seconds') - 120) < 20)
-  await officer.ok('POST', `/activities/${id}/moments`, { moment: 'left' })
+  const point = { latitude: 33.9712, longitude: 113.2126 }
+  await officer.ok('POST', `/activities/${id}/moments`, { moment: 'left', point })
   const read = await officer.ok('GET', `/activities/${id}`)
   assert.equal(read.arrived.knownBy, 'tapped')
+  assert.deepEqual(read.point, point)
   await officer.refused('ACTIVITY_TIMES_ORDER', 'PATCH', `/activities/${id}`, {
     arrived: { at: now.add({ minutes: 5 }).toString(), knownBy: 'stated' },
   })

@@ -142,6 +142,7 @@ create table activity_judgements (
   proposals      integer not null,
   is_nothing     boolean not null,  -- nothing to hand in
   due_at         timestamptz,
+  soon_at        timestamptz,
   received_at    timestamptz,
   judged_at      timestamptz not null,
   primary key (unit_id, activity_id),

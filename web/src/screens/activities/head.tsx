@@ -10,9 +10,10 @@ import { useMayDo } from '../../api/session.ts'
 import { problemWords } from '../../parts/states.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords, type Words } from '../../words/use-words.ts'
 import { HandIn } from './columns.tsx'
 import type { Activity as Shown } from './queries.ts'
+import { whereWeAre } from './where.ts'
 
 export type Gap = { fromMs: number; untilMs: number }
 /** Which form stands over the page. */
@@ -66,7 +67,7 @@ function FactsLine({ activity }: { activity: Shown }) {
         </Tag>
       </Fact>
       <Fact name={t('activities.party')}>{activity.party}</Fact>
-      <Fact name={t('activities.place')}>{activity.place}</Fact>
+      <Fact name={t('activities.place')}>{placeOf(activity, t)}</Fact>
       <Fact name={t('activities.case')}>
         {activity.case ? (
           <Link to="/activities" search={{ case: activity.case.id }}>
@@ -103,6 +104,14 @@ function FactsLine({ activity }: { activity: Shown }) {
   )
 }
 
+function placeOf({ place, point }: Shown, t: Words): string {
+  const figures = point && {
+    latitude: point.latitude.toFixed(5),
+    longitude: point.longitude.toFixed(5),
+  }
+  return [place, figures ? t('activities.point', figures) : null].filter(Boolean).join(' · ')
+}
+
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   if (children === null || children === '') return null
   return (
@@ -121,8 +130,18 @@ export function Taps({ activity }: { activity: Shown }) {
     (moment) => activity[moment] === null,
   )
   const tapping = useMutation({
-    mutationFn: (moment: Moment) =>
-      call('POST /activities/{id}/moments', { id: activity.id, moment }),
+    mutationFn: async (moment: Moment) => {
+      // What was tapped is the moment; where, is looked for as long as a person waits for it.
+      const tappedAt = new Date().toISOString()
+      const point = activity.point === null ? await whereWeAre() : null
+      return call('POST /activities/{id}/moments', {
+        id: activity.id,
+        moment,
+        tappedAt,
+        deviceNow: new Date().toISOString(),
+        ...(point ? { point } : {}),
+      })
+    },
     onSuccess: async () => {
       void message.success(t('activities.tapped'))
       await cache.invalidateQueries({ queryKey: ['activities'] })
