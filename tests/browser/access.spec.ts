@@ -86,6 +86,8 @@ test('by keyboard alone: sign in, search, open, play', async ({ page }) => {
 })
 
 test('nothing scrolls sideways on an office PC or a phone', async ({ page, office }) => {
+  // Every place at three widths: most of the time goes by with opening pages.
+  test.slow()
   await signIn(page)
   for (const place of await everyPlace(page, office.recordings)) {
     for (const width of [1920, 1366, 390]) {

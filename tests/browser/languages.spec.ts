@@ -20,7 +20,7 @@ const HAN = /[\u4e00-\u9fff]+/g
 const SAME_EVERYWHERE =
   /[0-9a-f]{8,}|English|SHA-256|SM3|XLSX|[KMG]iB|fps|kHz|FOLDER|npx shilu (?:dock|fsck --deep)|\b(mp4|wav|jpeg|h264|hevc|aac|pcm_s16le)\b|DCIM\/100MEDIA|Thumbs\.db|\/\S*\/shilu-card-\w+|shilu-card-\w+|EIO|jiaxian-\S+|wangmin/g
 
-/** Names that people gave in the registers, whichever tests registered them. */
+/** Names and reasons that people wrote into the registers, whichever tests did. */
 async function namesGiven(page: Page): Promise<string[]> {
   const lists = await Promise.all(
     ['officers', 'sections', 'devices', 'accounts', 'docks'].map(async (list) => {
@@ -28,8 +28,9 @@ async function namesGiven(page: Page): Promise<string[]> {
       return ((await answer.json()) as { items: Record<string, unknown>[] }).items
     }),
   )
-  return lists
-    .flat()
+  const answer = await page.request.get('/api/v1/device-issues')
+  const uses = ((await answer.json()) as { items: Record<string, unknown>[] }).items
+  return [...lists.flat(), ...uses, ...uses.map(({ ended }) => ended ?? {})]
     .flatMap((item) => Object.values(item))
     .filter((value) => typeof value === 'string')
     .toSorted((a, b) => b.length - a.length)
