@@ -52,6 +52,7 @@ activity_judgements.recordings integer not null
 activity_judgements.proposals integer not null
 activity_judgements.is_nothing boolean not null
 activity_judgements.due_at timestamp with time zone
+activity_judgements.soon_at timestamp with time zone
 activity_judgements.received_at timestamp with time zone
 activity_judgements.judged_at timestamp with time zone not null
 activity_marks.unit_id uuid not null
