@@ -23,7 +23,16 @@ const SAME_EVERYWHERE =
 /** Names and reasons that people wrote into the registers, whichever tests did. */
 async function namesGiven(page: Page): Promise<string[]> {
   const lists = await Promise.all(
-    ['officers', 'sections', 'devices', 'accounts', 'docks'].map(async (list) => {
+    [
+      'officers',
+      'sections',
+      'devices',
+      'accounts',
+      'docks',
+      'activities',
+      'stoppages',
+      'cases',
+    ].map(async (list) => {
       const answer = await page.request.get(`/api/v1/${list}`)
       return ((await answer.json()) as { items: Record<string, unknown>[] }).items
     }),
