@@ -5,7 +5,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { makeSound } from '../../server/media/made-up.ts'
 import { check } from '../house/check.ts'
-import { createPerson, type Person } from '../house/person.ts'
+import { comesIn, registerField } from '../house/field-office.ts'
+import type { Person } from '../house/person.ts'
 import { startTestHouse, type TestHouse } from '../house/start.ts'
 import { dockOf } from '../house/take-in.ts'
 import { until } from '../house/until.ts'
@@ -16,39 +17,13 @@ let officer: Person
 const ids: Record<string, string> = {}
 before(async () => {
   house = await startTestHouse()
-  const { admin } = house
-  for (const [name, number] of [
-    ['李国强', '豫D-1'],
-    ['刘洋', '豫D-2'],
-    ['吴芳', '豫D-3'],
-  ] as const) {
-    const { id } = await admin.ok('POST', '/officers', { name, certificateNumber: number })
-    ids[name] = id
-  }
-  const device = await admin.ok('POST', '/devices', {
-    kind: 'recorder',
-    serial: '8812345',
-    marks: [{ kind: 'name-prefix', value: '8812345' }],
-  })
-  ids['device'] = device.id
-  await admin.ok('POST', `/devices/${device.id}/holder`, {
-    officer: ids['李国强'],
-    heldFrom: '2026-01-01T00:00:00Z',
-  })
+  Object.assign(ids, await registerField(house))
   leader = await signedIn('zhang', ['leader'])
   officer = await signedIn('li', ['officer'], ids['李国强'])
 })
 after(() => house.end())
 
-async function signedIn(login: string, roles: string[], of?: string): Promise<Person> {
-  const first = { login, password: '初始-Shilu-2026' }
-  await house.admin.ok('POST', '/accounts', { ...first, name: login, roles, officer: of })
-  const person = createPerson(house.url)
-  await person.ok('POST', '/session', first)
-  const next = '自己的-Shilu-2026'
-  await person.ok('POST', '/session/password', { current: first.password, next })
-  return person
-}
+const signedIn = (login: string, roles: string[], of?: string) => comesIn(house, login, roles, of)
 
 const at = (day: string, time: string) => `${day}T${time}+08:00`
 const stated = (day: string, time: string) => ({ at: at(day, time), knownBy: 'stated' })
