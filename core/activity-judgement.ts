@@ -2,7 +2,7 @@
 // (Art. 6, 9, 11), the hand-in (Art. 13), and whether there were two officers. The page, the list, the registers
 // and the desk all tell it from here.
 
-import { judgeOfficers, type ActivityOfficer, type Moments } from './activity.ts'
+import { countCertified, judgeOfficers, type ActivityOfficer, type Moments } from './activity.ts'
 import type { Reason } from './reasons.ts'
 import { decideCoverage, type Coverage, type Footage } from './rules/coverage.ts'
 import {
@@ -40,6 +40,8 @@ export type ActivityJudgement = {
   steps: StepsDecision
   handIn: HandIn
   officers: Reason[]
+  /** Officers with a certificate. */
+  certified: number
   /** When the last of the material that belongs to it was taken in; null where there is none. */
   receivedAt: Temporal.Instant | null
 }
@@ -75,6 +77,7 @@ export function judgeActivity(facts: ActivityFacts, now: Temporal.Instant): Acti
     steps: decideSteps(facts.steps, footage, facts.marks),
     handIn,
     officers: judgeOfficers(facts.officers),
+    certified: countCertified(facts.officers),
     receivedAt,
   }
 }

@@ -43,14 +43,17 @@ export function faultOfMoments(moments: Moments, now: Temporal.Instant): MomentF
 
 export type ActivityOfficer = { isActive: boolean; certificateNumber: string }
 
+export const countCertified = (officers: readonly ActivityOfficer[]): number =>
+  officers.filter((one) => one.isActive && one.certificateNumber.trim() !== '').length
+
 /**
  * Fewer than two officers with a certificate: told, never refused, for the activity took place.
  * ASSUMPTION: an officer in service whose certificate is in the register has a valid one; the register holds no dates of validity.
  */
 export function judgeOfficers(officers: readonly ActivityOfficer[]): Reason[] {
-  const certified = officers.filter((one) => one.isActive && one.certificateNumber.trim() !== '')
-  return certified.length < OFFICERS_MIN
-    ? [{ code: 'officers-too-few', params: { certified: certified.length, min: OFFICERS_MIN } }]
+  const certified = countCertified(officers)
+  return certified < OFFICERS_MIN
+    ? [{ code: 'officers-too-few', params: { certified, min: OFFICERS_MIN } }]
     : []
 }
 

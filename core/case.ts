@@ -23,10 +23,15 @@ export const CASE_STATES = {
 export type CaseState = keyof typeof CASE_STATES
 
 /** A closing that is not before the appeal ends it. */
+export const isUnderAppeal = ({
+  closedOn,
+  appealedOn,
+}: Pick<CaseDates, 'closedOn' | 'appealedOn'>): boolean =>
+  appealedOn !== null && (closedOn === null || closedOn < appealedOn)
+
 export function stateOfCase(dates: CaseDates): CaseState {
-  const { filedOn, decidedOn, servedOn, closedOn, appealedOn } = dates
-  const isAppealed = appealedOn !== null && (closedOn === null || closedOn < appealedOn)
-  if (isAppealed) return 'appealed'
+  const { filedOn, decidedOn, servedOn, closedOn } = dates
+  if (isUnderAppeal(dates)) return 'appealed'
   if (closedOn !== null) return 'closed'
   if (servedOn !== null) return 'served'
   if (decidedOn !== null) return 'decided'

@@ -35,6 +35,13 @@ export const RECORDING_FLAGS = [
 ] as const
 export type RecordingFlag = (typeof RECORDING_FLAGS)[number]
 
+/** A time of capture with one of these is not believed without a person: it places nothing, and shortens nothing (I10). */
+export const DOUBTFUL_TIME_FLAGS = [
+  'clock-not-set',
+  'clock-ahead',
+  'times-disagree',
+] as const satisfies readonly RecordingFlag[]
+
 /** What is made from a recording beside the original. `frames`: the moments of its frames (frame-times.ts). */
 export const DERIVATIVE_KINDS = ['poster', 'sprite', 'waveform', 'frames', 'playable'] as const
 export type DerivativeKind = (typeof DERIVATIVE_KINDS)[number]

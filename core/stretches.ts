@@ -6,6 +6,10 @@ export type Stretch = { fromMs: number; untilMs: number }
 export const lengthOf = (stretches: readonly Stretch[]): number =>
   stretches.reduce((sum, { fromMs, untilMs }) => sum + (untilMs - fromMs), 0)
 
+/** As people are told it; short times to a tenth, because “0 of 1 minute” tells nothing. */
+export const toMinutes = (ms: number): number =>
+  ms < 600_000 ? Math.round(ms / 6000) / 10 : Math.round(ms / 60_000)
+
 /** What is covered by any of them; stretches with no more than `joinMs` between them become one. */
 export function unionOf(stretches: readonly Stretch[], joinMs = 0): Stretch[] {
   const sorted = stretches

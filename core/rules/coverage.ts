@@ -9,7 +9,7 @@
 // ASSUMPTION: a picture is required unless every item of the activity allows sound alone.
 
 import type { Reason } from '../reasons.ts'
-import { leftOf, lengthOf, unionOf, within, type Stretch } from '../stretches.ts'
+import { leftOf, lengthOf, toMinutes, unionOf, within, type Stretch } from '../stretches.ts'
 import { ruleSetName, type RuleSetName } from './rule-set.ts'
 
 export const EDGE_TOLERANCE_MS = 60_000
@@ -72,10 +72,7 @@ export function decideCoverage(facts: CoverageFacts): Coverage {
   const gaps = gapsOf(bounds, covered, facts)
   const open = gaps.filter((gap) => gap.open.length > 0)
   const kind = open.length > 0 ? 'gaps' : gaps.length > 0 ? 'explained' : 'whole'
-  /** Short times to a tenth: nobody is told “0 of 1 minute”. */
-  const minutes = (ms: number) =>
-    ms < 600_000 ? Math.round(ms / 6000) / 10 : Math.round(ms / 60_000)
-  const params = { required: minutes(requiredMs), covered: minutes(coveredMs) }
+  const params = { required: toMinutes(requiredMs), covered: toMinutes(coveredMs) }
   return {
     kind,
     requiredMs,

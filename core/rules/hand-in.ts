@@ -70,26 +70,38 @@ export function decideHandIn(
 ): HandIn {
   const { dueAt, reason } = due(facts, deadlines.afterReturnHours)
   const soonAt = dueAt?.subtract({ hours: deadlines.dueSoonHours }) ?? null
-  const kind = facts.isNothingRecorded ? 'nothing' : kindOf(facts, { dueAt, soonAt }, reason, now)
-  const isLate = kind === 'late' || kind === 'overdue'
-  const end = facts.receivedAt ?? now
-  return {
-    kind,
-    dueAt,
-    soonAt,
-    lateMs: isLate && dueAt ? end.epochMilliseconds - dueAt.epochMilliseconds : null,
-    reasons: kind === 'nothing' ? [{ code: 'hand-in-nothing', article: 12 }] : [reason],
-    ruleSet: ruleSetName,
-  }
+  const { receivedAt, exception, isNothingRecorded = false } = facts
+  const stands = { dueAt, soonAt, receivedAt, isExcepted: exception !== null, isNothingRecorded }
+  const { kind, lateMs } = howHandInStands(stands, now)
+  const reasons: Reason[] = isNothingRecorded
+    ? [{ code: 'hand-in-nothing', article: 12 }]
+    : [reason]
+  return { kind, dueAt, soonAt, lateMs, reasons, ruleSet: ruleSetName }
 }
 
-function kindOf(
-  { receivedAt }: HandInFacts,
-  { dueAt, soonAt }: Pick<HandIn, 'dueAt' | 'soonAt'>,
-  reason: Reason,
+/** What was decided once and can be kept; how it stands depends on the time it is now. */
+export type KeptHandIn = Pick<HandIn, 'dueAt' | 'soonAt'> & {
+  receivedAt: Temporal.Instant | null
+  /** One of the listed exceptions is stated: without a return it has no time yet. */
+  isExcepted: boolean
+  isNothingRecorded: boolean
+}
+
+export function howHandInStands(
+  kept: KeptHandIn,
   now: Temporal.Instant,
-): HandInKind {
-  if (dueAt === null) return reason.code === 'hand-in-not-returned' ? 'waiting' : 'cannot-judge'
+): Pick<HandIn, 'kind' | 'lateMs'> {
+  const kind = kindOf(kept, now)
+  const isLate = kind === 'late' || kind === 'overdue'
+  const end = kept.receivedAt ?? now
+  const lateMs = isLate && kept.dueAt ? end.epochMilliseconds - kept.dueAt.epochMilliseconds : null
+  return { kind, lateMs }
+}
+
+function kindOf(kept: KeptHandIn, now: Temporal.Instant): HandInKind {
+  const { dueAt, soonAt, receivedAt } = kept
+  if (kept.isNothingRecorded) return 'nothing'
+  if (dueAt === null) return kept.isExcepted ? 'waiting' : 'cannot-judge'
   const isAfterDue = Temporal.Instant.compare(receivedAt ?? now, dueAt) > 0
   if (receivedAt !== null) return isAfterDue ? 'late' : 'on-time'
   if (isAfterDue) return 'overdue'

@@ -1,5 +1,6 @@
 // Activities and what hangs on them: officers, recordings, marks, what was judged of them.
 
+import { OFFICERS_MIN } from '@shilu/core/activity.ts'
 import type { ActivityHandIn, ActivityLack } from '@shilu/core/activity-lacks.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
@@ -283,7 +284,7 @@ const NOT_WITHDRAWN = sql`not activities.is_withdrawn`
 const LACKS = {
   gap: sql<boolean>`(judged.open_gaps > 0 and ${NOT_WITHDRAWN})`,
   step: sql<boolean>`(judged.missing_steps > 0 and ${NOT_WITHDRAWN})`,
-  officers: sql<boolean>`(judged.certified < 2 and ${NOT_WITHDRAWN})`,
+  officers: sql<boolean>`(judged.certified < ${OFFICERS_MIN} and ${NOT_WITHDRAWN})`,
   proposal: sql<boolean>`(judged.proposals > 0 and ${NOT_WITHDRAWN})`,
   moments: sql<boolean>`((activities.arrived_at is null or activities.left_at is null) and ${NOT_WITHDRAWN})`,
 } as const

@@ -10,6 +10,7 @@ import {
 } from '@shilu/core/activity-match.ts'
 import { judgeActivity, type ActivityJudgement } from '@shilu/core/activity-judgement.ts'
 import { dayOf } from '@shilu/core/periods.ts'
+import { DOUBTFUL_TIME_FLAGS } from '@shilu/core/recording.ts'
 import { ARTICLE_DEADLINES, type HandInDeadlines } from '@shilu/core/rules/hand-in.ts'
 import type { Footage } from '@shilu/core/rules/coverage.ts'
 import type { DemandedStep } from '@shilu/core/rules/item-list.ts'
@@ -62,8 +63,6 @@ const WITHOUT_DEADLINES: Deadlines = {
   stoppageDays: 1,
 }
 const LONGEST_ACTIVITY_MS = 72 * 3_600_000
-/** A time that these flags doubt is not one that a recording is placed by without a person. */
-const DOUBTFUL = ['clock-not-set', 'clock-ahead', 'times-disagree'] as const
 
 export async function judgeActivities(
   tx: Tx,
@@ -289,7 +288,7 @@ function matchesOf(
       {
         id: recording.recording_id,
         officer: recording.officer_id,
-        isTimeDoubtful: DOUBTFUL.some((flag) => recording.flags.includes(flag)),
+        isTimeDoubtful: DOUBTFUL_TIME_FLAGS.some((flag) => recording.flags.includes(flag)),
         fromMs: recording.fromMs,
         untilMs: recording.fromMs + Math.round(recording.duration_ms ?? 0),
       },

@@ -4,7 +4,6 @@
 import { MOMENT_AHEAD_MINUTES } from '@shilu/core/activity.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
-import { refuseOutside } from './activity-recordings.ts'
 import { alreadyDone, operation } from './operation.ts'
 import * as shapes from './shapes/activities.ts'
 import { id, instant, text } from './shapes/basics.ts'
@@ -81,3 +80,19 @@ export const removeMark = operation({
     return { id: input.mark }
   },
 })
+
+/** A mark on a recording lies within the time that it was filmed in. */
+const MARK_SLACK_MS = 5_000
+
+const refuseOutside = (
+  row: { captured_at: Temporal.Instant | null; facts: Record<string, unknown> | null },
+  at: Temporal.Instant,
+): void => {
+  const durationMs = Number(row.facts?.['durationMs'] ?? 0)
+  const fromMs = row.captured_at?.epochMilliseconds
+  const isWithin =
+    fromMs !== undefined &&
+    at.epochMilliseconds >= fromMs - MARK_SLACK_MS &&
+    at.epochMilliseconds <= fromMs + durationMs + MARK_SLACK_MS
+  if (!isWithin) throw new Problem('MARK_OUTSIDE_RECORDING')
+}

@@ -2,7 +2,6 @@
 // The word of a person stands above what the system made of time and officer. A recording keeps every activity
 // that it serves: confirming it here takes it from nowhere else.
 
-import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { alreadyDone, operation } from './operation.ts'
 import { id, text } from './shapes/basics.ts'
@@ -78,20 +77,4 @@ async function stateOf(
 ): Promise<'placed' | 'confirmed' | 'refused' | null> {
   const links = await tx.activities.ofRecording(unit, recording)
   return links.find((one) => one.activity_id === activity)?.state ?? null
-}
-
-/** A mark on a recording lies within the time that it was filmed in. */
-const MARK_SLACK_MS = 5_000
-
-export const refuseOutside = (
-  row: { captured_at: Temporal.Instant | null; facts: Record<string, unknown> | null },
-  at: Temporal.Instant,
-): void => {
-  const durationMs = Number(row.facts?.['durationMs'] ?? 0)
-  const fromMs = row.captured_at?.epochMilliseconds
-  const isWithin =
-    fromMs !== undefined &&
-    at.epochMilliseconds >= fromMs - MARK_SLACK_MS &&
-    at.epochMilliseconds <= fromMs + durationMs + MARK_SLACK_MS
-  if (!isWithin) throw new Problem('MARK_OUTSIDE_RECORDING')
 }

@@ -65,7 +65,7 @@ function changesOf({ links, matches }: Judged) {
 
 /** What lists and counts show of it. */
 export function judgementRow(unit: string, judged: Judged, now: Temporal.Instant) {
-  const { row, links, matches, judgement, officers } = judged
+  const { row, links, matches, judgement } = judged
   const linked = new Set(links.map((link) => link.recording_id))
   const { coverage, steps, handIn } = judgement
   return {
@@ -76,7 +76,7 @@ export function judgementRow(unit: string, judged: Judged, now: Temporal.Instant
     covered_ms: coverage.coveredMs,
     open_gaps: coverage.gaps.filter(({ open }) => open.length > 0).length,
     missing_steps: steps.missing,
-    certified: officers.filter((one) => one.is_active && one.certificate_number !== '').length,
+    certified: judgement.certified,
     recordings: links.filter(belongs).length,
     proposals: matches.filter(({ recording }) => !linked.has(recording)).length,
     is_nothing: handIn.kind === 'nothing',

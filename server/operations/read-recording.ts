@@ -2,9 +2,10 @@
 // each judgement with its reasons.
 
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
+import { isUnderAppeal } from '@shilu/core/case.ts'
 import { startOfDay } from '@shilu/core/periods.ts'
 import { FINDING_WORDS, type FindingCode } from '@shilu/core/finding-words.ts'
-import type { DerivativeKind } from '@shilu/core/recording.ts'
+import { DOUBTFUL_TIME_FLAGS, type DerivativeKind } from '@shilu/core/recording.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import { decideRetention, type CaseOfRecording } from '@shilu/core/rules/retention.ts'
 import { RULE_SET } from '@shilu/core/rules/rule-set.ts'
@@ -156,11 +157,8 @@ function showPlayback(row: ListedRow, derivatives: DerivativeRow[]) {
   }
 }
 
-/** Then the time of receipt counts, which can only be later: a wrong clock shortens nothing (I10). */
-const DOUBTFUL = ['clock-not-set', 'clock-ahead', 'times-disagree'] as const
-
 function showRetention(row: ListedRow, cases: CaseOfRecording[], now: Temporal.Instant) {
-  const isTimeDoubtful = DOUBTFUL.some((flag) => row.flags.includes(flag))
+  const isTimeDoubtful = DOUBTFUL_TIME_FLAGS.some((flag) => row.flags.includes(flag))
   const decision = decideRetention(
     {
       capturedAt: isTimeDoubtful ? null : row.captured_at,
@@ -194,13 +192,12 @@ function casesOf(activities: Belonging): CaseOfRecording[] {
   const cases = new Map(activities.map((one) => [one.case_id, one]))
   return [...cases.values()].flatMap((one) => {
     if (one.case_number === null) return []
-    const closedOn = one.closed_on
-    const isAppealed = one.appealed_on !== null && (closedOn === null || closedOn < one.appealed_on)
+    const isAppealed = isUnderAppeal({ closedOn: one.closed_on, appealedOn: one.appealed_on })
     return [
       {
         number: one.case_number,
         servedAt: isAppealed ? null : startOfDay(one.served_on),
-        closedAt: isAppealed ? null : startOfDay(closedOn),
+        closedAt: isAppealed ? null : startOfDay(one.closed_on),
       },
     ]
   })

@@ -2,7 +2,7 @@
 
 import { Problem } from '@shilu/core/problems.ts'
 import { seesOnlyOwn } from '@shilu/core/permissions.ts'
-import type { HandInKind } from '@shilu/core/rules/hand-in.ts'
+import { howHandInStands } from '@shilu/core/rules/hand-in.ts'
 import { stoppageDueAt } from '@shilu/core/rules/stoppage.ts'
 import { ruleSetName } from '@shilu/core/rules/rule-set.ts'
 import type { ActivityRow, FootageRow, LinkRow } from '../db/activities.ts'
@@ -94,26 +94,15 @@ function judgedOf(row: ActivityRow) {
 
 /** From what was judged and the time it is now, so that a list needs no facts. */
 function handInOf(row: ActivityRow, now: Temporal.Instant) {
-  const { due_at: dueAt, received_at: receivedAt, is_nothing: isNothing } = row
-  const kind = handInKind(row, now)
-  const isLate = kind === 'late' || kind === 'overdue'
-  return {
-    kind,
-    dueAt: dueAt?.toString() ?? null,
-    receivedAt: isNothing ? null : (receivedAt?.toString() ?? null),
-    lateMs:
-      isLate && dueAt ? (receivedAt ?? now).epochMilliseconds - dueAt.epochMilliseconds : null,
-  }
-}
-
-function handInKind(row: ActivityRow, now: Temporal.Instant): HandInKind {
   const { due_at: dueAt, soon_at: soonAt, received_at: receivedAt } = row
-  if (row.is_nothing) return 'nothing'
-  if (dueAt === null) return row.exception === null ? 'cannot-judge' : 'waiting'
-  const isAfter = Temporal.Instant.compare(receivedAt ?? now, dueAt) > 0
-  if (receivedAt) return isAfter ? 'late' : 'on-time'
-  if (isAfter) return 'overdue'
-  return soonAt && Temporal.Instant.compare(now, soonAt) >= 0 ? 'due-soon' : 'waiting'
+  const isNothingRecorded = row.is_nothing ?? false
+  const isExcepted = row.exception !== null
+  const kept = { dueAt, soonAt, receivedAt, isExcepted, isNothingRecorded }
+  return {
+    ...howHandInStands(kept, now),
+    dueAt: dueAt?.toString() ?? null,
+    receivedAt: receivedAt?.toString() ?? null,
+  }
 }
 
 const showRecording = (row: FootageRow) => ({
@@ -145,7 +134,7 @@ export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList,
       coveredMs: coverage.coveredMs,
       openGaps,
       missingSteps: steps.missing,
-      certified: officers.filter((one) => one.is_active && one.certificate_number !== '').length,
+      certified: judgement.certified,
       recordings: own.length,
       proposals: proposals.length,
     },
