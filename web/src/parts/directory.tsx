@@ -70,7 +70,7 @@ export function Directory<Item extends { id: string }>(props: Props<Item>) {
             <Sought words={words} searchIn={searchIn} onChange={setWords} />
           ) : null}
           {exportFrom !== null && items.length > 0 ? (
-            <ExportButton path={exportFrom} sought={words} total={found.length} />
+            <ExportButton path={exportFrom} query={{ q: words.trim() }} total={found.length} />
           ) : null}
           {commands}
           {button}

@@ -7,13 +7,14 @@ import { download } from '../api/download.ts'
 import { useWords } from '../words/use-words.ts'
 import { problemWords } from './states.tsx'
 
-type Props = { path: string; sought: string; total: number }
+/** `query`: what the list shows, as the API takes it. */
+type Props = { path: string; query: Record<string, string>; total: number }
 
-export function ExportButton({ path, sought, total }: Props) {
+export function ExportButton({ path, query, total }: Props) {
   const { t, language } = useWords()
   const { message } = App.useApp()
   const exporting = useMutation({
-    mutationFn: () => download(path, { q: sought.trim(), language }),
+    mutationFn: () => download(path, { ...query, language }),
     onSuccess: () => void message.success(t('action.exported', { total })),
     onError: (error) => void message.error(problemWords(error, t), 8),
   })

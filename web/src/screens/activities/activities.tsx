@@ -1,17 +1,16 @@
 // The work of the office in the field: what was recorded of each activity, what is missing, what is due.
 
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
+import { PlusOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { call } from '../../api/client.ts'
-import { download } from '../../api/download.ts'
 import { useList } from '../../api/lists.ts'
 import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { Rows } from '../../parts/rows.tsx'
-import { Failed, Loading, Nothing, problemWords } from '../../parts/states.tsx'
+import { Failed, Loading, Nothing } from '../../parts/states.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ActivityForm } from './activity-form.tsx'
@@ -48,7 +47,9 @@ export function Activities() {
           {list.isKnown ? t('list.total', { total: list.total }) : ''}
         </output>
         <span className="buttons">
-          {mayExport && list.total > 0 ? <Export search={search} total={list.total} /> : null}
+          {mayExport && list.total > 0 ? (
+            <ExportButton path="/activities/export" query={queryOf(search)} total={list.total} />
+          ) : null}
           {mayOpen ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setIsOpening(true)}>
               {t('activities.open')}
@@ -86,25 +87,6 @@ export function Activities() {
         />
       ) : null}
     </>
-  )
-}
-
-function Export({ search, total }: { search: Search; total: number }) {
-  const { t, language } = useWords()
-  const { message } = App.useApp()
-  const exporting = useMutation({
-    mutationFn: () => download('/activities/export', { ...queryOf(search), language }),
-    onSuccess: () => void message.success(t('action.exported', { total })),
-    onError: (error) => void message.error(problemWords(error, t), 8),
-  })
-  return (
-    <Button
-      icon={<DownloadOutlined aria-hidden="true" />}
-      loading={exporting.isPending}
-      onClick={() => exporting.mutate()}
-    >
-      {t('action.export')}
-    </Button>
   )
 }
 

@@ -6,7 +6,8 @@ import type { TableColumnsType } from 'antd'
 import { Tag, type Tone } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
-import { showLate, toMinutes } from './late.ts'
+import { toMinutes } from '@shilu/core/stretches.ts'
+import { showLate } from './late.ts'
 import type { Listed } from './queries.ts'
 
 const WIDE = { responsive: ['md' as const] }

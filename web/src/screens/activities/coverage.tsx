@@ -6,7 +6,8 @@ import { Article } from '../../parts/article.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
-import { shareOf, toMinutes } from './late.ts'
+import { toMinutes } from '@shilu/core/stretches.ts'
+import { shareOf } from './late.ts'
 import type { Activity } from './queries.ts'
 
 type Stretch = { fromMs: number; untilMs: number }

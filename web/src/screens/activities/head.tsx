@@ -56,14 +56,13 @@ export function Head({ activity, onOpen }: { activity: Shown; onOpen: (open: Ope
 
 function FactsLine({ activity }: { activity: Shown }) {
   const { t, language } = useWords()
-  const { certificates, note } = activity
-  const certified = certificates.filter((one) => one.isActive && one.number !== '').length
+  const { judged, note } = activity
   return (
     <section className="card facts-line">
       <Fact name={t('activities.officers')}>
         {activity.officers.map(({ name }) => name).join('、') || t('state.unknown')}{' '}
         <Tag tone={activity.officerReasons.length > 0 ? 'amber' : 'green'}>
-          {t('activities.certified', { count: certified })}
+          {t('activities.certified', { count: judged?.certified ?? 0 })}
         </Tag>
       </Fact>
       <Fact name={t('activities.party')}>{activity.party}</Fact>

@@ -15,7 +15,3 @@ export function showLate(lateMs: number, t: Words): string {
 
 export const shareOf = (coveredMs: number, requiredMs: number): string =>
   requiredMs === 0 ? '–' : `${(Math.floor((coveredMs / requiredMs) * 1000) / 10).toFixed(1)}%`
-
-/** Short times to a tenth of a minute: “0 of 1” tells nothing. */
-export const toMinutes = (ms: number): number =>
-  ms < 600_000 ? Math.round(ms / 6000) / 10 : Math.round(ms / 60_000)

@@ -6,17 +6,16 @@ import {
   STOPPAGE_STATES,
   type StoppageState,
 } from '@shilu/core/rules/stoppage.ts'
-import { DownloadOutlined } from '@ant-design/icons'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { App, Button, Select, type TableColumnsType } from 'antd'
+import { Select, type TableColumnsType } from 'antd'
 import { useMemo } from 'react'
 import { call } from '../../api/client.ts'
-import { download } from '../../api/download.ts'
 import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { Rows } from '../../parts/rows.tsx'
-import { Failed, Loading, Nothing, problemWords } from '../../parts/states.tsx'
+import { Failed, Loading, Nothing } from '../../parts/states.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
@@ -46,7 +45,13 @@ export function Stoppages() {
         <h1>{t('place.activities')}</h1>
         <output className="mute">{data ? t('list.total', { total: data.total }) : ''}</output>
         <span className="buttons">
-          {mayExport && data && data.total > 0 ? <Export state={state} total={data.total} /> : null}
+          {mayExport && data && data.total > 0 ? (
+            <ExportButton
+              path="/stoppages/export"
+              query={state ? { state } : {}}
+              total={data.total}
+            />
+          ) : null}
         </span>
       </div>
       <Tabs on="stoppages" />
@@ -132,22 +137,3 @@ const columnsOf = (t: Words, language: Language): TableColumnsType<Stoppage> => 
     ),
   },
 ]
-
-function Export({ state, total }: { state: StoppageState | undefined; total: number }) {
-  const { t, language } = useWords()
-  const { message } = App.useApp()
-  const exporting = useMutation({
-    mutationFn: () => download('/stoppages/export', { ...(state ? { state } : {}), language }),
-    onSuccess: () => void message.success(t('action.exported', { total })),
-    onError: (error) => void message.error(problemWords(error, t), 8),
-  })
-  return (
-    <Button
-      icon={<DownloadOutlined aria-hidden="true" />}
-      loading={exporting.isPending}
-      onClick={() => exporting.mutate()}
-    >
-      {t('action.export')}
-    </Button>
-  )
-}

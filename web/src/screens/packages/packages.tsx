@@ -42,7 +42,7 @@ export function Packages() {
         </h1>
         {list.total > 0 ? (
           <span className="buttons">
-            <ExportButton path="/packages/export" sought="" total={list.total} />
+            <ExportButton path="/packages/export" query={{}} total={list.total} />
           </span>
         ) : null}
       </div>

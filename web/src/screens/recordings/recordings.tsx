@@ -7,6 +7,7 @@ import { call } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
 import { useRecordingNews } from '../../api/live.ts'
 import { Command } from '../../parts/copy.tsx'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { ListLookButton, useListLook } from '../../parts/list-look.tsx'
 import { Rows } from '../../parts/rows.tsx'
 import { useSelection } from '../../parts/selection.tsx'
@@ -15,7 +16,6 @@ import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Chosen } from './chosen.tsx'
 import { recordingColumns } from './columns.tsx'
-import { ExportRecordings } from './export.tsx'
 import { RecordingFilters } from './filters.tsx'
 import { Grid } from './grid.tsx'
 import { queryOf, readSearch, type Search } from './search.ts'
@@ -48,7 +48,9 @@ export function Recordings() {
         </output>
         <News onRefresh={list.refetch} />
         <span className="buttons">
-          {list.total > 0 ? <ExportRecordings search={search} total={list.total} /> : null}
+          {list.total > 0 ? (
+            <ExportButton path="/recordings/export" query={queryOf(search)} total={list.total} />
+          ) : null}
           <ListLookButton columns={columns} look={look} onChange={change} hasGrid />
         </span>
       </div>

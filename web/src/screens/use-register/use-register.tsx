@@ -1,18 +1,16 @@
 // 执法记录仪使用台账 (Art. 4): every issue with what came of it, filtered by device, officer and days, as a table
 // or to print. It fills itself; nothing is entered here.
 
-import { DownOutlined, PrinterOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { App, Button, DatePicker, Dropdown, Select } from 'antd'
+import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useMemo } from 'react'
 import { call } from '../../api/client.ts'
-import { download } from '../../api/download.ts'
 import { useDevices, useList, useOfficers } from '../../api/lists.ts'
 import { ArticleName } from '../../parts/article.tsx'
+import { PrintMenu } from '../../parts/print-menu.tsx'
 import { Rows } from '../../parts/rows.tsx'
-import { Failed, Loading, Nothing, problemWords } from '../../parts/states.tsx'
+import { Failed, Loading, Nothing } from '../../parts/states.tsx'
 import { showDay } from '../../parts/times.ts'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -122,28 +120,12 @@ function Filters({ search }: { search: UseSearch }) {
 }
 
 function Print({ search }: { search: UseSearch }) {
-  const { t, language } = useWords()
-  const { message } = App.useApp()
-  const printing = useMutation({
-    mutationFn: (format: string) =>
-      download('/device-issues/export', { ...search, format, language }),
-    onSuccess: () => void message.success(t('use.print-done')),
-    onError: (error) => void message.error(problemWords(error, t), 8),
-  })
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'pdf', label: t('use.print-pdf') },
-          { key: 'xlsx', label: t('use.print-xlsx') },
-        ],
-        onClick: ({ key }) => printing.mutate(key),
-      }}
-    >
-      <Button icon={<PrinterOutlined aria-hidden="true" />} loading={printing.isPending}>
-        {t('use.print')} <DownOutlined aria-hidden="true" />
-      </Button>
-    </Dropdown>
-  )
+  const { t } = useWords()
+  const words = {
+    action: t('use.print'),
+    pdf: t('use.print-pdf'),
+    xlsx: t('use.print-xlsx'),
+    done: t('use.print-done'),
+  }
+  return <PrintMenu path="/device-issues/export" query={search} words={words} />
 }
