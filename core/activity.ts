@@ -24,6 +24,8 @@ export type Moments = Record<Moment, Temporal.Instant | null>
 
 /** Clocks differ a little: a moment so far ahead of the server's is not called wrong. */
 export const MOMENT_AHEAD_MINUTES = 10
+/** ASSUMPTION: the same moment tapped again within so many seconds is one tap, sent twice by a phone that did not hear the answer. */
+export const SAME_TAP_SECONDS = 5
 /** 行政处罚法 art. 42. */
 export const OFFICERS_MIN = 2
 
@@ -56,6 +58,10 @@ export function judgeOfficers(officers: readonly ActivityOfficer[]): Reason[] {
     ? [{ code: 'officers-too-few', params: { certified, min: OFFICERS_MIN } }]
     : []
 }
+
+/** By the phone's clock each time it is sent, so that the two differ by the way to the server and back. */
+export const isSameTap = (before: Temporal.Instant, at: Temporal.Instant): boolean =>
+  Math.abs(before.epochMilliseconds - at.epochMilliseconds) <= SAME_TAP_SECONDS * 1000
 
 /** The phone said that something happened at its own time `tappedAt` while it was `deviceNow` there. */
 export function momentOfTap(

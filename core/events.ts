@@ -85,7 +85,7 @@ type OtherEventDetails = {
   'devices.imported': { file: ImportedFile; counts: Changes }
   'register.exported': { register: string; query: Changes; total: number }
   'intake.reported': { intake: string; format: string; files: number }
-  'intake.opened': { intake: string; source: Record<string, string | null> }
+  'intake.opened': { intake: string; source: Changes }
   'intake.listed': { intake: string; from: number; files: number; manifestSha256: string }
   'intake.file-offered': {
     intake: string

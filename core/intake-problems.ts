@@ -16,6 +16,11 @@ export const INTAKE_PROBLEMS = {
     '本次采集由浏览器进行，请在正在采集的那个页面上暂停或继续。',
     'This intake runs in a browser: pause it or let it go on in the page that takes it in.',
   ],
+  PHONE_WITHOUT_OFFICER: [
+    403,
+    '登录的账号没有对应的执法人员，手机记录无法认定由谁拍摄。手机上的内容没有改动；请系统管理员在“账号”中为该账号指定执法人员。',
+    'This account is tied to no officer, so nobody could say who made what the phone holds. It stays on the phone; a system administrator can tie the account to an officer on the page of accounts.',
+  ],
   CARD_CLEARING_NOT_ALLOWED: [
     403,
     '本单位不允许采集站清除存储卡上的文件。卡上的文件没有改动。需要时由法规机构负责人或系统管理员在“采集站”页面开启。',

@@ -22,6 +22,8 @@ export type Found = {
   officerNumber: string | null
   /** The device that a person named, null where they said that it is unknown; absent where nobody did. */
   statedDeviceId?: string | null | undefined
+  /** The officer who was signed in on the phone that made it; no device of the register did. */
+  phoneOfficerId?: string | undefined
 }
 export type Placement = {
   deviceId: string | null
@@ -36,8 +38,15 @@ export function decidePlacement(
   holdings: readonly Holding[],
   officers: readonly KnownOfficer[],
 ): Placement {
-  const claimed = claimedDevice(found.marks, devices)
   const isStated = found.statedDeviceId !== undefined
+  if (found.phoneOfficerId !== undefined && !isStated)
+    return {
+      deviceId: null,
+      officerId: found.phoneOfficerId,
+      reasons: [{ code: 'place-by-phone' }],
+      flags: [],
+    }
+  const claimed = claimedDevice(found.marks, devices)
   const deviceId = isStated ? (found.statedDeviceId ?? null) : claimed.deviceId
   const reasons = isStated
     ? [{ code: 'place-device-stated' as const }, ...claimed.reasons]

@@ -3,6 +3,7 @@
 
 import { DEVICE_REASON_WORDS } from './device-reason-words.ts'
 import { CLOCK_REASON_WORDS } from './clock-reason-words.ts'
+import { PHONE_REASON_WORDS } from './phone-reason-words.ts'
 import { EQUIPMENT_REASON_WORDS } from './equipment-reason-words.ts'
 import { RULE_SET_REASON_WORDS } from './rule-set-reason-words.ts'
 
@@ -56,6 +57,7 @@ export const REASON_WORDS = {
   'time-corrected': { zh: '由资料管理员更正', en: 'corrected by the custodian' },
 
   ...CLOCK_REASON_WORDS,
+  ...PHONE_REASON_WORDS,
 
   // placement
   'place-by-mark': {

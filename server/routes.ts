@@ -76,6 +76,7 @@ import {
 import { beginKeyChange, endKeyChange, listLogKeys } from './operations/log-keys.ts'
 import { readReceipt } from './operations/receipts.ts'
 import { reportStoppage } from './operations/report-stoppage.ts'
+import { readPhonePack } from './operations/phone-pack.ts'
 import { reportIntake } from './operations/report-intake.ts'
 import * as ruleSetTables from './operations/rule-set-tables.ts'
 import { enterRuleSet, listRuleSets, readRuleSet, withdrawRuleSet } from './operations/rule-sets.ts'
@@ -186,6 +187,7 @@ export const routes = {
   'GET /docks/export': exportDocks,
 
   'GET /clock-codes': showClockCodes,
+  'GET /phone': readPhonePack,
   'POST /intakes': openIntake,
   'GET /intakes': listIntakes,
   'GET /intakes/{id}': readIntake,

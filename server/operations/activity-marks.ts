@@ -1,7 +1,7 @@
 // A moment that matters is marked: at the scene by a tap, or afterwards while looking at the recording. Marks
 // tell which steps were seen (Art. 6, 9, 10); they say nothing about whether they were done well.
 
-import { MOMENT_AHEAD_MINUTES } from '@shilu/core/activity.ts'
+import { MOMENT_AHEAD_MINUTES, momentOfTap } from '@shilu/core/activity.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { alreadyDone, operation } from './operation.ts'
@@ -20,6 +20,9 @@ export const markActivity = operation({
     mark: shapes.mark,
     /** Without it: now, tapped. */
     at: instant.optional(),
+    /** By the phone's clock, tapped at the scene and sent later. */
+    tappedAt: instant.optional(),
+    deviceNow: instant.optional(),
     recording: id.optional(),
     note: text(200).optional(),
     /** Given by a phone without a network, so that sending it twice marks it once. */
@@ -33,7 +36,8 @@ export const markActivity = operation({
       const known = await tx.activities.findMark(unit, input.markId)
       if (known) return alreadyDone({ id: known.mark_id, at: known.at.toString() })
     }
-    const at = input.at ? Temporal.Instant.from(input.at) : now
+    const { tappedAt, deviceNow } = input
+    const at = momentOf({ at: input.at, tappedAt, deviceNow }, now)
     if (Temporal.Instant.compare(at, now.add({ minutes: MOMENT_AHEAD_MINUTES })) > 0)
       throw new Problem('ACTIVITY_TIMES_AHEAD')
     if (input.recording) refuseOutside(await getVisible(tx, asker, input.recording), at)
@@ -59,6 +63,19 @@ export const markActivity = operation({
     return { id: markId, at: at.toString() }
   },
 })
+
+function momentOf(
+  { at, tappedAt, deviceNow }: Record<'at' | 'tappedAt' | 'deviceNow', string | undefined>,
+  now: Temporal.Instant,
+): Temporal.Instant {
+  if (at !== undefined) return Temporal.Instant.from(at)
+  if (tappedAt === undefined || deviceNow === undefined) return now
+  const shown = {
+    tappedAt: Temporal.Instant.from(tappedAt),
+    deviceNow: Temporal.Instant.from(deviceNow),
+  }
+  return momentOfTap(shown, now).at
+}
 
 export const removeMark = operation({
   summary: 'Take a mark back; that it was set stays in the events',

@@ -7,6 +7,7 @@ import { classifyCardFile } from '@shilu/core/card-file.ts'
 import { decideCapturedAt, type ClaimedStart } from '@shilu/core/capture-time.ts'
 import type { Changes } from '@shilu/core/events.ts'
 import { decidePlacement } from '@shilu/core/placement.ts'
+import { isOffsetTold, type PhoneSource } from '@shilu/core/phone-source.ts'
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
 import { decideClock, type ClockMark, type ClockReading } from '@shilu/core/rules/clock.ts'
 import type { DeviceMark } from '@shilu/core/device.ts'
@@ -19,12 +20,13 @@ export type Claims = {
   fileModifiedAt: string | null
   pathBytes: string | null
   source: {
-    kind: 'card' | 'folder'
+    kind: 'card' | 'folder' | 'phone'
     root: string
     volumeId: string | null
     volumeLabel: string | null
     paramIni: string | null
     stationBindIni: string | null
+    phone?: PhoneSource
   }
 }
 /** The part of the probe's facts that placing and dating rest on. */
@@ -108,6 +110,7 @@ export function describeRecording(known: Known): Described {
   const timeReasons: Reason[] = [
     ...(isTimeCorrected ? [{ code: 'time-corrected' as const }] : []),
     ...(clock.kind === 'measured' ? clock.reasons : []),
+    ...phoneClockReasons(claims.source.phone),
     ...time.reasons,
   ]
   const placedReasons: Reason[] =
@@ -115,7 +118,8 @@ export function describeRecording(known: Known): Described {
       ? found.reasons
       : [{ code: 'place-officer-stated' }, ...found.reasons]
   const officer = corrected.officer === undefined ? found.officerId : corrected.officer
-  const fitsNowhere = device === null || officer === null
+  const isByPhone = claims.source.phone !== undefined && corrected.device === undefined
+  const fitsNowhere = (device === null && !isByPhone) || officer === null
 
   const flags = new Set<RecordingFlag>([...time.flags, ...found.flags, ...(facts?.flags ?? [])])
   if (name.isMarkedImportant) flags.add('marked-important')
@@ -166,6 +170,7 @@ const place = (
       capturedAt,
       officerNumber: officerNumber ?? null,
       statedDeviceId: known.corrected?.device,
+      phoneOfficerId: known.claims.source.phone?.officer,
     },
     known.devices.map((row) => ({ id: row.device_id, marks: row.marks, serial: row.serial })),
     holdingsOf(known),
@@ -175,6 +180,12 @@ const place = (
       recorderNumber: row.recorder_number,
     })),
   )
+
+const phoneClockReasons = (phone: PhoneSource | undefined): Reason[] => {
+  if (!phone || !isOffsetTold(phone)) return []
+  const seconds = (phone.clockOffsetMs / 1000).toFixed(1)
+  return [{ code: 'time-phone-clock', params: { offset: `${seconds} s` } }]
+}
 
 /** `claimedAt`: what would count without any code. */
 function clockAsKept(clock: ClockReading, claimedAt: Temporal.Instant | null): Changes {
@@ -209,11 +220,15 @@ function timeClaims(
   facts: Facts | null,
   named: { local: string; zone: string } | undefined,
 ) {
-  const nameTime =
-    named && Temporal.PlainDateTime.from(named.local).toZonedDateTime(named.zone).toInstant()
-  const containerTime = instantOrNull(facts?.claims.containerTime ?? null)
-  const exifTime = instantOrNull(withZone(facts?.claims.exifTime ?? null))
-  const fileModifiedAt = instantOrNull(claims.fileModifiedAt)
+  // Every time that a phone tells comes from its one clock, whose error was measured.
+  const offsetMs = claims.source.phone?.clockOffsetMs ?? 0
+  const told = (at: Temporal.Instant | null | undefined) => at?.subtract({ milliseconds: offsetMs })
+  const nameTime = told(
+    named && Temporal.PlainDateTime.from(named.local).toZonedDateTime(named.zone).toInstant(),
+  )
+  const containerTime = told(instantOrNull(facts?.claims.containerTime ?? null))
+  const exifTime = told(instantOrNull(withZone(facts?.claims.exifTime ?? null)))
+  const fileModifiedAt = told(instantOrNull(claims.fileModifiedAt))
   return {
     ...(nameTime ? { nameTime } : {}),
     ...(containerTime ? { containerTime } : {}),

@@ -1,7 +1,7 @@
 // An activity is opened, at the scene or afterwards, and changed while it is not withdrawn. What was stated
 // before stays in the events.
 
-import { momentOfTap } from '@shilu/core/activity.ts'
+import { isSameTap, momentOfTap } from '@shilu/core/activity.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import type { Changes } from '@shilu/core/events.ts'
 import { z } from 'zod'
@@ -114,9 +114,9 @@ export const tapMoment = operation({
         : { at: now, deviceOffsetMs: null }
     const at = tap.at.toString()
     const before = row[`${input.moment}_at`]
-    // Sent twice by a phone that did not hear the answer.
-    if (before && before.toString() === at)
-      return alreadyDone({ id: input.id, at, deviceOffsetMs: tap.deviceOffsetMs })
+    const { deviceOffsetMs } = tap
+    if (before && row[`${input.moment}_known`] === 'tapped' && isSameTap(before, tap.at))
+      return alreadyDone({ id: input.id, at: before.toString(), deviceOffsetMs })
     const point = input.point && row.latitude === null ? input.point : null
     const columns = {
       ...columnsOf(row),
@@ -132,13 +132,13 @@ export const tapMoment = operation({
       moment: input.moment,
       at,
       before: before?.toString() ?? null,
-      deviceOffsetMs: tap.deviceOffsetMs,
+      deviceOffsetMs,
       point,
     }
     await commit('activity.moment-tapped', told, {}, (write) =>
       write.activities.update(unit, input.id, { ...columns, ...rest }),
     )
-    return { id: input.id, at, deviceOffsetMs: tap.deviceOffsetMs }
+    return { id: input.id, at, deviceOffsetMs }
   },
 })
 

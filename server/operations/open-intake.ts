@@ -3,6 +3,8 @@
 import { Problem } from '@shilu/core/problems.ts'
 
 import { z } from 'zod'
+import type { IntakeSource } from '../db/claims.ts'
+import type { Asker } from '../tx.ts'
 import { alreadyDone, operation } from './operation.ts'
 import { id } from './shapes/basics.ts'
 import * as shapes from './shapes/intakes.ts'
@@ -19,25 +21,40 @@ export const openIntake = operation({
     const unit = unitOf(asker)
     const open = await tx.intakes.findOpen(unit, input.resumeKey)
     if (open) return alreadyDone(showIntake(open, await tx.intakes.counts(unit, [open.intake_id])))
+    const source = sourceOf(input, asker, now)
     const intake = parts.newId()
     const row = {
       unit_id: unit,
       intake_id: intake,
       opened_by: JSON.stringify(asker.actor),
       resume_key: input.resumeKey,
-      source: JSON.stringify(input.source),
+      source: JSON.stringify(source),
       state: 'open' as const,
       opened_at: now.toString(),
       closed_at: null,
       paused_at: null,
       paused_by: null,
     }
-    await commit('intake.opened', { intake, source: input.source }, { intake }, (write) =>
+    await commit('intake.opened', { intake, source }, { intake }, (write) =>
       write.intakes.insert(row),
     )
-    return showIntake({ ...row, opened_by: asker.actor, source: input.source, opened_at: now }, [])
+    return showIntake({ ...row, opened_by: asker.actor, source, opened_at: now }, [])
   },
 })
+
+/** Throws PHONE_WITHOUT_OFFICER: what a phone made is placed by who was signed in there. */
+function sourceOf(
+  { source, deviceNow }: z.output<typeof shapes.openIntake>,
+  { officer }: Asker,
+  now: Temporal.Instant,
+): IntakeSource {
+  if (source.kind !== 'phone') return source
+  if (!officer) throw new Problem('PHONE_WITHOUT_OFFICER')
+  if (deviceNow === undefined)
+    throw new Problem('INPUT_INVALID', { where: 'deviceNow: a phone tells what its clock shows' })
+  const shownMs = Temporal.Instant.from(deviceNow).epochMilliseconds
+  return { ...source, phone: { officer, clockOffsetMs: shownMs - now.epochMilliseconds } }
+}
 
 export const listFiles = operation({
   summary: 'Put files on the manifest of an intake; the answer says what each is',

@@ -2,6 +2,7 @@
 
 import { classifyCardFile } from '@shilu/core/card-file.ts'
 import type { Actor } from '@shilu/core/events.ts'
+import type { PhoneSource } from '@shilu/core/phone-source.ts'
 import { INTAKE_FILE_STATES, type IntakeFileState } from '@shilu/core/recording.ts'
 
 type IntakeRow = {
@@ -13,10 +14,11 @@ type IntakeRow = {
   paused_at: Temporal.Instant | null
   paused_by: Actor | null
   source: {
-    kind: 'card' | 'folder'
+    kind: 'card' | 'folder' | 'phone'
     root: string
     volumeId: string | null
     volumeLabel: string | null
+    phone?: PhoneSource
   }
 }
 type CountRow = { intake_id: string; state: IntakeFileState; files: number; bytes: number }
@@ -53,6 +55,7 @@ export function showIntake(row: IntakeRow, counts: CountRow[], arrivingBytes = 0
     via: row.opened_by.kind === 'dock' ? ('dock' as const) : ('browser' as const),
     openedByAccount: row.opened_by.kind === 'account' ? row.opened_by.id : null,
     source: { kind, root, volumeId, volumeLabel },
+    phoneOffsetMs: row.source.phone?.clockOffsetMs ?? null,
     counts: { total: sum(own, 'files'), ...byState('files') },
     sizeBytes: sum(own, 'bytes'),
     keptBytes: (of('kept')?.bytes ?? 0) + (of('already-kept')?.bytes ?? 0),

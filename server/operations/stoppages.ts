@@ -12,7 +12,7 @@ import {
 import { z } from 'zod'
 import type { StoppageRow } from '../db/stoppages.ts'
 import type { Asker, Tx } from '../tx.ts'
-import { operation, unrecorded } from './operation.ts'
+import { alreadyDone, operation, unrecorded } from './operation.ts'
 import * as shapes from './shapes/activities.ts'
 import { id } from './shapes/basics.ts'
 import { getActivity, getChangeable, onlyTakenPartIn } from './show-activity.ts'
@@ -44,14 +44,24 @@ export const writeStoppage = operation({
   summary: 'Write why recording stopped, or did not begin; handed to the leader at once if wanted',
   permission: 'stoppage.write',
   event: ['stoppage.written', 'stoppage.submitted'],
-  input: z.strictObject({ ...written.shape, activity: id, isSubmitted: z.boolean() }),
+  input: z.strictObject({
+    ...written.shape,
+    activity: id,
+    isSubmitted: z.boolean(),
+    /** Given by a phone without a network, so that sending it twice writes it once. */
+    id: id.optional(),
+  }),
   output: done,
   async run({ tx, input, asker, now, parts, commit }) {
     const unit = unitOf(asker)
-    const { activity, isSubmitted, ...fields } = input
+    const { activity, isSubmitted, id: given, ...fields } = input
     await getChangeable(tx, asker, activity)
+    if (given && (await tx.stoppages.find(unit, given))) {
+      const { number, state } = await getStoppage(tx, asker, given)
+      return alreadyDone({ id: given, number, state })
+    }
     await refuseWrong(tx, unit, fields, now)
-    const stoppage = parts.newId()
+    const stoppage = given ?? parts.newId()
     const number = await tx.stoppages.nextNumber(unit, now.toZonedDateTimeISO(ZONE).year)
     const told = { activity, stoppage, number, facts: fields as Changes }
     await commit('stoppage.written', told, {}, (write) =>

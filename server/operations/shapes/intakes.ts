@@ -20,7 +20,7 @@ const claim = told(64 * 1024)
   .default(null)
 
 export const source = z.strictObject({
-  kind: z.enum(['card', 'folder']),
+  kind: z.enum(['card', 'folder', 'phone']),
   /** How the dock's machine calls it: a mount point or folder. For people; never opened by the server. */
   root: told(PATH_MAX_CHARACTERS),
   volumeId: told(200).nullable().default(null),
@@ -34,6 +34,8 @@ export const openIntake = z.strictObject({
   /** Chosen by the dock so that a second run of the same card finds the open intake again. */
   resumeKey: text(200),
   source,
+  /** What the clock of a phone shows while it sends this; without it a phone is not taken in. */
+  deviceNow: instant.optional(),
 })
 
 export const listedFile = z.strictObject({
@@ -83,6 +85,8 @@ export const intake = z.object({
   /** The account that opened it in a browser; null for a dock. */
   openedByAccount: z.string().nullable(),
   source: source.omit({ paramIni: true, stationBindIni: true }),
+  /** Of a phone: how far its clock was off; positive when it was fast. */
+  phoneOffsetMs: z.int().nullable(),
   counts,
   sizeBytes,
   keptBytes: sizeBytes,

@@ -77,6 +77,7 @@ export function Comparison({ detail, onCorrect }: Props) {
 /** Reasons of the place are told in one list: by its mark a device is found, by the register its holder. */
 const OF_OFFICER = [
   'place-by-holder',
+  'place-by-phone',
   'place-no-holder',
   'place-no-time',
   'place-claimed-officer-differs',

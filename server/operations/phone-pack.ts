@@ -1,0 +1,139 @@
+// What an officer's phone takes along: everything that its screens need where there is no network. Asked for anew
+// whenever there is one; nothing of a recording is in it.
+
+import { dayOf } from '@shilu/core/periods.ts'
+import type { ActivityRow } from '../db/activities.ts'
+import type { Asker, Tx } from '../tx.ts'
+import { judgeActivities, type Judged } from './activity-facts.ts'
+import { operation, unrecorded } from './operation.ts'
+import * as shapes from './shapes/phone.ts'
+import { unitOf } from './unit-of.ts'
+import { showDetail } from './show-activity.ts'
+import { z } from 'zod'
+
+/** An activity stays on the phone so many days after its arrival, and longer while it is not handed in. */
+export const PACK_DAYS = 14
+const ACTIVITIES_MAX = 60
+
+export const readPhonePack = operation({
+  summary: 'What the phone of an officer takes along to where there is no network',
+  permission: 'activity.open',
+  event: unrecorded('activities of the own work, names and rules; no recording is opened'),
+  input: z.strictObject({}),
+  output: shapes.pack,
+  async run({ tx, asker, now }) {
+    const unit = unitOf(asker)
+    const day = dayOf(now)
+    const officers = await tx.people.officers(unit)
+    const list = await tx.ruleSets.inForce(unit, 'item-list', day)
+    const phrases = await tx.ruleSets.inForce(unit, 'phrases', day)
+    const grounds = await tx.ruleSets.inForce(unit, 'stoppage-grounds', day)
+    return {
+      now: now.toString(),
+      unit: { id: unit, name: (await tx.units.get(unit)).name },
+      officer: asker.officer,
+      officers: officers
+        .filter((one) => one.is_active)
+        .map((one) => ({
+          id: one.officer_id,
+          name: one.name,
+          certificateNumber: one.certificate_number,
+        })),
+      itemList: list ? { title: list.title, isExample: list.isExample } : null,
+      items: (list?.body.items ?? []).map(({ code, category, stage, matter, legalBasis }) => ({
+        code,
+        category,
+        stage,
+        matter,
+        legalBasis,
+      })),
+      phrases: phrases?.body.phrases ?? [],
+      grounds: (grounds?.body.grounds ?? []).map(({ code, title, reasons }) => ({
+        code,
+        title,
+        reasons: reasons.map((one) => one.title),
+      })),
+      devices: await heldDevices(tx, asker, unit),
+      activities: await ownActivities(tx, asker, unit, now),
+    }
+  },
+})
+
+async function heldDevices(tx: Tx, asker: Asker, unit: string) {
+  if (!asker.officer) return []
+  const issues = await tx.deviceIssues.openOnes(unit)
+  return issues
+    .filter((one) => one.officer_id === asker.officer)
+    .map((one) => ({
+      id: one.device_id,
+      serial: one.serial,
+      model: one.model,
+      issuedAt: one.issued_at.toString(),
+      checks: one.checks,
+      hours: one.hours,
+      overrideWhy: one.override_why,
+    }))
+}
+
+/** Those that the asker takes part in or opened, the latest first; a custodian without certificate has none. */
+async function ownActivities(tx: Tx, asker: Asker, unit: string, now: Temporal.Instant) {
+  if (!asker.officer) return []
+  const from = now.subtract({ hours: 24 * PACK_DAYS }).toString()
+  const recent = await tx.activities.list(
+    unit,
+    { officer: asker.officer, from, now: now.toString() },
+    null,
+    ACTIVITIES_MAX,
+  )
+  const overdue = await tx.activities.list(
+    unit,
+    { officer: asker.officer, handIn: 'overdue', now: now.toString() },
+    null,
+    ACTIVITIES_MAX,
+  )
+  const rows = [...new Map([...recent, ...overdue].map((row) => [row.activity_id, row])).values()]
+  const live = rows.filter((row) => !row.is_withdrawn)
+  const judged = await judgeActivities(tx, unit, live, now)
+  return live.flatMap((row, index) => {
+    const one = judged[index]
+    return one ? [showForPhone(row, one, asker)] : []
+  })
+}
+
+function showForPhone(row: ActivityRow, judged: Judged, asker: Asker) {
+  const whole = showDetail(row, judged, null, asker)
+  return {
+    id: whole.id,
+    title: whole.title,
+    party: whole.party,
+    place: whole.place,
+    point: whole.point,
+    officers: whole.officers.map(({ id }) => id),
+    items: row.items,
+    arrived: whole.arrived,
+    left: whole.left,
+    returned: whole.returned,
+    exception: whole.exception,
+    handIn: whole.handIn,
+    handInReasons: whole.handInReasons,
+    marks: whole.marks.map(({ id, mark, at, note }) => ({ id, mark, at, note })),
+    steps: whole.steps.map(({ code, title, isRequired, kind, mark, reasons }) => ({
+      code,
+      title,
+      isRequired,
+      kind,
+      mark,
+      reasons,
+    })),
+    openGaps: whole.coverage.gaps
+      .flatMap(({ open }) => open)
+      .map(({ fromMs, untilMs }) => ({ fromMs, untilMs })),
+    stoppages: whole.stoppages.map(({ id, number, state, reviewNote }) => ({
+      id,
+      number,
+      state,
+      reviewNote,
+    })),
+    recordings: whole.recordings.length,
+  }
+}
