@@ -5,8 +5,9 @@
 // --if-possible: ends quietly where vite is not installed (npm ci --omit=dev of a part, for example).
 
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildVerifyPage, VERIFY_PAGE, VERIFY_PAGE_SOURCES } from './build-verify-page.ts'
 import { isBuiltFrom, sourcesDigest } from './built-from.ts'
@@ -16,7 +17,7 @@ const out = join(root, 'web', 'dist')
 const fresh = join(root, 'web', 'dist.new')
 const COMPRESSED_FROM_BYTES = 1024
 const SOURCES = [
-  'web/src/**/*',
+  'web/{src,phone}/**/*',
   'web/public/*',
   'web/*.{html,ts,json}',
   'core/**/*.ts',
@@ -49,18 +50,43 @@ async function build(name: string, stamp: string, sources: string[], make: () =>
   writeFileSync(stamp, digest)
 }
 
-function buildPages(): void {
-  rmSync(fresh, { recursive: true, force: true })
+function run(folder: string, more: Record<string, string>): void {
   const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: join(root, 'web'),
-    env: { ...process.env, SHILU_WEB_OUT: 'dist.new' },
+    cwd: join(root, folder),
+    env: { ...process.env, ...more },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   if (done.status !== 0) process.exit(done.status ?? 1)
+}
+
+function buildPages(): void {
+  rmSync(fresh, { recursive: true, force: true })
+  run('web', { SHILU_WEB_OUT: fresh })
+  const phone = join(fresh, 'phone')
+  run('web/phone', { SHILU_PHONE_OUT: phone })
+  run('web/phone/worker', {
+    SHILU_PHONE_OUT: phone,
+    SHILU_PHONE_FILES: JSON.stringify(keptOnPhone(phone)),
+  })
   compress()
   rmSync(out, { recursive: true, force: true })
   renameSync(fresh, out)
 }
+
+/** What the service worker keeps; files that carry their digest in the name need no other. */
+function keptOnPhone(phone: string): { url: string; revision: string | null }[] {
+  return globSync('**/*', { cwd: phone, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(phone, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .toSorted()
+    .map((file) => ({
+      url: `/phone/${file}`,
+      revision: file.startsWith('assets/') ? null : digestOf(join(phone, file)),
+    }))
+}
+
+const digestOf = (path: string): string =>
+  createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)
 
 await build('web', join(out, '.built-from'), SOURCES, buildPages)
 await build('verify/page', `${VERIFY_PAGE}.built-from`, VERIFY_PAGE_SOURCES, buildVerifyPage)

@@ -72,6 +72,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   registerLive(app, `${API}/changes`, options.house)
   registerHealth(app, options.health)
   if (options.pages) {
+    // As people type it; the app itself lies in a folder, which is as far as its service worker reaches.
+    app.get('/phone', (_request, reply) => reply.redirect('/phone/'))
     await app.register(fastifyStatic, {
       root: options.pages,
       cacheControl: false,

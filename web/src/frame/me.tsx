@@ -29,6 +29,9 @@ export function Me({ account }: { account: Session['account'] }) {
   const roles = account.roles.map((role) => ROLES[role][language]).join(' · ')
   const items = [
     { key: 'roles', label: roles, disabled: true },
+    ...(account.officer === null
+      ? []
+      : [{ key: 'phone', label: <a href="/phone/">{t('phone.help')}</a> }]),
     { key: 'password', label: t('me.password'), onClick: () => void navigate({ to: '/password' }) },
     { key: 'pin', label: t('pin.action'), onClick: () => setPinOpen(true) },
     { key: 'sign-out', label: t('me.sign-out'), onClick: () => signOut.mutate() },

@@ -58,6 +58,11 @@ export function Shell() {
           <p className="zone">{t('app.zone')}</p>
         </nav>
         <main className="page" id="content" tabIndex={-1}>
+          {session.account.officer === null ? null : (
+            <a className="to-phone" href="/phone/">
+              {t('phone.help')} <small>{t('phone.help-note')}</small>
+            </a>
+          )}
           <Offline />
           <Outlet />
         </main>

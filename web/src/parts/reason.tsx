@@ -1,48 +1,17 @@
 // A reason in words, with the article it rests on.
 
-import { sayReason, type Reason } from '@shilu/core/reasons.ts'
-import { REASON_WORDS } from '@shilu/core/reason-words.ts'
-import { useWords, type Words } from '../words/use-words.ts'
-import { isWord } from '../words/zh.ts'
+import { useWords } from '../words/use-words.ts'
 import { Article } from './article.tsx'
-import { showTime } from './times.ts'
+import { sayTold, type ToldReason } from './say-reason.ts'
 
-type Params = Record<string, string | number>
-/** As the API tells it: a code of core's table of words. */
-type Told = {
-  code: string
-  article?: number | undefined
-  params?: Params | undefined
-}
-
-export function ReasonLine({ reason }: { reason: Told }) {
+export function ReasonLine({ reason }: { reason: ToldReason }) {
   const { t, language } = useWords()
-  const { code, article, params = {} } = reason
-  const words = isReasonCode(code)
-    ? sayReason({ code, params: readable(params, t) }, language)
-    : code
-  return article === undefined ? (
+  const words = sayTold(reason, t, language)
+  return reason.article === undefined ? (
     <>{words}</>
   ) : (
     <>
-      {words} <Article number={article} />
+      {words} <Article number={reason.article} />
     </>
   )
 }
-
-/** Moments as people read them here; terms of the program as words. */
-function readable(params: Params, t: Words): Params {
-  const shown = Object.entries(params).map(([name, value]) => {
-    const term = `term.${name}.${value}`
-    if (isWord(term)) return [name, t(term)]
-    return [name, name === 'at' && isMoment(value) ? showTime(value) : value]
-  })
-  return Object.fromEntries(shown) as Params
-}
-
-const isMoment = (value: string | number): boolean =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value)
-
-/** A server that is newer than the page in this browser may know reasons that the page does not. */
-export const isReasonCode = (code: string): code is Reason['code'] =>
-  Object.hasOwn(REASON_WORDS, code)

@@ -10,6 +10,7 @@ import { intakes } from './en/intakes.ts'
 import { oneRecording } from './en/one-recording.ts'
 import { logKeys } from './en/log-keys.ts'
 import { packages } from './en/packages.ts'
+import { phone } from './en/phone.ts'
 import { proof } from './en/proof.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...takingIn,
   ...imports,
   ...packages,
+  ...phone,
   ...proof,
   ...logKeys,
   ...ruleSets,

@@ -11,6 +11,7 @@ import { intakes } from './zh/intakes.ts'
 import { oneRecording } from './zh/one-recording.ts'
 import { logKeys } from './zh/log-keys.ts'
 import { packages } from './zh/packages.ts'
+import { phone } from './zh/phone.ts'
 import { proof } from './zh/proof.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
@@ -31,6 +32,7 @@ export const zh = {
   ...takingIn,
   ...imports,
   ...packages,
+  ...phone,
   ...proof,
   ...logKeys,
   ...ruleSets,

@@ -87,7 +87,7 @@ export const activities: Record<keyof typeof zh, string> = {
   'activities.required-gaps':
     '{{required}} minutes required · {{covered}} covered ({{share}}) · {{gaps}} gaps',
   'activities.total': 'Total',
-  'activities.no-device': 'device unknown',
+  'activities.no-device': 'phone or unknown device',
   'activities.photos': 'Photos',
   'activities.photo-count': '{{count}}',
   'activities.device': 'Device {{serial}}',

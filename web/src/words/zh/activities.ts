@@ -82,7 +82,7 @@ export const activities = {
   'activities.required-gaps':
     '应记录 {{required}} 分钟 · 已覆盖 {{covered}} 分钟（{{share}}）· 缺口 {{gaps}} 处',
   'activities.total': '合计',
-  'activities.no-device': '设备不明',
+  'activities.no-device': '手机或不明设备',
   'activities.photos': '照片',
   'activities.photo-count': '{{count}} 张',
   'activities.device': '设备 {{serial}}',
