@@ -68,6 +68,22 @@ const allowed: Record<string, string[]> = {
   'server/demo': [...pure, 'dock', 'node:*', 'server/*'],
   'server/commands': [...pure, 'commander', 'zod', 'dock', 'verify', 'node:*', 'server/*'],
   server: [...pure, 'verify', 'zod', 'types:graphile-worker', 'node:*', 'server/*'],
+  // The phone app: what is kept on the phone, and the service worker that keeps the app itself.
+  'web/phone/store': ['core', 'idb', 'web/phone'],
+  'web/phone/worker': ['workbox-*', 'vite', 'node:*'],
+  'web/phone': [
+    'web',
+    'web/phone/store',
+    'core',
+    'log',
+    'react*',
+    '@tanstack/*',
+    'i18next',
+    '@noble/hashes/*',
+    'vite',
+    '@vitejs/*',
+    'node:*',
+  ],
   web: [
     'core',
     'log',

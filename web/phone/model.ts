@@ -52,6 +52,8 @@ export class Phone {
   #state: PhoneState = EMPTY
   #sending: Promise<void> | null = null
   #isAskedAgain = false
+  #inFlight: number | null = null
+  readonly #takenBack = new Set<number>()
 
   private constructor(store: Store, words: (name: string) => PhoneWords) {
     this.store = store
@@ -148,7 +150,6 @@ export class Phone {
 
   /** Before it was sent. False: it is on its way or there. */
   async takeBack(seq: number): Promise<boolean> {
-    if (this.#sending) return false
     const act = this.#state.acts.find((one) => one.seq === seq)
     if (!act) return false
     // With the activity goes what was done to it: the server would know nothing of it.
@@ -156,6 +157,8 @@ export class Phone {
       act.act.kind === 'open'
         ? this.#state.acts.filter(({ activity }) => activity === act.activity)
         : [act]
+    if (gone.some((one) => one.seq === this.#inFlight)) return false
+    for (const one of gone) this.#takenBack.add(one.seq)
     for (const one of gone) await this.store.removeAct(one.seq)
     if (act.act.kind === 'open') await this.#freeCapturesOf(act.activity)
     await this.#read()
@@ -226,16 +229,23 @@ export class Phone {
     if (own.length + captures.length === 0) return
     this.#set({ isSending: true })
     const ended = await sendActs(own, {
-      send: sendAct,
+      isWanted: ({ seq }) => !this.#takenBack.has(seq),
+      send: async (act) => {
+        this.#inFlight = act.seq
+        return sendAct(act)
+      },
       forget: async ({ seq }) => {
         await this.store.removeAct(seq)
+        this.#inFlight = null
         this.#set({ acts: this.#state.acts.filter((one) => one.seq !== seq) })
       },
       keepProblem: async (act, problem) => {
+        this.#inFlight = null
         await this.store.putAct({ ...act, problem })
         await this.#read()
       },
     })
+    this.#inFlight = null
     if (ended !== 'done') {
       this.#set({ wire: ended })
       return

@@ -11,7 +11,7 @@ export function usePlace(isWanted: boolean): RefObject<Point | null> {
   useEffect(() => {
     // Not there in pages of plain HTTP, whatever the types say.
     const places = navigator.geolocation as Geolocation | undefined
-    if (!isWanted || !places || !isSecureContext) return
+    if (!isWanted || !places || !isSecureContext) return undefined
     const watch = places.watchPosition(
       ({ coords: { latitude, longitude } }) => {
         place.current = { latitude, longitude }

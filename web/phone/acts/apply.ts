@@ -61,24 +61,21 @@ function opened(id: string, act: Extract<KeptAct['act'], { kind: 'open' }>): Sho
 }
 
 function applied(one: Shown, { act }: KeptAct, at: string): Shown {
-  switch (act.kind) {
-    case 'open':
-      return one
-    case 'tap':
-      // What the server has already is not put back by what it has not answered yet.
-      return one[act.moment] ? one : { ...one, [act.moment]: { at, knownBy: 'tapped' } }
-    case 'mark': {
-      const { markId: id, mark, note } = act
-      if (one.marks.some((known) => known.id === id)) return one
-      return { ...one, marks: [...one.marks, { id, mark, at, note }] }
-    }
-    case 'unmark':
-      return { ...one, marks: one.marks.filter(({ id }) => id !== act.markId) }
-    case 'stoppage': {
-      const { id, isSubmitted } = act.stoppage
-      if (one.stoppages.some((known) => known.id === id)) return one
-      const state = isSubmitted ? ('submitted' as const) : ('written' as const)
-      return { ...one, stoppages: [...one.stoppages, { id, number: '', state, reviewNote: null }] }
-    }
+  // What the server has already is not put back by what it has not answered yet.
+  if (act.kind === 'tap')
+    return one[act.moment] ? one : { ...one, [act.moment]: { at, knownBy: 'tapped' } }
+  if (act.kind === 'mark') {
+    const { markId: id, mark, note } = act
+    if (one.marks.some((known) => known.id === id)) return one
+    return { ...one, marks: [...one.marks, { id, mark, at, note }] }
   }
+  if (act.kind === 'unmark')
+    return { ...one, marks: one.marks.filter(({ id }) => id !== act.markId) }
+  if (act.kind === 'stoppage') {
+    const { id, isSubmitted } = act.stoppage
+    if (one.stoppages.some((known) => known.id === id)) return one
+    const state = isSubmitted ? ('submitted' as const) : ('written' as const)
+    return { ...one, stoppages: [...one.stoppages, { id, number: '', state, reviewNote: null }] }
+  }
+  return one
 }

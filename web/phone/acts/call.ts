@@ -24,30 +24,22 @@ function answerOf(cause: unknown): Exclude<Sent, 'sent'> {
 
 function callFor({ activity: id, act, at }: KeptAct): Promise<unknown> {
   const tapped = { tappedAt: at, deviceNow: new Date().toISOString() }
-  switch (act.kind) {
-    case 'open': {
-      const { title, items, officers, party, place } = act
-      return call('POST /activities', { id, title, items, officers, party, place })
-    }
-    case 'tap': {
-      const { moment, point } = act
-      const where = point ? { point } : {}
-      return call('POST /activities/{id}/moments', { id, moment, ...tapped, ...where })
-    }
-    case 'mark': {
-      const { mark, markId, note } = act
-      const noted = note === null ? {} : { note }
-      return call('POST /activities/{id}/marks', { id, mark, markId, ...tapped, ...noted })
-    }
-    case 'unmark':
-      return call('DELETE /activities/{id}/marks/{mark}', { id, mark: act.markId })
-    case 'stoppage':
-      return call('POST /stoppages', {
-        ...act.stoppage,
-        activity: id,
-        effect: null,
-        witness: null,
-        device: null,
-      })
+  if (act.kind === 'open') {
+    const { title, items, officers, party, place } = act
+    return call('POST /activities', { id, title, items, officers, party, place })
   }
+  if (act.kind === 'tap') {
+    const { moment, point } = act
+    const where = point ? { point } : {}
+    return call('POST /activities/{id}/moments', { id, moment, ...tapped, ...where })
+  }
+  if (act.kind === 'mark') {
+    const { mark, markId, note } = act
+    const noted = note === null ? {} : { note }
+    return call('POST /activities/{id}/marks', { id, mark, markId, ...tapped, ...noted })
+  }
+  if (act.kind === 'unmark')
+    return call('DELETE /activities/{id}/marks/{mark}', { id, mark: act.markId })
+  const unsaid = { effect: null, witness: null, device: null }
+  return call('POST /stoppages', { ...act.stoppage, ...unsaid, activity: id })
 }

@@ -6,6 +6,8 @@ import type { KeptAct } from './act.ts'
 export type Sent = 'sent' | 'offline' | 'signed-out' | { refused: { code: string; words: string } }
 
 export type SendPorts = {
+  /** False once the person has taken it back. */
+  isWanted(act: KeptAct): boolean
   send(act: KeptAct): Promise<Sent>
   /** The server has it. If we stop before this, it is sent again and done once. */
   forget(act: KeptAct): Promise<void>
@@ -19,8 +21,10 @@ export async function sendActs(
 ): Promise<'done' | 'offline' | 'signed-out'> {
   const held = new Set<string>()
   for (const act of waiting.toSorted((a, b) => a.seq - b.seq)) {
-    if (act.problem !== null) held.add(act.activity)
-    if (held.has(act.activity)) continue
+    if (act.problem !== null && ports.isWanted(act)) held.add(act.activity)
+    // A refusal that was taken back holds nothing, and is not sent either.
+    if (act.problem !== null) continue
+    if (held.has(act.activity) || !ports.isWanted(act)) continue
     const sent = await ports.send(act)
     if (sent === 'offline' || sent === 'signed-out') return sent
     if (sent === 'sent') {

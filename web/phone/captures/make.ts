@@ -90,7 +90,7 @@ export const canRecord = (): boolean =>
 
 export type Recorder = {
   stream: MediaStream
-  /** Resolves with what was kept, whole. */
+  /** Resolves with what was kept, whole. Called again it gives the same. */
   stop(): Promise<Capture>
 }
 
@@ -142,23 +142,22 @@ export async function startRecorder(
     media.addEventListener('stop', () => resolve())
   })
   media.start(PIECE_MS)
-  return {
-    stream,
-    async stop() {
-      if (media.state !== 'inactive') media.stop()
-      await ended
-      await writing
-      for (const track of stream.getTracks()) track.stop()
-      capture = {
-        ...capture,
-        state: 'waiting',
-        isBrokenOff: isBroken,
-        sha256: bytesToHex(hash.digest()),
-      }
-      await store.putCapture(capture)
-      return capture
-    },
+  const end = async (): Promise<Capture> => {
+    if (media.state !== 'inactive') media.stop()
+    await ended
+    await writing
+    for (const track of stream.getTracks()) track.stop()
+    capture = {
+      ...capture,
+      state: 'waiting',
+      isBrokenOff: isBroken,
+      sha256: bytesToHex(hash.digest()),
+    }
+    await store.putCapture(capture)
+    return capture
   }
+  let stopping: Promise<Capture> | null = null
+  return { stream, stop: () => (stopping ??= end()) }
 }
 
 /** At the start: what was being recorded when everything stopped is whole as far as it goes. */

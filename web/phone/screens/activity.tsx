@@ -7,19 +7,16 @@ import {
   SHOWN_CONTENT,
   type ContentMark,
 } from '@shilu/core/content-mark.ts'
-import { HAND_IN_WORDS } from '@shilu/core/activity-words.ts'
-import { STOPPAGE_STATES } from '@shilu/core/rules/stoppage.ts'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState, type ChangeEvent, type ReactNode } from 'react'
-import { sayTold } from '../../src/parts/say-reason.ts'
 import { showTime } from '../../src/parts/times.ts'
 import { useWords } from '../../src/words/use-words.ts'
 import type { Shown } from '../acts/apply.ts'
 import { newId } from '../captures/make.ts'
-import { CaptureLine } from '../capture-line.tsx'
 import { useKeepFile } from '../use-keep-file.ts'
 import { usePlace } from '../use-place.ts'
 import { useActivity, usePhone } from '../use-phone.tsx'
+import { Facts } from './activity-facts.tsx'
 import { Phrases } from './phrases.tsx'
 
 export function Activity() {
@@ -76,7 +73,7 @@ function Page({ activity }: { activity: Shown }) {
           {MOMENTS[next][language]}
         </button>
       ) : null}
-      <Rest activity={activity} doing={doing} />
+      <Facts activity={activity} doing={doing} />
     </>
   )
 }
@@ -174,9 +171,7 @@ function Tools({ activity, onMark, isMarking }: ToolsProps) {
         </button>
       </div>
       {told === null ? null : (
-        <p role="status" className={isTrouble ? 'notice trouble' : 'notice good'}>
-          {told}
-        </p>
+        <output className={isTrouble ? 'notice trouble' : 'notice good'}>{told}</output>
       )}
     </>
   )
@@ -200,108 +195,5 @@ function ChooseMark({ onChoose }: { onChoose: (mark: ContentMark) => void }) {
         </button>
       ))}
     </fieldset>
-  )
-}
-
-type RestProps = { activity: Shown; doing: (act: () => Promise<unknown>) => Promise<void> }
-
-function Rest({ activity, doing }: RestProps) {
-  const { t, language } = useWords()
-  const { phone, state } = usePhone()
-  const { handIn, handInReasons, steps, marks, stoppages } = activity
-  const captures = state.captures.filter((one) => one.activity === activity.id)
-  const seen = steps.filter(({ kind }) => kind === 'seen').length
-  return (
-    <>
-      <details className="fold">
-        <summary>
-          {t('phone.steps')}{' '}
-          <span className="mute">{steps.length > 0 ? `${seen} / ${steps.length}` : '–'}</span>
-        </summary>
-        {steps.length === 0 ? <p className="mute">{t('phone.steps-none')}</p> : null}
-        <ul className="plain">
-          {steps.map(({ code, title, kind, reasons }) => (
-            <li key={code}>
-              <span className={`check ${kind === 'seen' ? 'pass' : 'unknown'}`}>
-                {kind === 'seen' ? '✓' : '○'} {title}
-              </span>
-              {reasons.map((reason) => (
-                <p key={reason.code} className="mute small">
-                  {sayTold(reason, t, language)}
-                </p>
-              ))}
-            </li>
-          ))}
-        </ul>
-      </details>
-      <details className="fold" open={captures.some(({ problem }) => problem !== null)}>
-        <summary>
-          {t('phone.captures')} <span className="mute">{captures.length}</span>
-        </summary>
-        {captures.length === 0 ? <p className="mute">{t('phone.captures-none')}</p> : null}
-        <ul className="plain">
-          {captures.map((one) => (
-            <CaptureLine key={one.id} capture={one} />
-          ))}
-        </ul>
-      </details>
-      <details className="fold">
-        <summary>
-          {t('phone.marks')} <span className="mute">{marks.length}</span>
-        </summary>
-        <ul className="plain">
-          {marks.map(({ id, mark, at, note }) => (
-            <li key={id} className="spread">
-              <span>
-                {showTime(at).slice(11)} {CONTENT_MARKS[mark][language]} {note ?? ''}
-              </span>
-              <button
-                type="button"
-                className="link"
-                aria-label={`${t('phone.unmark')}: ${CONTENT_MARKS[mark][language]}`}
-                onClick={() =>
-                  void doing(() => phone.act(activity.id, { kind: 'unmark', markId: id }))
-                }
-              >
-                {t('phone.unmark')}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </details>
-      {stoppages.length > 0 ? (
-        <p className="line">
-          <span>{t('phone.stoppages')}</span>
-          <span className="mute">
-            {stoppages
-              .map(({ number, state: at }) => `${number} ${STOPPAGE_STATES[at][language]}`)
-              .join('、')}
-          </span>
-        </p>
-      ) : null}
-      {handIn ? (
-        <p className="line">
-          <span>{t('activities.hand-in')}</span>
-          <span className={handIn.kind === 'overdue' ? 'trouble' : 'mute'}>
-            {HAND_IN_WORDS[handIn.kind][language]}
-            {handIn.dueAt
-              ? ` · ${t('activities.due', { at: showTime(handIn.dueAt).slice(5, 16) })}`
-              : ''}
-          </span>
-        </p>
-      ) : null}
-      {handInReasons.map((reason) => (
-        <p key={reason.code} className="mute small">
-          {sayTold(reason, t, language)}
-        </p>
-      ))}
-      {activity.isOnlyHere ? null : (
-        <p>
-          <a href={`/activities/${activity.id}`} className="link">
-            {t('phone.more')}
-          </a>
-        </p>
-      )}
-    </>
   )
 }

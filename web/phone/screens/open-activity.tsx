@@ -8,31 +8,37 @@ import { usePhone } from '../use-phone.tsx'
 
 const SHOWN_OFFICERS = 8
 
+type Fields = {
+  title: string
+  party: string
+  place: string
+  items: string[]
+  officers: string[]
+}
+
 export function OpenActivity() {
   const { t } = useWords()
   const navigate = useNavigate()
   const { phone, state } = usePhone()
-  const pack = state.kept?.pack
-  const [title, setTitle] = useState('')
-  const [party, setParty] = useState('')
-  const [place, setPlace] = useState('')
-  const [items, setItems] = useState<string[]>([])
-  const [officers, setOfficers] = useState<string[]>(pack?.officer ? [pack.officer] : [])
+  const own = state.kept?.pack.officer ?? null
+  const [fields, setFields] = useState<Fields>({
+    title: '',
+    party: '',
+    place: '',
+    items: [],
+    officers: own === null ? [] : [own],
+  })
   const [trouble, setTrouble] = useState<string | null>(null)
-  if (!pack) return null
+  const set = (more: Partial<Fields>) => setFields({ ...fields, ...more })
   const open = async (isThere: boolean) => {
-    if (title.trim() === '') {
+    const clean = (text: string) => text.trim() || null
+    const title = clean(fields.title)
+    if (title === null) {
       setTrouble(t('phone.what-needed'))
       return
     }
-    const clean = (text: string) => text.trim() || null
-    const stated = {
-      title: title.trim(),
-      items,
-      officers,
-      party: clean(party),
-      place: clean(place),
-    }
+    const { items, officers, party, place } = fields
+    const stated = { title, items, officers, party: clean(party), place: clean(place) }
     try {
       const id = await phone.open(stated, isThere)
       await navigate({ to: '/activities/$id', params: { id }, replace: true })
@@ -52,25 +58,11 @@ export function OpenActivity() {
         </Link>
       </p>
       <h1>{t('phone.open-title')}</h1>
-      <label>
-        {t('phone.what')}
-        <input
-          value={title}
-          maxLength={200}
-          placeholder={t('phone.what-example')}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-      </label>
-      <Officers chosen={officers} onChoose={setOfficers} />
-      <Items chosen={items} onChoose={setItems} />
-      <label>
-        {t('phone.party')}
-        <input value={party} maxLength={200} onChange={(event) => setParty(event.target.value)} />
-      </label>
-      <label>
-        {t('phone.place')}
-        <input value={place} maxLength={200} onChange={(event) => setPlace(event.target.value)} />
-      </label>
+      <Line name="what" value={fields.title} onChange={(title) => set({ title })} />
+      <Officers chosen={fields.officers} onChoose={(officers) => set({ officers })} />
+      <Items chosen={fields.items} onChoose={(items) => set({ items })} />
+      <Line name="party" value={fields.party} onChange={(party) => set({ party })} />
+      <Line name="place" value={fields.place} onChange={(place) => set({ place })} />
       {trouble === null ? null : (
         <p role="alert" className="trouble">
           {trouble}
@@ -83,6 +75,27 @@ export function OpenActivity() {
         {t('phone.open-later')}
       </button>
     </form>
+  )
+}
+
+type LineProps = {
+  name: 'what' | 'party' | 'place'
+  value: string
+  onChange: (value: string) => void
+}
+
+function Line({ name, value, onChange }: LineProps) {
+  const { t } = useWords()
+  return (
+    <label>
+      {t(`phone.${name}`)}
+      <input
+        value={value}
+        maxLength={200}
+        placeholder={name === 'what' ? t('phone.what-example') : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
   )
 }
 

@@ -21,8 +21,7 @@ export function Outbox() {
   const ownCaptures = captures.filter(
     (one) => one.account === kept?.account.id && (one.state !== 'done' || one.problem !== null),
   )
-  const takeBack = async (kept: KeptAct) => {
-    const { act, activity, seq } = kept
+  const takeBack = async ({ act, activity, seq }: KeptAct) => {
     if (act.kind === 'open') {
       const count = own.filter((one) => one.activity === activity).length - 1
       const question = t('phone.take-back-open', { title: act.title, count })
@@ -39,11 +38,7 @@ export function Outbox() {
       </p>
       <h1>{t('phone.outbox')}</h1>
       <p className="mute">{t('phone.outbox-note')}</p>
-      {told === null ? null : (
-        <p role="status" className="notice">
-          {told}
-        </p>
-      )}
+      {told === null ? null : <output className="notice">{told}</output>}
       {waiting === 0 && troubles === 0 ? <p className="card">{t('phone.outbox-none')}</p> : null}
       <ul className="plain">
         {own.map((one) => (
@@ -107,16 +102,8 @@ function ActLine({ kept, isHeld: waits, onTakeBack }: LineProps) {
 }
 
 function sayAct({ act }: KeptAct, t: Words, language: 'zh' | 'en'): string {
-  switch (act.kind) {
-    case 'open':
-      return t('phone.act-open', { title: act.title })
-    case 'tap':
-      return MOMENTS[act.moment][language]
-    case 'mark':
-      return t('phone.marked', { mark: CONTENT_MARKS[act.mark][language] })
-    case 'unmark':
-      return t('phone.act-unmark')
-    case 'stoppage':
-      return t('phone.act-stoppage')
-  }
+  if (act.kind === 'open') return t('phone.act-open', { title: act.title })
+  if (act.kind === 'tap') return MOMENTS[act.moment][language]
+  if (act.kind === 'mark') return t('phone.marked', { mark: CONTENT_MARKS[act.mark][language] })
+  return act.kind === 'unmark' ? t('phone.act-unmark') : t('phone.act-stoppage')
 }

@@ -7,8 +7,8 @@ import { showDuration } from '../../src/parts/times.ts'
 import { showSize } from '../../src/parts/size.tsx'
 import { useWords } from '../../src/words/use-words.ts'
 import { CaptureLine } from '../capture-line.tsx'
-import type { Capture } from '../captures/capture.ts'
-import { canRecord, startRecorder, type Recorder } from '../captures/make.ts'
+import { canRecord } from '../captures/make.ts'
+import { useRecorder } from '../use-recorder.ts'
 import { useKeepFile } from '../use-keep-file.ts'
 import { useActivity, usePhone } from '../use-phone.tsx'
 
@@ -40,53 +40,7 @@ export function Record() {
 
 function Recording({ activity }: { activity: string }) {
   const { t } = useWords()
-  const { phone, state } = usePhone()
-  const [recorder, setRecorder] = useState<Recorder | null>(null)
-  const [now, setNow] = useState<Capture | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const stopped = useRef(false)
-  const stop = async (one: Recorder) => {
-    if (stopped.current) return
-    stopped.current = true
-    await one.stop()
-    setRecorder(null)
-    await phone.noteCapture()
-  }
-  const start = async (kind: 'audio' | 'video') => {
-    setTrouble(null)
-    stopped.current = false
-    const account = state.kept?.account.id ?? ''
-    const number = state.captures.length + 1
-    try {
-      const one = await startRecorder(
-        phone.store,
-        kind,
-        { account, activity, number },
-        {
-          onPiece: setNow,
-          onTrouble: (cause) => {
-            const why = cause instanceof Error ? cause.name : String(cause)
-            setTrouble(t('phone.keep-failed', { why }))
-            void stop(one)
-          },
-        },
-      )
-      setRecorder(one)
-    } catch {
-      setTrouble(t('phone.record-denied'))
-    }
-  }
-  // Leaving the screen ends the recording whole; nothing goes on recording unseen.
-  const running = useRef<Recorder | null>(null)
-  running.current = recorder
-  const stopRef = useRef(stop)
-  stopRef.current = stop
-  useEffect(
-    () => () => {
-      if (running.current) void stopRef.current(running.current)
-    },
-    [],
-  )
+  const { recorder, now, trouble, start, stop } = useRecorder(activity)
   useAwake(recorder !== null)
   return (
     <>
@@ -96,7 +50,7 @@ function Recording({ activity }: { activity: string }) {
           <p className="running" role="timer">
             ● {t('phone.recording')} <Running /> {showSize(now?.sizeBytes ?? 0)}
           </p>
-          <button type="button" className="main stop" onClick={() => void stop(recorder)}>
+          <button type="button" className="main stop" onClick={stop}>
             {t('phone.record-stop')}
           </button>
         </>
@@ -143,7 +97,7 @@ function Look({ stream }: { stream: MediaStream }) {
 function useAwake(isOn: boolean): void {
   useEffect(() => {
     const locks = navigator.wakeLock as WakeLock | undefined
-    if (!isOn || !locks) return
+    if (!isOn || !locks) return undefined
     const held = locks.request('screen').catch(() => null)
     return () => void held.then((one) => one?.release())
   }, [isOn])
@@ -169,11 +123,7 @@ function Choosing({ activity }: { activity: string }) {
           <input type="file" accept="video/*" capture="environment" onChange={choose('video')} />
         </label>
       </div>
-      {told === null ? null : (
-        <p role="status" className={isTrouble ? 'trouble' : 'good'}>
-          {told}
-        </p>
-      )}
+      {told === null ? null : <output className={isTrouble ? 'trouble' : 'good'}>{told}</output>}
     </>
   )
 }

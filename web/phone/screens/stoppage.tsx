@@ -8,7 +8,8 @@ import {
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { readTime, showTime } from '../../src/parts/times.ts'
-import { useWords } from '../../src/words/use-words.ts'
+import { useWords, type Words } from '../../src/words/use-words.ts'
+import type { Stoppage as Stated } from '../acts/act.ts'
 import type { Shown } from '../acts/apply.ts'
 import { newId } from '../captures/make.ts'
 import { useActivity, usePhone } from '../use-phone.tsx'
@@ -24,56 +25,36 @@ export function Stoppage() {
 const asField = (ms: number) => showTime(ms).replace(' ', 'T')
 const readField = (text: string) =>
   readTime(text.length === 16 ? `${text.replace('T', ' ')}:00` : text.replace('T', ' '))
-const MINUTE_MS = 60_000
+const PRESET_MS = 10 * 60_000
+
+type Fields = {
+  ground: StoppageGround | null
+  reason: string
+  from: string
+  until: string
+  basis: string
+  substitute: string
+}
+type FieldsProps = { fields: Fields; set: (more: Partial<Fields>) => void }
 
 function Form({ activity }: { activity: Shown }) {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const navigate = useNavigate()
-  const { phone, state } = usePhone()
-  const [gap] = activity.openGaps
-  const [until, setUntil] = useState(
-    asField(Math.min(Math.ceil((gap?.untilMs ?? phone.nowMs()) / 1000) * 1000, phone.nowMs())),
+  const { phone } = usePhone()
+  const [fields, setFields] = useState(() =>
+    presetOf(activity, phone.nowMs(), t('phone.stoppage-basis-preset')),
   )
-  const [from, setFrom] = useState(
-    asField(gap?.fromMs ?? Math.max(startOf(activity), phone.nowMs() - 10 * MINUTE_MS)),
-  )
-  const [ground, setGround] = useState<StoppageGround | null>(null)
-  const [reason, setReason] = useState('')
-  const [basis, setBasis] = useState(t('phone.stoppage-basis-preset'))
-  const [substitute, setSubstitute] = useState('')
   const [trouble, setTrouble] = useState<string | null>(null)
-  const reasons = state.kept?.pack.grounds.find(
-    ({ code }) => code === GROUND_CODES[ground ?? 'equipment'],
-  )
+  const set = (more: Partial<Fields>) => setFields({ ...fields, ...more })
   const save = async (isSubmitted: boolean) => {
-    const fromAt = readField(from)
-    const untilAt = readField(until)
-    if (ground === null) return setTrouble(t('phone.stoppage-ground-needed'))
-    if (
-      fromAt === null ||
-      untilAt === null ||
-      untilAt <= fromAt ||
-      Date.parse(untilAt) > phone.nowMs()
-    )
-      return setTrouble(t('phone.stoppage-times'))
-    if (reason.trim() === '' || basis.trim() === '')
-      return setTrouble(
-        `${t(reason.trim() === '' ? 'phone.stoppage-reason' : 'phone.stoppage-basis')}：${t('phone.needed')}`,
-      )
+    const stated = readFields(fields, phone.nowMs())
+    if (typeof stated === 'string') {
+      setTrouble(sayMissing(stated, t))
+      return
+    }
     try {
-      await phone.act(activity.id, {
-        kind: 'stoppage',
-        stoppage: {
-          id: newId(),
-          fromAt,
-          untilAt,
-          ground,
-          reason: reason.trim(),
-          basis: basis.trim(),
-          substitute: substitute.trim() || null,
-          isSubmitted,
-        },
-      })
+      const stoppage = { id: newId(), ...stated, isSubmitted }
+      await phone.act(activity.id, { kind: 'stoppage', stoppage })
       await navigate({ to: '/activities/$id', params: { id: activity.id } })
     } catch {
       setTrouble(t('phone.act-failed'))
@@ -93,72 +74,8 @@ function Form({ activity }: { activity: Shown }) {
         </Link>
       </p>
       <h1>{t('phone.stoppage-title')}</h1>
-      <fieldset>
-        <legend>{t('phone.stoppage-ground')}</legend>
-        <div className="stack">
-          {STOPPAGE_GROUND_NAMES.map((one) => (
-            <label key={one} className="pick">
-              <input
-                type="radio"
-                name="ground"
-                checked={ground === one}
-                onChange={() => setGround(one)}
-              />
-              {STOPPAGE_GROUNDS[one][language]}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      {ground !== null && reasons && reasons.reasons.length > 0 ? (
-        <div className="choices" lang="zh-CN">
-          {reasons.reasons.map((one) => (
-            <button key={one} type="button" className="choice" onClick={() => setReason(one)}>
-              {one}
-            </button>
-          ))}
-        </div>
-      ) : null}
-      <label>
-        {t('phone.stoppage-reason')}
-        <textarea
-          value={reason}
-          maxLength={1000}
-          rows={2}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
-      <div className="pair">
-        <label>
-          {t('phone.stoppage-from')}
-          <input
-            type="datetime-local"
-            step={1}
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        </label>
-        <label>
-          {t('phone.stoppage-until')}
-          <input
-            type="datetime-local"
-            step={1}
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        </label>
-      </div>
-      <label>
-        {t('phone.stoppage-basis')}
-        <input value={basis} maxLength={500} onChange={(event) => setBasis(event.target.value)} />
-      </label>
-      <label>
-        {t('phone.stoppage-substitute')}
-        <input
-          value={substitute}
-          maxLength={500}
-          onChange={(event) => setSubstitute(event.target.value)}
-        />
-      </label>
+      <Why fields={fields} set={set} />
+      <WhenAndHow fields={fields} set={set} />
       {trouble === null ? null : (
         <p role="alert" className="trouble">
           {trouble}
@@ -171,6 +88,113 @@ function Form({ activity }: { activity: Shown }) {
         {t('phone.stoppage-draft')}
       </button>
     </form>
+  )
+}
+
+/** The times of the first gap that nobody has explained; without a network, the last minutes. */
+function presetOf(activity: Shown, nowMs: number, basis: string): Fields {
+  const [gap] = activity.openGaps
+  const untilMs = Math.min(Math.ceil((gap?.untilMs ?? nowMs) / 1000) * 1000, nowMs)
+  const fromMs = gap?.fromMs ?? Math.max(startOf(activity), nowMs - PRESET_MS)
+  const times = { from: asField(fromMs), until: asField(untilMs) }
+  return { ground: null, reason: '', ...times, basis, substitute: '' }
+}
+
+type Missing = 'ground' | 'times' | 'reason' | 'basis'
+
+function readFields(fields: Fields, nowMs: number): Omit<Stated, 'id' | 'isSubmitted'> | Missing {
+  const { ground } = fields
+  const [reason, basis, substitute] = [fields.reason, fields.basis, fields.substitute].map((text) =>
+    text.trim(),
+  ) as [string, string, string]
+  const fromAt = readField(fields.from)
+  const untilAt = readField(fields.until)
+  if (ground === null) return 'ground'
+  if (fromAt === null || untilAt === null || untilAt <= fromAt) return 'times'
+  if (Date.parse(untilAt) > nowMs) return 'times'
+  if (reason === '') return 'reason'
+  if (basis === '') return 'basis'
+  return { fromAt, untilAt, ground, reason, basis, substitute: substitute || null }
+}
+
+function sayMissing(missing: Missing, t: Words): string {
+  if (missing === 'ground') return t('phone.stoppage-ground-needed')
+  if (missing === 'times') return t('phone.stoppage-times')
+  return `${t(`phone.stoppage-${missing}`)}：${t('phone.needed')}`
+}
+
+function Why({ fields, set }: FieldsProps) {
+  const { t, language } = useWords()
+  const { state } = usePhone()
+  const { ground, reason } = fields
+  const code = ground === null ? null : GROUND_CODES[ground]
+  const own = state.kept?.pack.grounds.find((one) => one.code === code)?.reasons ?? []
+  return (
+    <>
+      <fieldset>
+        <legend>{t('phone.stoppage-ground')}</legend>
+        <div className="stack">
+          {STOPPAGE_GROUND_NAMES.map((one) => (
+            <label key={one} className="pick">
+              <input
+                type="radio"
+                name="ground"
+                checked={ground === one}
+                onChange={() => set({ ground: one })}
+              />
+              {STOPPAGE_GROUNDS[one][language]}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="choices" lang="zh-CN">
+        {own.map((one) => (
+          <button key={one} type="button" className="choice" onClick={() => set({ reason: one })}>
+            {one}
+          </button>
+        ))}
+      </div>
+      <label>
+        {t('phone.stoppage-reason')}
+        <textarea
+          value={reason}
+          maxLength={1000}
+          rows={2}
+          onChange={(event) => set({ reason: event.target.value })}
+        />
+      </label>
+    </>
+  )
+}
+
+function WhenAndHow({ fields, set }: FieldsProps) {
+  const { t } = useWords()
+  return (
+    <>
+      <div className="pair">
+        {(['from', 'until'] as const).map((name) => (
+          <label key={name}>
+            {t(`phone.stoppage-${name}`)}
+            <input
+              type="datetime-local"
+              step={1}
+              value={fields[name]}
+              onChange={(event) => set({ [name]: event.target.value })}
+            />
+          </label>
+        ))}
+      </div>
+      {(['basis', 'substitute'] as const).map((name) => (
+        <label key={name}>
+          {t(`phone.stoppage-${name}`)}
+          <input
+            value={fields[name]}
+            maxLength={500}
+            onChange={(event) => set({ [name]: event.target.value })}
+          />
+        </label>
+      ))}
+    </>
   )
 }
 

@@ -23,7 +23,7 @@ export async function openStore() {
   const db: IDBPDatabase<Schema> = await openDB<Schema>('shilu-phone', 1, {
     upgrade(fresh) {
       fresh.createObjectStore('kept')
-      fresh.createObjectStore('acts', { keyPath: 'seq' })
+      fresh.createObjectStore('acts', { keyPath: 'seq', autoIncrement: true })
       fresh.createObjectStore('captures', { keyPath: 'id' })
       fresh.createObjectStore('pieces')
     },
@@ -34,14 +34,11 @@ export async function openStore() {
     keepPack: (pack: KeptPack) => db.put('kept', pack, 'pack'),
     forgetPack: () => db.delete('kept', 'pack'),
     acts: () => db.getAll('acts'),
-    /** Gives it its place in the order. */
-    async addAct(act: Omit<KeptAct, 'seq'>): Promise<KeptAct> {
+    /** Gives it its place in the order; a place is never given again, also when what had it was taken back. */
+    async addAct(act: Omit<KeptAct, 'seq'>): Promise<void> {
       const tx = db.transaction('acts', 'readwrite', STRICT)
-      const last = await tx.store.openKeyCursor(null, 'prev')
-      const whole = { ...act, seq: Number(last?.key ?? 0) + 1 }
-      await tx.store.add(whole)
+      await tx.store.add(act as KeptAct)
       await tx.done
-      return whole
     },
     putAct: (act: KeptAct) => db.put('acts', act),
     removeAct: (seq: number) => db.delete('acts', seq),
