@@ -79,7 +79,7 @@ export class Phone {
     const { kept, acts } = next
     // What another account did here is not shown; it waits for that account.
     const own = acts.filter(({ account }) => account === kept?.account.id)
-    next.activities = kept ? withActs(kept.pack.activities, own, kept.offsetMs) : []
+    next.activities = kept ? withActs(kept.pack.activities, own) : []
     this.#state = next
     for (const listener of this.#listeners) listener()
   }
@@ -129,7 +129,8 @@ export class Phone {
     const { kept } = this.#state
     if (!kept) throw new Error('nobody is signed in')
     const at = new Date().toISOString()
-    await this.store.addAct({ account: kept.account.id, activity, act, at, problem: null })
+    const { account, offsetMs } = kept
+    await this.store.addAct({ account: account.id, activity, act, at, offsetMs, problem: null })
     await this.#read()
     void this.flush()
   }
@@ -232,7 +233,7 @@ export class Phone {
       isWanted: ({ seq }) => !this.#takenBack.has(seq),
       send: async (act) => {
         this.#inFlight = act.seq
-        return sendAct(act)
+        return sendAct(act, kept.offsetMs)
       },
       forget: async ({ seq }) => {
         await this.store.removeAct(seq)

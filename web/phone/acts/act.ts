@@ -39,6 +39,8 @@ export type KeptAct = {
   act: Act
   /** By this phone's clock, as it was. */
   at: string
+  /** How fast that clock was when the server was last heard before. */
+  offsetMs: number
   /** What the server said against it; null while it waits. */
   problem: { code: string; words: string } | null
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Act, KeptAct } from './act.ts'
 import { withActs } from './apply.ts'
+import { tellMoment } from './clock.ts'
 import { sendActs, type Sent } from './send.ts'
 
 const AT = '2026-09-16T02:02:00.000Z'
@@ -11,6 +12,7 @@ const kept = (seq: number, activity: string, act: Act): KeptAct => ({
   activity,
   act,
   at: AT,
+  offsetMs: 0,
   problem: null,
 })
 const OPEN: Act = {
@@ -25,7 +27,10 @@ const tap = (moment: 'arrived' | 'left'): Act => ({ kind: 'tap', moment, point: 
 const mark = (markId: string): Act => ({ kind: 'mark', markId, mark: 'inspection', note: null })
 
 test('what was done here is seen at once, by the right time though the phone’s clock is fast', () => {
-  const [one] = withActs([], [kept(1, 'x', OPEN), kept(2, 'x', tap('arrived'))], 60_000)
+  const [one] = withActs(
+    [],
+    [kept(1, 'x', OPEN), { ...kept(2, 'x', tap('arrived')), offsetMs: 60_000 }],
+  )
   assert.equal(one?.title, '检查')
   assert.equal(one?.arrived?.at, '2026-09-16T02:01:00.000Z')
   assert.equal(one?.isOnlyHere, true)
@@ -34,13 +39,13 @@ test('what was done here is seen at once, by the right time though the phone’s
 
 test('what the server has told already is not put over by what was not answered yet, and not shown twice', () => {
   const acts = [kept(1, 'x', OPEN), kept(2, 'x', tap('arrived')), kept(3, 'x', mark('m'))]
-  const [own] = withActs([], acts, 0)
+  const [own] = withActs([], acts)
   assert.ok(own)
   const told = {
     ...own,
     arrived: { at: '2026-09-16T02:00:00.000Z', knownBy: 'stated' as const },
   }
-  const [one, ...more] = withActs([told], acts, 0)
+  const [one, ...more] = withActs([told], acts)
   assert.deepEqual(more, [])
   assert.equal(one?.arrived?.knownBy, 'stated')
   assert.equal(one?.marks.length, 1)
@@ -54,7 +59,7 @@ test('a mark that was taken back is gone; an act of an activity that is not here
     kept(3, 'x', { kind: 'unmark', markId: 'm' }),
     kept(4, 'gone', tap('left')),
   ]
-  const shown = withActs([], acts, 0)
+  const shown = withActs([], acts)
   assert.equal(shown.length, 1)
   assert.deepEqual(shown[0]?.marks, [])
 })
@@ -136,4 +141,10 @@ test('stopped before it was forgotten, it is sent once more and not lost', async
   )
   const again = await sent([kept(1, 'x', tap('arrived'))], () => 'sent')
   assert.deepEqual([sends, again.left.length], [1, 0])
+})
+
+test('a clock that was set between the act and the sending: the moment counts as stated, by the last measurement before', () => {
+  const act = { at: AT, offsetMs: 3_600_000 }
+  assert.deepEqual(tellMoment(act, 3_600_000 + 59_000), { kind: 'tapped', tappedAt: AT })
+  assert.deepEqual(tellMoment(act, 0), { kind: 'stated', at: '2026-09-16T01:02:00.000Z' })
 })

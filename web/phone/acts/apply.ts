@@ -11,12 +11,7 @@ export type Shown = PhoneActivity & {
   isOnlyHere: boolean
 }
 
-/** `offsetMs`: this phone's clock is fast by so much, so that an act of it counts earlier. */
-export function withActs(
-  activities: readonly PhoneActivity[],
-  acts: readonly KeptAct[],
-  offsetMs: number,
-): Shown[] {
+export function withActs(activities: readonly PhoneActivity[], acts: readonly KeptAct[]): Shown[] {
   const shown = new Map<string, Shown>()
   for (const one of activities) shown.set(one.id, { ...one, unsent: 0, isOnlyHere: false })
   const fresh: string[] = []
@@ -27,7 +22,7 @@ export function withActs(
     }
     const one = shown.get(kept.activity)
     if (!one) continue
-    const at = new Date(Date.parse(kept.at) - offsetMs).toISOString()
+    const at = new Date(Date.parse(kept.at) - kept.offsetMs).toISOString()
     shown.set(kept.activity, { ...applied(one, kept, at), unsent: one.unsent + 1 })
   }
   const old = activities.map(({ id }) => id)

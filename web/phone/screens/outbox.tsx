@@ -93,7 +93,7 @@ function ActLine({ kept, isHeld: waits, onTakeBack }: LineProps) {
         </button>
       </span>
       <p className="mute small">
-        {showTime(Date.parse(kept.at) - (state.kept?.offsetMs ?? 0)).slice(5)} {title}
+        {showTime(Date.parse(kept.at) - kept.offsetMs).slice(5)} {title}
         {waits ? ` · ${t('phone.held')}` : ''}
       </p>
       {kept.problem ? <p className="trouble small">{kept.problem.words}</p> : null}
