@@ -2,13 +2,11 @@
 // cannot do all that it should.
 
 import { useEffect, useState } from 'react'
-import { useWords, type Words } from '../src/words/use-words.ts'
+import { isClockOff, sayClock } from '../src/parts/say-clock.ts'
+import { useWords } from '../src/words/use-words.ts'
 import { SignInForm } from './screens/sign-in.tsx'
 import { usePhone } from './use-phone.tsx'
 import { onNewVersion } from './installed.ts'
-
-const TOLD_FROM_MS = 2000
-const MINUTE_MS = 60_000
 
 export function Notices() {
   const { t } = useWords()
@@ -38,21 +36,11 @@ export function Notices() {
         <p className="notice">{t('phone.not-officer')}</p>
       ) : null}
       {halt ? <p className="notice trouble">{halt}</p> : null}
-      {Math.abs(offsetMs) >= TOLD_FROM_MS ? (
+      {isClockOff(offsetMs) ? (
         <p className="notice">
           {sayClock(offsetMs, t)}。{t('phone.clock-note')}
         </p>
       ) : null}
     </>
   )
-}
-
-export function sayClock(offsetMs: number, t: Words): string {
-  const size = Math.abs(offsetMs)
-  if (size < TOLD_FROM_MS) return t('phone.clock-right')
-  const time =
-    size < 2 * MINUTE_MS
-      ? t('phone.seconds', { count: Math.round(size / 1000) })
-      : t('activities.minutes', { count: Math.round(size / MINUTE_MS) })
-  return t(offsetMs > 0 ? 'phone.clock-fast' : 'phone.clock-slow', { time })
 }

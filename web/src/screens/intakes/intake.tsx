@@ -17,6 +17,7 @@ import type { Run } from '../../taking-in/run.ts'
 import { cancelFile } from '../../taking-in/runs.ts'
 import { useRun } from '../../taking-in/use-runs.ts'
 import { useWords } from '../../words/use-words.ts'
+import { sayClock } from '../../parts/say-clock.ts'
 import { CardOf } from './bind-card.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { IntakeState, nameOfSource } from './columns.tsx'
@@ -153,15 +154,23 @@ function Summary({ whole, meter }: { whole: Whole; meter: Reading }) {
       <p className="mute">
         {t('intake.opened')} {showTime(whole.openedAt)}
         {whole.closedAt ? ` · ${t('intake.closed')} ${showTime(whole.closedAt)}` : ''} ·{' '}
-        {t(whole.via === 'dock' ? 'taking.by-dock' : 'taking.by-browser', {
-          name: whole.openedBy,
-        })}{' '}
-        · {t('intake.source')} {whole.source.root}
+        {t(wayOf(whole), { name: whole.openedBy })} · {t('intake.source')} {whole.source.root}
         {whole.source.volumeId ? ` · ${t('intake.volume')} ${whole.source.volumeId}` : ''}
       </p>
-      <CardOf intake={whole.id} hasFiles={counts.total > 0} />
+      {whole.phoneOffsetMs === null ? (
+        <CardOf intake={whole.id} hasFiles={counts.total > 0} />
+      ) : (
+        <p className="mute">
+          {sayClock(whole.phoneOffsetMs, t)}。{t('taking.phone-clock')}
+        </p>
+      )}
     </section>
   )
+}
+
+const wayOf = ({ via, source }: Whole) => {
+  if (source.kind === 'phone') return 'taking.by-phone'
+  return via === 'dock' ? 'taking.by-dock' : 'taking.by-browser'
 }
 
 type StatesProps = {

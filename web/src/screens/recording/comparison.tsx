@@ -55,7 +55,7 @@ export function Comparison({ detail, onCorrect }: Props) {
         <Row name={t('recordings.officer')} claims={officerClaims(detail)}>
           {judged(
             'officer',
-            detail.placedReasons.filter((reason) => !isOfDevice(reason)),
+            detail.placedReasons.filter(({ code }) => OF_OFFICER.includes(code)),
           )}
         </Row>
         {detail.kind === 'video' || detail.kind === 'audio' ? (
@@ -82,7 +82,9 @@ const OF_OFFICER = [
   'place-no-time',
   'place-claimed-officer-differs',
 ]
-const isOfDevice = ({ code }: Reasons[number]): boolean => !OF_OFFICER.includes(code)
+/** That a phone made it says both: why no device of the register did, and whose it is. */
+const isOfDevice = ({ code }: Reasons[number]): boolean =>
+  code === 'place-by-phone' || !OF_OFFICER.includes(code)
 
 type RowProps = { name: string; claims: Claim[]; children: ReactNode }
 

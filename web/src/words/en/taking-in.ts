@@ -29,6 +29,9 @@ export const takingIn = {
   'taking.open': 'Under way',
   'taking.ended': 'Ended intakes',
   'taking.none-open': 'No intake is under way',
+  'taking.by-phone': 'handed in by {{name}} with a phone',
+  'taking.phone-clock':
+    'Measured at the hand-in; the times are corrected by it. What the phone made belongs to the officer who was signed in, and needs no device.',
   'taking.by-browser': 'by {{name}} in a browser',
   'taking.browser': 'browser',
   'taking.by-dock': 'dock {{name}}',

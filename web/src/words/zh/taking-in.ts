@@ -26,6 +26,8 @@ export const takingIn = {
   'taking.open': '进行中',
   'taking.ended': '已结束的采集',
   'taking.none-open': '现在没有进行中的采集',
+  'taking.by-phone': '由{{name}}用手机移交',
+  'taking.phone-clock': '移交时测得，拍摄时间已按此更正；资料按登录的执法人员归属，不需要设备。',
   'taking.by-browser': '由{{name}}在浏览器中采集',
   'taking.browser': '浏览器',
   'taking.by-dock': '采集站 {{name}}',
