@@ -4,6 +4,15 @@ import type { Moment } from './activity.ts'
 import type { ContentMark } from './content-mark.ts'
 import type { Changes } from './events.ts'
 import type { Reason } from './reasons.ts'
+import type { StepName } from './rules/item-list.ts'
+
+type StoppageAttachment = {
+  activity: string
+  stoppage: string
+  number: string
+  recording: string
+  sha256: string
+}
 
 export type ActivityEventDetails = {
   'activity.opened': { activity: string; title: string; facts: Changes }
@@ -39,11 +48,21 @@ export type ActivityEventDetails = {
     note: string | null
   }
   'activity.mark-removed': { activity: string; markId: string; mark: ContentMark; at: string }
+  /** Which steps of the item list a recording shows, as a person says it. */
+  'activity.steps-named': {
+    activity: string
+    recording: string
+    before: StepName[]
+    after: StepName[]
+  }
   'activities.exported': { query: Changes; total: number }
   'case.created': { case: string; number: string; name: string; facts: Changes }
   'case.changed': { case: string; before: Changes; after: Changes }
   'stoppage.written': { activity: string; stoppage: string; number: string; facts: Changes }
   'stoppage.changed': { activity: string; stoppage: string; before: Changes; after: Changes }
+  /** A recording of the archive that the record rests on; only while the record can still be changed. */
+  'stoppage.attached': StoppageAttachment
+  'stoppage.detached': StoppageAttachment
   'stoppage.submitted': { activity: string; stoppage: string; number: string }
   'stoppage.approved': {
     activity: string
@@ -69,11 +88,14 @@ export const ACTIVITY_EVENT_VERSION = {
   'activity.recording-refused': 1,
   'activity.marked': 1,
   'activity.mark-removed': 1,
+  'activity.steps-named': 1,
   'activities.exported': 1,
   'case.created': 1,
   'case.changed': 1,
   'stoppage.written': 1,
   'stoppage.changed': 1,
+  'stoppage.attached': 1,
+  'stoppage.detached': 1,
   'stoppage.submitted': 1,
   'stoppage.approved': 1,
   'stoppage.returned': 1,

@@ -15,6 +15,7 @@ import {
   decideSteps,
   type DemandedStep,
   type SetMark,
+  type StepName,
   type StepsDecision,
 } from './rules/item-list.ts'
 import type { StoppageState } from './rules/stoppage.ts'
@@ -23,9 +24,11 @@ import type { Stretch } from './stretches.ts'
 export type ActivityFacts = {
   moments: Moments
   officers: readonly ActivityOfficer[]
+  /** The day by which certificates are judged: that of the arrival, else of its opening. */
+  day: Temporal.PlainDate
   exception: HandInException | null
   /** Of the recordings that belong to it. */
-  footage: readonly (Footage & { receivedAt: Temporal.Instant })[]
+  footage: readonly (Footage & { receivedAt: Temporal.Instant; shows: readonly StepName[] })[]
   marks: readonly SetMark[]
   stoppages: readonly (Stretch & { stoppage: string; state: StoppageState })[]
   /** What the item list demands of its items. */
@@ -40,7 +43,7 @@ export type ActivityJudgement = {
   steps: StepsDecision
   handIn: HandIn
   officers: Reason[]
-  /** Officers with a certificate. */
+  /** Officers with a certificate that was valid on the day. */
   certified: number
   /** When the last of the material that belongs to it was taken in; null where there is none. */
   receivedAt: Temporal.Instant | null
@@ -76,8 +79,8 @@ export function judgeActivity(facts: ActivityFacts, now: Temporal.Instant): Acti
     coverage,
     steps: decideSteps(facts.steps, footage, facts.marks),
     handIn,
-    officers: judgeOfficers(facts.officers),
-    certified: countCertified(facts.officers),
+    officers: judgeOfficers(facts.officers, facts.day),
+    certified: countCertified(facts.officers, facts.day),
     receivedAt,
   }
 }

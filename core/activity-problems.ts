@@ -36,6 +36,21 @@ export const ACTIVITY_PROBLEMS = {
     '标记的时刻不在该音像资料的拍摄时间内。未作任何更改。',
     'The moment does not lie within the time in which this was filmed. Nothing was changed.',
   ],
+  STEP_UNKNOWN: [
+    422,
+    '该活动的事项中没有这些环节（{steps}）。未作任何更改，请刷新页面后重新选择。',
+    'The items of this activity have no such steps ({steps}). Nothing was changed; reload the page and choose again.',
+  ],
+  STEP_RECORDING_ELSEWHERE: [
+    422,
+    '这件资料没有归入该活动，不能指明环节。未作任何更改，请先把它归入活动。',
+    'This recording does not belong to the activity and shows none of its steps. Nothing was changed; place it in the activity first.',
+  ],
+  STOPPAGE_SUB_REASON: [
+    422,
+    '所选的具体原因不在该情形当日有效的规定之内。未作任何更改，请重新选择。',
+    'This reason does not stand under the ground in the rule set of that day. Nothing was changed; choose again.',
+  ],
   STOPPAGE_TIMES: [
     422,
     '停止记录的起止时间不对：结束必须晚于开始，且不晚于现在。未作任何更改。',

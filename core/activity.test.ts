@@ -30,10 +30,13 @@ test('a wrong clock of a phone is measured, and its tap is put right by it', () 
 })
 
 test('fewer than two officers with a certificate are told', () => {
-  const li = { isActive: true, certificateNumber: '豫D-1' }
-  assert.deepEqual(judgeOfficers([li, { ...li, certificateNumber: '豫D-2' }]), [])
-  assert.equal(judgeOfficers([li])[0]?.code, 'officers-too-few')
-  assert.equal(judgeOfficers([li, { ...li, isActive: false }])[0]?.code, 'officers-too-few')
+  const dates = { certificateFrom: '2026-01-01', certificateUntil: '2026-12-31' }
+  const li = { name: '李', isActive: true, certificateNumber: '豫D-1', ...dates }
+  const judge = (...officers: (typeof li)[]) =>
+    judgeOfficers(officers, Temporal.PlainDate.from('2026-09-16'))
+  assert.deepEqual(judge(li, { ...li, certificateNumber: '豫D-2' }), [])
+  assert.equal(judge(li)[0]?.code, 'officers-too-few')
+  assert.equal(judge(li, { ...li, isActive: false })[0]?.code, 'officers-too-few')
 })
 
 test('the state of a case follows from its dates', () => {
@@ -77,6 +80,7 @@ test('Art. 12, 13: nothing recorded and a record that was approved: nothing is m
   const facts: ActivityFacts = {
     moments,
     officers: [],
+    day: Temporal.PlainDate.from('2026-09-15'),
     exception: null,
     footage: [],
     marks: [],

@@ -2,6 +2,7 @@
 // return to the unit. Each of its three moments says how it is known: nothing is taken as measured that was
 // only written down.
 
+import { decideCertificate, type CertificateDates, type CertificateState } from './certificate.ts'
 import type { Reason } from './reasons.ts'
 
 /** Of a moment: tapped when it happened; stated by a person, then or afterwards; read off a recording. */
@@ -43,20 +44,45 @@ export function faultOfMoments(moments: Moments, now: Temporal.Instant): MomentF
   return isOrdered ? null : 'order'
 }
 
-export type ActivityOfficer = { isActive: boolean; certificateNumber: string }
+export type ActivityOfficer = CertificateDates & {
+  name: string
+  isActive: boolean
+  certificateNumber: string
+}
 
-export const countCertified = (officers: readonly ActivityOfficer[]): number =>
-  officers.filter((one) => one.isActive && one.certificateNumber.trim() !== '').length
+/** `on`: the day of the activity. */
+export const countCertified = (
+  officers: readonly ActivityOfficer[],
+  on: Temporal.PlainDate,
+): number => officers.filter((one) => isCertified(one, on)).length
 
-/**
- * Fewer than two officers with a certificate: told, never refused, for the activity took place.
- * ASSUMPTION: an officer in service whose certificate is in the register has a valid one; the register holds no dates of validity.
- */
-export function judgeOfficers(officers: readonly ActivityOfficer[]): Reason[] {
-  const certified = countCertified(officers)
-  return certified < OFFICERS_MIN
-    ? [{ code: 'officers-too-few', params: { certified, min: OFFICERS_MIN } }]
-    : []
+const COUNTS: Record<CertificateState, boolean> = {
+  valid: true,
+  unknown: true,
+  expired: false,
+  'not-yet': false,
+}
+const isCertified = (one: ActivityOfficer, on: Temporal.PlainDate): boolean =>
+  one.isActive && one.certificateNumber.trim() !== '' && COUNTS[decideCertificate(one, on).state]
+
+/** Fewer than two officers with a certificate that was valid on the day: told, never refused, for the activity took place. */
+export function judgeOfficers(
+  officers: readonly ActivityOfficer[],
+  on: Temporal.PlainDate,
+): Reason[] {
+  const certified = countCertified(officers, on)
+  const few: Reason[] =
+    certified < OFFICERS_MIN
+      ? [{ code: 'officers-too-few', params: { certified, min: OFFICERS_MIN } }]
+      : []
+  return [...few, ...officers.flatMap((one) => whyNot(one, on))]
+}
+
+function whyNot(one: ActivityOfficer, on: Temporal.PlainDate): Reason[] {
+  const params = { name: one.name }
+  if (!one.isActive) return [{ code: 'certificate-out-of-service', params }]
+  if (one.certificateNumber.trim() === '') return [{ code: 'certificate-missing', params }]
+  return decideCertificate(one, on).reasons
 }
 
 /** By the phone's clock each time it is sent, so that the two differ by the way to the server and back. */

@@ -52,6 +52,7 @@ export const DESK_TASKS = {
   'device-out-long': { permission: 'device.issue', article: 4, weight: 'waits' },
   'device-in-repair': { permission: 'device.issue', article: 4, weight: 'waits' },
   'device-without-mark': { permission: 'device.change', article: 4, weight: 'waits' },
+  'certificate-expiring': { permission: 'officer.change', article: null, weight: 'waits' },
 } as const satisfies Record<string, Task>
 
 export type DeskTask = keyof typeof DESK_TASKS

@@ -54,6 +54,9 @@ type OtherEventDetails = {
     name: string
     certificateNumber: string
     section: string | null
+    /** Since version 2: first and last day of the certificate. */
+    certificateFrom: string | null
+    certificateUntil: string | null
   }
   'officer.changed': { officer: string; before: Changes; after: Changes }
   'account.created': { account: string; login: string; name: string; roles: readonly Role[] }
@@ -263,7 +266,7 @@ export const EVENT_VERSION = {
   'admission.ended': 1,
   'section.created': 1,
   'section.changed': 1,
-  'officer.created': 1,
+  'officer.created': 2,
   'officer.changed': 1,
   'account.created': 1,
   'account.changed': 1,

@@ -90,6 +90,11 @@ export const PROBLEMS = {
   ],
   // people and devices
   LOGIN_TAKEN: [409, '登录名已被使用，请换一个。', 'This login is taken; choose another.'],
+  CERTIFICATE_DATES: [
+    422,
+    '执法证有效期的止日早于起日。未作任何更改，请核对后重填。',
+    'The certificate ends before it begins. Nothing was changed; correct the dates.',
+  ],
   CERTIFICATE_TAKEN: [
     409,
     '该执法证号已登记在另一名执法人员名下。',

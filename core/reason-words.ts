@@ -5,6 +5,7 @@ import { DEVICE_REASON_WORDS } from './device-reason-words.ts'
 import { CLOCK_REASON_WORDS } from './clock-reason-words.ts'
 import { PHONE_REASON_WORDS } from './phone-reason-words.ts'
 import { EQUIPMENT_REASON_WORDS } from './equipment-reason-words.ts'
+import { STEP_REASON_WORDS } from './step-reason-words.ts'
 import { RULE_SET_REASON_WORDS } from './rule-set-reason-words.ts'
 
 export const REASON_WORDS = {
@@ -218,21 +219,7 @@ export const REASON_WORDS = {
     en: 'a gap of {minutes} minutes from {at}, explained by an approved stoppage record',
   },
 
-  // item-list (Art. 6, 9, 11)
-  'step-no-video': { zh: '“{step}”没有录像', en: '“{step}” has no film' },
-  'step-no-audio': { zh: '“{step}”没有录音', en: '“{step}” has no sound recording' },
-  'step-no-photo': { zh: '“{step}”没有照片', en: '“{step}” has no photo' },
-  'step-not-marked': { zh: '“{step}”没有标出时刻', en: 'the moment of “{step}” is not marked' },
-  'step-not-filmed': {
-    zh: '标出的“{step}”时刻没有录音录像',
-    en: 'nothing was recorded at the marked moment of “{step}”',
-  },
-
   // activity
-  'officers-too-few': {
-    zh: '持证执法人员 {certified} 人，少于 {min} 人',
-    en: '{certified} officers with a certificate, fewer than {min}',
-  },
   'match-officer-and-time': {
     zh: '由本活动执法人员 {name} 在活动时间内拍摄',
     en: 'filmed by {name}, an officer of this activity, within its time',
@@ -385,5 +372,6 @@ export const REASON_WORDS = {
 
   ...DEVICE_REASON_WORDS,
   ...EQUIPMENT_REASON_WORDS,
+  ...STEP_REASON_WORDS,
   ...RULE_SET_REASON_WORDS,
 } as const satisfies Record<string, { zh: string; en: string }>

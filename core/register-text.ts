@@ -2,6 +2,7 @@
 // table find the same ones.
 
 import { DEVICE_KINDS, type DeviceKind, type DeviceMark } from './device.ts'
+import { CERTIFICATE_STANDINGS, type CertificateStanding } from './certificate.ts'
 import { ROLES, type Role } from './permissions.ts'
 
 type Language = 'zh' | 'en'
@@ -27,9 +28,27 @@ export const deviceText = (
   ])
 
 export const officerText = (
-  officer: { name: string; certificateNumber: string; recorderNumber: string | null },
+  officer: {
+    name: string
+    certificateNumber: string
+    recorderNumber: string | null
+    isActive: boolean
+  },
   section: string,
-): string => joined([officer.name, officer.certificateNumber, officer.recorderNumber, section])
+  certificate: CertificateStanding,
+  language: Language,
+): string =>
+  joined([
+    officer.name,
+    officer.certificateNumber,
+    officer.recorderNumber,
+    section,
+    // Of those in service, so that the desk's figure is what the search finds.
+    officer.isActive ? CERTIFICATE_STANDINGS[certificate][language] : null,
+  ])
+
+/** Finds what has expired and what expires soon. */
+export const CERTIFICATE_SEARCH = { zh: '到期', en: 'expire' } as const
 
 export const rolesText = (roles: readonly Role[], language: Language): string =>
   roles.map((role) => ROLES[role][language]).join(' · ')

@@ -29,6 +29,7 @@ import type { recordingReads, recordingWrites } from './db/recordings.ts'
 import type { ruleSetReads, ruleSetWrites } from './db/rule-sets.ts'
 import type { sessionReads, sessionWrites } from './db/sessions.ts'
 import type { admissionReads, admissionWrites, unitReads, unitWrites } from './db/units.ts'
+import type { stepRecordingReads, stepRecordingWrites } from './db/step-recordings.ts'
 import type { stoppageReads, stoppageWrites } from './db/stoppages.ts'
 import type { timestampReads, timestampWrites } from './db/timestamps.ts'
 import type { uploadReads, uploadWrites } from './db/uploads.ts'
@@ -58,6 +59,7 @@ export type Tx = {
   activities: ReturnType<typeof activityReads>
   cases: ReturnType<typeof caseReads>
   stoppages: ReturnType<typeof stoppageReads>
+  stepRecordings: ReturnType<typeof stepRecordingReads>
   desk: ReturnType<typeof deskReads>
   clockCodes: ReturnType<typeof clockCodeReads>
 }
@@ -78,6 +80,7 @@ export type Writes = {
   activities: ReturnType<typeof activityWrites>
   cases: ReturnType<typeof caseWrites>
   stoppages: ReturnType<typeof stoppageWrites>
+  stepRecordings: ReturnType<typeof stepRecordingWrites>
   jobs: ReturnType<typeof jobWrites>
   timestamps: ReturnType<typeof timestampWrites>
   packages: ReturnType<typeof packageWrites>

@@ -70,6 +70,26 @@ export const OFFICER_COLUMNS = [
     { zh: '', en: '' },
     { style: 'words', charactersMax: 100, width: 24 },
   ),
+  column(
+    'certificateFrom',
+    { zh: '执法证有效期起', en: 'Certificate valid from' },
+    {
+      zh: '执法证有效的第一天，例如 2024-05-01。可不填。',
+      en: 'First day on which the certificate is valid, for example 2024-05-01. May stay empty.',
+    },
+    same('2024-05-01'),
+    { style: 'code', charactersMax: 20, width: 16 },
+  ),
+  column(
+    'certificateUntil',
+    { zh: '执法证有效期止', en: 'Certificate valid until' },
+    {
+      zh: '执法证有效的最后一天，例如 2029-04-30。可不填；不填则按有效计算，并提示没有登记。',
+      en: 'Last day on which the certificate is valid, for example 2029-04-30. May stay empty: then it counts as valid, and that it is not known is told.',
+    },
+    same('2029-04-30'),
+    { style: 'code', charactersMax: 20, width: 16 },
+  ),
 ] as const satisfies readonly Column[]
 
 const kinds = (language: Language) =>

@@ -1,7 +1,8 @@
 // What a table of people would change. A person is known by the certificate number; an empty cell leaves
 // what is known as it is; nobody is deleted or marked as having left.
 
-import { OFFICER_COLUMNS } from './columns.ts'
+import { areDatesInOrder } from '../certificate.ts'
+import { OFFICER_COLUMNS, type Column } from './columns.ts'
 import { changesOf, FirstRows, labelOf, RowJudge, skipped, type PlannedRow } from './plan.ts'
 import type { SheetRow } from './sheet.ts'
 
@@ -10,6 +11,8 @@ export type KnownOfficer = {
   name: string
   certificateNumber: string
   recorderNumber: string | null
+  certificateFrom: string | null
+  certificateUntil: string | null
   section: string | null
   isActive: boolean
 }
@@ -21,6 +24,8 @@ export type OfficerChange = {
   name: string
   certificateNumber: string
   recorderNumber: string | null
+  certificateFrom: string | null
+  certificateUntil: string | null
   /** By name, because it may be one that is still to be added. */
   section: string | null
 }
@@ -31,7 +36,7 @@ export type OfficersPlan = {
   newSections: string[]
 }
 
-const [NAME, CERTIFICATE, RECORDER, SECTION] = OFFICER_COLUMNS
+const [NAME, CERTIFICATE, RECORDER, SECTION, FROM, UNTIL] = OFFICER_COLUMNS
 
 export function planOfficers(
   rows: readonly SheetRow[],
@@ -67,13 +72,40 @@ export function planOfficers(
       name: name ?? '',
       certificateNumber: certificateNumber ?? '',
       recorderNumber: recorderNumber ?? before?.recorderNumber ?? null,
+      certificateFrom: dayIn(judge, FROM) ?? before?.certificateFrom ?? null,
+      certificateUntil: dayIn(judge, UNTIL) ?? before?.certificateUntil ?? null,
       section: section ?? before?.section ?? null,
     }
+    if (!areDatesInOrder(change)) judge.refuse(UNTIL.key, { code: 'import-certificate-order' })
     const told = OFFICER_COLUMNS.map((column) => column.key)
     const changes = changesOf(told, before ? { ...before, isActive: null } : {}, change)
     return judge.end(label, changes, change, !officer)
   })
   return { rows: planned, newSections: [...wanted.values()] }
+}
+
+/** A cell that is formatted as a date, or a day that was typed. */
+function dayIn(judge: RowJudge, column: Column): string | null {
+  const cell = judge.row.cells[column.key] ?? null
+  const isDate = typeof cell === 'object' && cell !== null && 'date' in cell
+  const value = judge.read(column, isDate ? cell.date.slice(0, 10) : cell)
+  if (value === null) return null
+  const day = dayOfText(value)
+  if (day === null) judge.refuse(column.key, { code: 'import-day', params: { value } })
+  return day
+}
+
+/** 2024-05-01, 2024/5/1, 2024.5.1 or 2024年5月1日; null where it is no day. */
+function dayOfText(text: string): string | null {
+  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text)
+  if (!found) return null
+  const [year, month, day] = found.slice(1).map(Number)
+  try {
+    const date = { year: year ?? 0, month: month ?? 0, day: day ?? 0 }
+    return Temporal.PlainDate.from(date, { overflow: 'reject' }).toString()
+  } catch {
+    return null
+  }
 }
 
 const keyOf = (section: string) => section.normalize('NFKC').replaceAll(/\s/gu, '').toLowerCase()

@@ -101,10 +101,12 @@ export const ITEM_COLUMNS: readonly Column[] = [
   column(
     'steps',
     {
-      zh: `每行一个步骤，依次为：名称｜方式｜必须或可选｜内容标记。只有名称必填；方式可填${namesOf(STEP_METHODS).zh}，不填同本事项；不填为必须。`,
-      en: `One step a line: title｜methods｜required or optional｜content mark. Only the title must be there; methods are ${namesOf(STEP_METHODS).en}, by default those of the item; required by default.`,
+      zh: `每行一个步骤，依次为：名称｜方式｜必须或可选｜内容标记｜照片张数。只有名称必填；方式可填${namesOf(STEP_METHODS).zh}，不填同本事项；不填为必须。`,
+      en: `One step a line: title｜methods｜required or optional｜content mark｜photos at least. Only the title must be there; methods are ${namesOf(STEP_METHODS).en}, by default those of the item; required by default.`,
     },
-    same('告知正在录音录像｜录像、标记｜必须｜告知录音录像\n检查经过｜录像\n证据拍照｜拍照｜可选'),
+    same(
+      '告知正在录音录像｜录像、标记｜必须｜告知录音录像\n检查经过｜录像\n证据拍照｜拍照｜必须｜证据拍照｜3',
+    ),
     4000,
     48,
   ),

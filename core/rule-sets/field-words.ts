@@ -24,6 +24,7 @@ export const FIELD_WORDS = {
   title: { zh: '名称', en: 'title' },
   isRequired: { zh: '必须', en: 'required' },
   mark: { zh: '内容标记', en: 'content mark' },
+  photosMin: { zh: '照片张数', en: 'photos at least' },
   phrases: { zh: '用语', en: 'phrases' },
   step: { zh: '使用步骤', en: 'step' },
   text: { zh: '内容', en: 'text' },

@@ -21,6 +21,8 @@ export type Step = {
   isRequired: boolean
   /** Seen as soon as this mark is set, for example that the party was told. */
   mark: ContentMark | null
+  /** How many photos it demands; left out where one is enough, as in every version from before it could be said. */
+  photosMin?: number
 }
 
 export type Item = {
@@ -66,6 +68,7 @@ export const ITEM_TEXT_MAX = {
   remark: 500,
 } as const
 export const STEP_TITLE_MAX = 100
+export const PHOTOS_MAX = 99
 
 export const parseItemList = (value: unknown): Parsed<ItemListBody> =>
   readBody(value, (fields) => {
@@ -109,13 +112,19 @@ function readItem(row: Fields): Item {
 }
 
 function readStep(row: Fields): Step {
+  const photosMin = row.maybeNumber('photosMin', 1, PHOTOS_MAX)
+  if (photosMin !== null && !Number.isInteger(photosMin))
+    row.fault('photosMin', '须为整数。', 'must be a whole number.')
   const step = {
     code: row.text('code', ITEM_TEXT_MAX.code),
     title: row.text('title', STEP_TITLE_MAX),
     methods: row.someOf('methods', STEP_METHODS),
     isRequired: row.flag('isRequired'),
     mark: row.oneOf('mark', CONTENT_MARKS),
+    ...(photosMin === null ? {} : { photosMin }),
   }
+  if (photosMin !== null && !step.methods.includes('photo'))
+    row.fault('photosMin', '只用于以拍照记录的步骤。', 'is for steps that are photographed.')
   if (step.mark === null && step.methods.includes('mark'))
     row.fault('mark', '：以标记记录的步骤须选定标记。', 'must be chosen for a step that is marked.')
   return step

@@ -201,7 +201,7 @@ function readSteps(judge: RowJudge, item: string, methods: readonly Method[]): S
 const MARKS = Object.entries<Words>(CONTENT_MARKS)
 
 function readStep(judge: RowJudge, line: string, code: string, methods: readonly Method[]): Step {
-  const [title = '', said = '', must = '', marked = ''] = line
+  const [title = '', said = '', must = '', marked = '', photos = ''] = line
     .split(/[|｜]/u)
     .map((part) => tidy(part, 'words'))
   const isOptional = /^(可选|optional)$/iu.test(must)
@@ -210,11 +210,14 @@ function readStep(judge: RowJudge, line: string, code: string, methods: readonly
   const mark = MARKS.find(([, { zh, en }]) => zh === marked || en === marked.toLowerCase())
   if (marked !== '' && !mark)
     judge.refuse('steps', { code: 'import-choice-unknown', params: { value: marked } })
+  if (photos !== '' && !/^[1-9]\d?$/u.test(photos))
+    judge.refuse('steps', { code: 'import-choice-unknown', params: { value: photos } })
   return {
     code,
     title,
     methods: said === '' ? [...methods] : choicesIn(judge, 'steps', said, STEP_METHODS),
     isRequired: !isOptional,
     mark: (mark?.[0] as ContentMark | undefined) ?? null,
+    ...(photos === '' ? {} : { photosMin: Number(photos) }),
   }
 }

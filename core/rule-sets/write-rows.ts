@@ -21,7 +21,10 @@ const stepLine = (step: Step, language: Language): string =>
     step.isRequired
       ? { zh: '必须', en: 'required' }[language]
       : { zh: '可选', en: 'optional' }[language],
-    ...(step.mark === null ? [] : [showValue('mark', step.mark, language)]),
+    ...(step.mark === null && step.photosMin === undefined
+      ? []
+      : [showValue('mark', step.mark, language)]),
+    ...(step.photosMin === undefined ? [] : [String(step.photosMin)]),
   ].join('｜')
 
 export const phraseCells = (phrase: Phrase, language: Language): Cells => ({

@@ -1,18 +1,29 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { decideSteps, type DemandedStep, type SeenFootage } from './item-list.ts'
 
 const step = (changes: Partial<DemandedStep> = {}): DemandedStep => ({
+  item: 'S01',
   code: 's1',
   title: '现场检查',
   methods: ['video'],
   isEither: false,
   isRequired: true,
   mark: null,
+  photosMin: 1,
   ...changes,
 })
-const film: SeenFootage = { recording: 'f', kind: 'video', fromMs: 1000, untilMs: 9000 }
-const photo: SeenFootage = { recording: 'p', kind: 'photo', fromMs: 5000, untilMs: 5000 }
+const film: SeenFootage = { recording: 'f', kind: 'video', fromMs: 1000, untilMs: 9000, shows: [] }
+const THIS = { item: 'S01', step: 's1' }
+const loose: SeenFootage = {
+  recording: 'p',
+  kind: 'photo',
+  fromMs: 5000,
+  untilMs: 5000,
+  shows: [],
+}
+const photo: SeenFootage = { ...loose, shows: [THIS] }
 const judge = (
   one: Partial<DemandedStep>,
   footage: readonly SeenFootage[],
@@ -79,4 +90,113 @@ test('Art. 6: a mark that the list does not demand only tells when it was', () =
 test('Art. 6: only what is required counts as missing', () => {
   const { missing } = decideSteps([step(), step({ code: 's2', isRequired: false })], [], [])
   assert.equal(missing, 1)
+})
+
+const photosOf = (count: number, shows: SeenFootage['shows']): SeenFootage[] =>
+  Array.from({ length: count }, (_, at) => ({
+    ...loose,
+    recording: `${shows[0]?.step ?? 'loose'}-${at}`,
+    fromMs: at,
+    untilMs: at,
+    shows,
+  }))
+const OTHER = { item: 'S01', step: 's9' }
+
+test('Art. 11: photos count for the step that they are said to show', () => {
+  const table: [min: number, own: number, loose: number, kind: string, code: string | null][] = [
+    [1, 0, 0, 'not-seen', 'step-no-photo'],
+    [1, 1, 0, 'seen', null],
+    [3, 2, 0, 'partly', 'step-photos-few'],
+    [3, 3, 0, 'seen', null],
+    [3, 5, 2, 'seen', null],
+    // What nobody has given to a step is never counted in silence.
+    [1, 0, 1, 'partly', 'step-photos-unassigned'],
+    [3, 1, 2, 'partly', 'step-photos-unassigned'],
+    [3, 0, 1, 'partly', 'step-photos-unassigned'],
+  ]
+  for (const [photosMin, own, free, kind, code] of table) {
+    const footage = [...photosOf(own, [THIS]), ...photosOf(free, []), ...photosOf(4, [OTHER])]
+    const judged = judge({ methods: ['photo'], photosMin }, footage)
+    const at = `${photosMin} wanted, ${own} own, ${free} loose`
+    assert.equal(judged?.kind, kind, at)
+    assert.equal(judged?.reasons[0]?.code ?? null, code, at)
+    assert.deepEqual([judged?.photos, judged?.photosMin], [own, photosMin], at)
+  }
+})
+
+test('Art. 11: the same code in two items is two steps', () => {
+  const two = [step({ methods: ['photo'] }), step({ item: 'S02', methods: ['photo'] })]
+  const { steps } = decideSteps(two, [photo], [])
+  assert.deepEqual(
+    steps.map(({ kind }) => kind),
+    ['seen', 'not-seen'],
+  )
+})
+
+test('Art. 11: a film in place of photos needs none of them', () => {
+  const either = { methods: ['photo', 'video'] as const, isEither: true, photosMin: 3 }
+  assert.deepEqual(judge(either, [film, loose])?.reasons, [])
+  assert.equal(judge(either, [loose])?.reasons[0]?.code, 'step-photos-unassigned')
+})
+
+test('Art. 6: from when to when a step was recorded: by what is said to show it, else by the film at its mark', () => {
+  assert.equal(judge({}, [film])?.seenAt, null)
+  const own = { ...film, shows: [THIS] }
+  assert.deepEqual(judge({}, [own, { ...photo, fromMs: 12_000, untilMs: 12_000 }])?.seenAt, {
+    fromMs: 1000,
+    untilMs: 12_000,
+  })
+  const marked = judge({ mark: 'inspection' }, [film], [{ mark: 'inspection', atMs: 3000 }])
+  assert.deepEqual(marked?.seenAt, { fromMs: 1000, untilMs: 9000 })
+})
+
+const manySteps = fc.array(
+  fc.record({ photosMin: fc.integer({ min: 1, max: 4 }), own: fc.nat(5) }),
+  { minLength: 1, maxLength: 5 },
+)
+const RANK = { 'not-seen': 0, partly: 1, seen: 2 }
+
+test('Art. 11: an unassigned photo fills one place at most, and never makes a step seen', () => {
+  fc.assert(
+    fc.property(manySteps, fc.nat(8), (wanted, free) => {
+      const demanded = wanted.map(({ photosMin }, at) =>
+        step({ code: `s${at}`, methods: ['photo'], photosMin }),
+      )
+      const own = wanted.flatMap((one, at) => photosOf(one.own, [{ item: 'S01', step: `s${at}` }]))
+      const { steps } = decideSteps(demanded, [...own, ...photosOf(free, [])], [])
+      const without = decideSteps(demanded, own, [])
+      const filled = steps.reduce((sum, one) => sum + one.photosUnassigned, 0)
+      assert.ok(filled <= free)
+      for (const [at, one] of steps.entries()) {
+        const { photosMin = 0, own: given = 0 } = wanted[at] ?? {}
+        assert.equal(one.kind === 'seen', given >= photosMin)
+        assert.ok(RANK[one.kind] >= RANK[without.steps[at]?.kind ?? 'seen'])
+      }
+    }),
+  )
+})
+
+test('Art. 11: saying of a photo which step it shows makes that step no worse and takes from no other', () => {
+  fc.assert(
+    fc.property(manySteps, fc.integer({ min: 1, max: 6 }), fc.nat(4), (wanted, free, pick) => {
+      const chosen = { item: 'S01', step: `s${pick % wanted.length}` }
+      const demanded = wanted.map(({ photosMin }, at) =>
+        step({ code: `s${at}`, methods: ['photo'], photosMin }),
+      )
+      const own = wanted.flatMap((one, at) => photosOf(one.own, [{ item: 'S01', step: `s${at}` }]))
+      const before = decideSteps(demanded, [...own, ...photosOf(free, [])], []).steps
+      const after = decideSteps(
+        demanded,
+        [...own, ...photosOf(free - 1, []), { ...loose, shows: [chosen] }],
+        [],
+      ).steps
+      for (const [at, one] of after.entries()) {
+        const was = before[at]
+        const isChosen = one.code === chosen.step
+        assert.equal(one.photos, (was?.photos ?? 0) + (isChosen ? 1 : 0))
+        if (isChosen) assert.ok(RANK[one.kind] >= RANK[was?.kind ?? 'seen'])
+        else if (was?.kind === 'seen') assert.equal(one.kind, 'seen')
+      }
+    }),
+  )
 })

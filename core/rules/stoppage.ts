@@ -3,11 +3,18 @@
 // A record is written, handed to the leader, and approved or returned; a returned one is written again. Only
 // an approved one explains a gap, and what was approved is final: a record is not rewritten afterwards.
 //
+// The unit may list its own reasons under each ground; a record keeps the words by which one was chosen.
+//
 // ASSUMPTION: nobody reviews a record that they wrote themselves.
 // ASSUMPTION: the four grounds are closed; "not recorded at all" needs a record on one of them as well.
 
 import { dayOf, ZONE } from '../periods.ts'
 import type { ProblemCode } from '../problems.ts'
+import type {
+  StoppageGround as GroundInRuleSet,
+  StoppageGroundsBody,
+  StoppageReason,
+} from '../rule-sets/stoppage-grounds.ts'
 
 export const STOPPAGE_GROUNDS = {
   equipment: {
@@ -23,6 +30,30 @@ export const STOPPAGE_GROUND_NAMES = Object.keys(STOPPAGE_GROUNDS) as [
   StoppageGround,
   ...StoppageGround[],
 ]
+
+/** The unit's own reason under a ground: its words as they were, and the version that they came from. */
+export type SubReason = StoppageReason & { version: string }
+
+/** What a ground is called in the unit's rule set. */
+const IN_RULE_SET: Record<StoppageGround, GroundInRuleSet> = {
+  equipment: 'equipment',
+  nature: 'weather',
+  obstruction: 'obstruction',
+  'force-majeure': 'force-majeure',
+}
+
+/** The reasons that the unit lists under a ground; none where it has no such rule set. */
+export const reasonsUnder = (
+  body: StoppageGroundsBody | undefined,
+  ground: StoppageGround,
+): readonly StoppageReason[] =>
+  body?.grounds.find(({ code }) => code === IN_RULE_SET[ground])?.reasons ?? []
+
+export const reasonUnder = (
+  body: StoppageGroundsBody,
+  ground: StoppageGround,
+  code: string,
+): StoppageReason | undefined => reasonsUnder(body, ground).find((one) => one.code === code)
 
 export const STOPPAGE_STATES = {
   written: { zh: '草稿', en: 'being written' },

@@ -79,13 +79,8 @@ export const activityReads = (db: Db) => ({
               .onRef('officers.unit_id', '=', 'activity_officers.unit_id')
               .onRef('officers.officer_id', '=', 'activity_officers.officer_id'),
           )
-          .select([
-            'activity_id',
-            'officers.officer_id',
-            'officers.name',
-            'officers.certificate_number',
-            'officers.is_active',
-          ])
+          .selectAll('officers')
+          .select('activity_id')
           .where('activity_officers.unit_id', '=', unit)
           .where('activity_id', 'in', [...activities])
           .orderBy('activity_id')

@@ -97,6 +97,26 @@ export type ActivityTables = {
     reviewed_by: MaybeJson<Actor>
     reviewed_at: MaybeAt
     review_note: string | null
+    sub_reason: string | null
+    sub_reason_title: string | null
+    sub_reason_version: string | null
+  }
+  stoppage_attachments: {
+    unit_id: string
+    stoppage_id: string
+    recording_id: string
+    attached_at: At
+    event_id: string
+  }
+  activity_step_recordings: {
+    unit_id: string
+    activity_id: string
+    recording_id: string
+    item: string
+    step: string
+    decided_by: JsonOf<Actor>
+    decided_at: At
+    event_id: string
   }
   activity_judgements: {
     unit_id: string

@@ -96,6 +96,14 @@ export const deskReads = (db: Db) => ({
       sql`select count(*) as total, min(created_at) as oldest from devices
         where unit_id = ${unit} and is_active and marks = '[]'::jsonb`,
     ),
+  /** Of officers in service: certificates that end by then, or have ended. */
+  certificates: (unit: string, until: string) =>
+    first(
+      db,
+      // No "oldest since": the last days may lie ahead.
+      sql`select count(*) as total, null::timestamptz as oldest from officers
+        where unit_id = ${unit} and is_active and certificate_until <= ${until}::date`,
+    ),
   /** What the archive holds, and what came in since. Bytes count once however many rows share them. */
   async holdings(unit: string, since: string) {
     const { rows } = await sql<{

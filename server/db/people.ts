@@ -2,6 +2,7 @@
 
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
+import { askJudgement } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
 export const peopleReads = (db: Db) => ({
@@ -44,6 +45,16 @@ export const peopleWrites = (db: Db) => ({
       .where('unit_id', '=', unit)
       .where('officer_id', '=', id)
       .execute()
+  },
+  /** What is judged of an activity rests on whether its officers had a certificate on the day. */
+  async judgeActivitiesOf(unit: string, officer: string) {
+    const rows = await db
+      .selectFrom('activity_officers')
+      .select('activity_id')
+      .where('unit_id', '=', unit)
+      .where('officer_id', '=', officer)
+      .execute()
+    for (const row of rows) await askJudgement(db, unit, row.activity_id)
   },
   async insertAccount(row: Insertable<Tables['accounts']>) {
     await db.insertInto('accounts').values(row).execute()

@@ -78,6 +78,14 @@ activity_recordings.reasons jsonb not null
 activity_recordings.decided_by jsonb not null
 activity_recordings.decided_at timestamp with time zone not null
 activity_recordings.event_id uuid not null
+activity_step_recordings.unit_id uuid not null
+activity_step_recordings.activity_id uuid not null
+activity_step_recordings.recording_id uuid not null
+activity_step_recordings.item text not null
+activity_step_recordings.step text not null
+activity_step_recordings.decided_by jsonb not null
+activity_step_recordings.decided_at timestamp with time zone not null
+activity_step_recordings.event_id uuid not null
 admissions.unit_id uuid not null
 admissions.account_id uuid not null
 admissions.home_unit_id uuid not null
@@ -272,6 +280,8 @@ officers.certificate_number text not null
 officers.recorder_number text
 officers.is_active boolean not null default true
 officers.created_at timestamp with time zone not null
+officers.certificate_from date
+officers.certificate_until date
 packages.unit_id uuid not null
 packages.package_id uuid not null
 packages.event_id uuid not null
@@ -351,6 +361,11 @@ sessions.opened_at timestamp with time zone not null
 sessions.last_used_at timestamp with time zone not null
 sessions.ends_at timestamp with time zone not null
 sessions.in_unit_id uuid
+stoppage_attachments.unit_id uuid not null
+stoppage_attachments.stoppage_id uuid not null
+stoppage_attachments.recording_id uuid not null
+stoppage_attachments.attached_at timestamp with time zone not null
+stoppage_attachments.event_id uuid not null
 stoppages.unit_id uuid not null
 stoppages.stoppage_id uuid not null
 stoppages.activity_id uuid not null
@@ -371,6 +386,9 @@ stoppages.submitted_at timestamp with time zone
 stoppages.reviewed_by jsonb
 stoppages.reviewed_at timestamp with time zone
 stoppages.review_note text
+stoppages.sub_reason text
+stoppages.sub_reason_title text
+stoppages.sub_reason_version uuid
 timestamp_authorities.unit_id uuid not null
 timestamp_authorities.authority_id uuid not null
 timestamp_authorities.name text not null
@@ -482,6 +500,9 @@ activity_recordings: activity_recordings_pkey PRIMARY KEY (unit_id, activity_id,
 activity_recordings: activity_recordings_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'confirmed'::text, 'refused'::text])))
 activity_recordings: activity_recordings_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
 activity_recordings: activity_recordings_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+activity_step_recordings: activity_step_recordings_pkey PRIMARY KEY (unit_id, activity_id, recording_id, item, step)
+activity_step_recordings: activity_step_recordings_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
+activity_step_recordings: activity_step_recordings_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 admissions: admissions_check CHECK ((unit_id <> home_unit_id))
 admissions: admissions_home_unit_id_account_id_fkey FOREIGN KEY (home_unit_id, account_id) REFERENCES accounts(unit_id, account_id)
 admissions: admissions_pkey PRIMARY KEY (unit_id, account_id)
@@ -571,6 +592,7 @@ log_key_changes: log_key_changes_pkey PRIMARY KEY (unit_id, number)
 log_key_changes: log_key_changes_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 migrations: migrations_pkey PRIMARY KEY (name)
 officers: officers_certificate_number_check CHECK ((certificate_number <> ''::text))
+officers: officers_check CHECK ((certificate_from <= certificate_until))
 officers: officers_name_check CHECK ((name <> ''::text))
 officers: officers_pkey PRIMARY KEY (unit_id, officer_id)
 officers: officers_unit_id_certificate_number_key UNIQUE (unit_id, certificate_number)
@@ -611,8 +633,13 @@ sections: sections_unit_id_parent_id_fkey FOREIGN KEY (unit_id, parent_id) REFER
 sessions: sessions_in_unit_id_fkey FOREIGN KEY (in_unit_id) REFERENCES units(unit_id)
 sessions: sessions_pkey PRIMARY KEY (unit_id, token_digest)
 sessions: sessions_unit_id_account_id_fkey FOREIGN KEY (unit_id, account_id) REFERENCES accounts(unit_id, account_id)
+stoppage_attachments: stoppage_attachments_pkey PRIMARY KEY (unit_id, stoppage_id, recording_id)
+stoppage_attachments: stoppage_attachments_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+stoppage_attachments: stoppage_attachments_unit_id_stoppage_id_fkey FOREIGN KEY (unit_id, stoppage_id) REFERENCES stoppages(unit_id, stoppage_id)
 stoppages: stoppages_basis_check CHECK ((basis <> ''::text))
 stoppages: stoppages_check CHECK ((until_at > from_at))
+stoppages: stoppages_check1 CHECK (((sub_reason IS NULL) = (sub_reason_title IS NULL)))
+stoppages: stoppages_check2 CHECK (((sub_reason IS NULL) = (sub_reason_version IS NULL)))
 stoppages: stoppages_pkey PRIMARY KEY (unit_id, stoppage_id)
 stoppages: stoppages_reason_check CHECK ((reason <> ''::text))
 stoppages: stoppages_state_check CHECK ((state = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'approved'::text])))
@@ -680,6 +707,7 @@ END), number) WHERE ((type ~~ 'officer.%'::text) OR (type = ANY (ARRAY['device.h
 CREATE INDEX events_recording ON public.events USING btree (unit_id, recording_id, number) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id, recording_id) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)
+CREATE INDEX officers_certificate_until ON public.officers USING btree (unit_id, certificate_until) WHERE is_active
 CREATE INDEX packages_newest ON public.packages USING btree (unit_id, ordered_at DESC, package_id DESC)
 CREATE INDEX recordings_blob ON public.recordings USING btree (unit_id, sha256)
 CREATE INDEX recordings_captured ON public.recordings USING btree (unit_id, captured_at)
@@ -690,6 +718,7 @@ CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_no
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
 CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
 CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
+CREATE INDEX stoppage_attachments_recording ON public.stoppage_attachments USING btree (unit_id, recording_id)
 CREATE INDEX stoppages_activity ON public.stoppages USING btree (unit_id, activity_id)
 CREATE INDEX stoppages_state ON public.stoppages USING btree (unit_id, state, from_at DESC)
 CREATE INDEX timestamps_newest ON public.timestamps USING btree (unit_id, kept_at DESC, timestamp_id DESC)
@@ -701,6 +730,7 @@ CREATE UNIQUE INDEX activity_judgements_pkey ON public.activity_judgements USING
 CREATE UNIQUE INDEX activity_marks_pkey ON public.activity_marks USING btree (unit_id, mark_id)
 CREATE UNIQUE INDEX activity_officers_pkey ON public.activity_officers USING btree (unit_id, activity_id, officer_id)
 CREATE UNIQUE INDEX activity_recordings_pkey ON public.activity_recordings USING btree (unit_id, activity_id, recording_id)
+CREATE UNIQUE INDEX activity_step_recordings_pkey ON public.activity_step_recordings USING btree (unit_id, activity_id, recording_id, item, step)
 CREATE UNIQUE INDEX admissions_pkey ON public.admissions USING btree (unit_id, account_id)
 CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (unit_id, case_id)
@@ -739,6 +769,7 @@ CREATE UNIQUE INDEX rule_set_versions_unit_id_kind_number_key ON public.rule_set
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, section_id)
 CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (unit_id, token_digest)
+CREATE UNIQUE INDEX stoppage_attachments_pkey ON public.stoppage_attachments USING btree (unit_id, stoppage_id, recording_id)
 CREATE UNIQUE INDEX stoppages_pkey ON public.stoppages USING btree (unit_id, stoppage_id)
 CREATE UNIQUE INDEX stoppages_unit_id_number_key ON public.stoppages USING btree (unit_id, number)
 CREATE UNIQUE INDEX timestamp_authorities_pkey ON public.timestamp_authorities USING btree (unit_id, authority_id)

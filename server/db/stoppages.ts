@@ -1,6 +1,7 @@
 // Stoppage records: why a recording stopped (Art. 12).
 
 import { sql, type Insertable, type Updateable } from 'kysely'
+import type { RecordingKind } from '@shilu/core/recording.ts'
 import type { StoppageState } from '@shilu/core/rules/stoppage.ts'
 import type { Db } from './database.ts'
 import { askJudgement } from './jobs.ts'
@@ -60,6 +61,25 @@ export const stoppageReads = (db: Db) => ({
   },
 })
 
+/** A recording that a record rests on, as JSON brings it. */
+type Attachment = {
+  recording: string
+  file_name: string
+  kind: RecordingKind
+  captured_at: string | null
+  sha256: string
+  has_poster: boolean
+}
+const ATTACHMENTS = sql<Attachment[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('recording', r.recording_id, 'file_name', r.file_name,
+      'kind', r.kind, 'captured_at', r.captured_at, 'sha256', r.sha256,
+      'has_poster', exists (select 1 from derivatives d where d.unit_id = r.unit_id
+        and d.recording_id = r.recording_id and d.kind = 'poster' and d.state = 'ready'))
+    order by r.captured_at, r.recording_id), '[]'::jsonb)
+  from stoppage_attachments a
+  join recordings r on r.unit_id = a.unit_id and r.recording_id = a.recording_id
+  where a.unit_id = stoppages.unit_id and a.stoppage_id = stoppages.stoppage_id)`
+
 const listed = (db: Db) =>
   db
     .selectFrom('stoppages')
@@ -75,6 +95,7 @@ const listed = (db: Db) =>
     )
     .selectAll('stoppages')
     .select(['activities.title', 'activities.place', 'devices.serial as device_serial'])
+    .select(ATTACHMENTS.as('attachments'))
 
 export type StoppageRow = NonNullable<Awaited<ReturnType<ReturnType<typeof stoppageReads>['find']>>>
 
@@ -112,5 +133,16 @@ export const stoppageWrites = (db: Db) => ({
       .where('stoppage_id', '=', id)
       .execute()
     await askJudgement(db, unit, activity)
+  },
+  async attach(row: Insertable<Tables['stoppage_attachments']>) {
+    await db.insertInto('stoppage_attachments').values(row).execute()
+  },
+  async detach(unit: string, stoppage: string, recording: string) {
+    await db
+      .deleteFrom('stoppage_attachments')
+      .where('unit_id', '=', unit)
+      .where('stoppage_id', '=', stoppage)
+      .where('recording_id', '=', recording)
+      .execute()
   },
 })

@@ -52,6 +52,8 @@ export type Tables = ActivityTables & {
     name: string
     certificate_number: string
     recorder_number: string | null
+    certificate_from: string | null
+    certificate_until: string | null
     is_active: Generated<boolean>
     created_at: At
   }

@@ -15,7 +15,9 @@ type Expected = {
   /** activity/recording → placed, confirmed, refused. */
   links: Map<string, string>
   marks: Map<string, string>
-  stoppages: Map<string, { state: string; facts: Column }>
+  stoppages: Map<string, { state: string; facts: Column; attached: Set<string> }>
+  /** activity/recording → the steps that it shows, as canonical JSON. */
+  steps: Map<string, string>
 }
 
 export async function checkActivities({ db }: FsckParts, find: Find): Promise<void> {
@@ -24,6 +26,7 @@ export async function checkActivities({ db }: FsckParts, find: Find): Promise<vo
     links: new Map(),
     marks: new Map(),
     stoppages: new Map(),
+    steps: new Map(),
   }
   const { rows } = await sql<{ type: string; body: string }>`
     select type, body from events where type like 'activity.%' or type like 'stoppage.%'
@@ -33,6 +36,7 @@ export async function checkActivities({ db }: FsckParts, find: Find): Promise<vo
   await compareActivities(db, expected, find)
   await compareLinks(db, expected, find)
   await compareStoppages(db, expected, find)
+  await compareSteps(db, expected, find)
 }
 
 const LINKS: Readonly<Record<string, string>> = {
@@ -46,7 +50,8 @@ const STATES: Readonly<Record<string, string>> = {
   'stoppage.approved': 'approved',
 }
 
-function replay({ activities, links, marks, stoppages }: Expected, { type, details }: Told): void {
+function replay(expected: Expected, { type, details }: Told): void {
+  const { activities, links, marks, stoppages, steps } = expected
   const id = text(details['activity'])
   const link = `${id}/${text(details['recording'])}`
   const stoppage = stoppages.get(text(details['stoppage']))
@@ -66,11 +71,19 @@ function replay({ activities, links, marks, stoppages }: Expected, { type, detai
   else if (type === 'activity.recording-released') links.delete(link)
   else if (type === 'activity.marked') marks.set(text(details['markId']), text(details['mark']))
   else if (type === 'activity.mark-removed') marks.delete(text(details['markId']))
-  else if (type === 'stoppage.written')
+  else if (type === 'activity.steps-named') {
+    const after = details['after'] ?? []
+    if (Array.isArray(after) && after.length > 0) steps.set(link, canonicalJson(after))
+    else steps.delete(link)
+  } else if (type === 'stoppage.written')
     stoppages.set(text(details['stoppage']), {
       state: 'written',
-      facts: { ...(details['facts'] as Column) },
+      // Records of before there were reasons of the unit tell none.
+      facts: { subReason: null, ...(details['facts'] as Column) },
+      attached: new Set(),
     })
+  else if (type === 'stoppage.attached') stoppage?.attached.add(text(details['recording']))
+  else if (type === 'stoppage.detached') stoppage?.attached.delete(text(details['recording']))
   else if (type === 'stoppage.changed')
     Object.assign(stoppage?.facts ?? {}, details['after'] as Column)
   else if (type in STATES && stoppage) stoppage.state = STATES[type] ?? ''
@@ -152,7 +165,29 @@ async function compareLinks(db: Db, { links, marks }: Expected, find: Find) {
     find('activity-differs-from-events', mark, 'a mark that was set is not there')
 }
 
+async function compareSteps(db: Db, { steps }: Expected, find: Find) {
+  const rows = await db
+    .selectFrom('activity_step_recordings')
+    .selectAll()
+    .orderBy(sql`item collate "C"`)
+    .orderBy(sql`step collate "C"`)
+    .execute()
+  const kept = Map.groupBy(rows, (row) => `${row.activity_id}/${row.recording_id}`)
+  for (const [link, own] of kept) {
+    const told = canonicalJson(own.map(({ item, step }) => ({ item, step })))
+    if (steps.get(link) !== told)
+      find('activity-differs-from-events', link, 'which steps it shows was said otherwise')
+    steps.delete(link)
+  }
+  for (const link of steps.keys())
+    find('activity-differs-from-events', link, 'which steps it shows is not kept')
+}
+
 async function compareStoppages(db: Db, { stoppages }: Expected, find: Find) {
+  const attached = Map.groupBy(
+    await db.selectFrom('stoppage_attachments').selectAll().execute(),
+    (one) => one.stoppage_id,
+  )
   for (const row of await db.selectFrom('stoppages').selectAll().execute()) {
     const told = stoppages.get(row.stoppage_id)
     stoppages.delete(row.stoppage_id)
@@ -160,6 +195,14 @@ async function compareStoppages(db: Db, { stoppages }: Expected, find: Find) {
       fromAt: row.from_at.toString(),
       untilAt: row.until_at.toString(),
       ground: row.ground,
+      subReason:
+        row.sub_reason === null
+          ? null
+          : {
+              code: row.sub_reason,
+              title: row.sub_reason_title,
+              version: row.sub_reason_version,
+            },
       reason: row.reason,
       basis: row.basis,
       substitute: row.substitute,
@@ -167,7 +210,10 @@ async function compareStoppages(db: Db, { stoppages }: Expected, find: Find) {
       witness: row.witness,
       device: row.device_id,
     }
-    if (told?.state !== row.state || comparable(told.facts) !== comparable(kept))
+    const own = (attached.get(row.stoppage_id) ?? []).map((one) => one.recording_id)
+    const isAttached =
+      own.length === told?.attached.size && own.every((one) => told.attached.has(one))
+    if (told?.state !== row.state || comparable(told.facts) !== comparable(kept) || !isAttached)
       find(
         'stoppage-differs-from-events',
         row.stoppage_id,

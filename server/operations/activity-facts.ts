@@ -13,7 +13,12 @@ import { dayOf } from '@shilu/core/periods.ts'
 import { DOUBTFUL_TIME_FLAGS } from '@shilu/core/recording.ts'
 import { ARTICLE_DEADLINES, type HandInDeadlines } from '@shilu/core/rules/hand-in.ts'
 import type { Footage } from '@shilu/core/rules/coverage.ts'
-import type { DemandedStep } from '@shilu/core/rules/item-list.ts'
+import {
+  isStep,
+  type DemandedStep,
+  type SeenFootage,
+  type StepName,
+} from '@shilu/core/rules/item-list.ts'
 import type { Item } from '@shilu/core/rule-sets/item-list.ts'
 import type { FootageRow, LinkRow } from '../db/activities.ts'
 import type { Tx } from '../tx.ts'
@@ -41,6 +46,8 @@ export type LoadedActivity = {
   officers: Officer[]
   links: LinkRow[]
   marks: Mark[]
+  /** Which steps a person said that a recording shows. */
+  shows: ReadonlyMap<string, readonly StepName[]>
   stoppages: Stoppage[]
   items: Item[]
   deadlines: Deadlines
@@ -76,15 +83,22 @@ export async function judgeActivities(
 
 function judgeLoaded(loaded: LoadedActivity, now: Temporal.Instant): ActivityJudgement {
   const { row, officers, links, marks, stoppages, items } = loaded
+  const steps = items.flatMap(stepsOf)
   return judgeActivity(
     {
       moments: { arrived: row.arrived_at, left: row.left_at, returned: row.returned_at },
       officers: officers.map((one) => ({
+        name: one.name,
         isActive: one.is_active,
         certificateNumber: one.certificate_number,
+        certificateFrom: one.certificate_from,
+        certificateUntil: one.certificate_until,
       })),
+      day: dayOf(row.arrived_at ?? row.sort_at),
       exception: row.exception,
-      footage: links.flatMap((link) => (belongs(link) ? (footageOf(link) ?? []) : [])),
+      footage: links.flatMap((link) =>
+        belongs(link) ? (footageOf(link, shownBy(loaded, link, steps)) ?? []) : [],
+      ),
       marks: marks.map(({ mark, at }) => ({ mark, atMs: at.epochMilliseconds })),
       stoppages: stoppages.map((one) => ({
         stoppage: one.stoppage_id,
@@ -92,7 +106,7 @@ function judgeLoaded(loaded: LoadedActivity, now: Temporal.Instant): ActivityJud
         fromMs: one.from_at.epochMilliseconds,
         untilMs: one.until_at.epochMilliseconds,
       })),
-      steps: items.flatMap(stepsOf),
+      steps,
       isSoundEnough: items.length > 0 && items.every(isSoundEnough),
       gapToleranceMs: loaded.deadlines.gapToleranceMs,
       handIn: loaded.deadlines.handIn,
@@ -104,7 +118,7 @@ function judgeLoaded(loaded: LoadedActivity, now: Temporal.Instant): ActivityJud
 export const belongs = ({ state }: LinkRow): boolean => state !== 'refused'
 
 /** Null where it has no time: then it belongs to the activity and covers nothing of it. */
-function footageOf(row: FootageRow): (Footage & { receivedAt: Temporal.Instant }) | null {
+function footageOf(row: FootageRow, shows: readonly StepName[]) {
   const { kind } = row
   if (row.captured_at === null) return null
   if (kind !== 'video' && kind !== 'audio' && kind !== 'photo') return null
@@ -116,21 +130,33 @@ function footageOf(row: FootageRow): (Footage & { receivedAt: Temporal.Instant }
     fromMs,
     untilMs: fromMs + Math.round(row.duration_ms ?? 0),
     receivedAt: row.received_at,
-  }
+    shows,
+  } satisfies Footage & SeenFootage & { receivedAt: Temporal.Instant }
 }
+
+/** A step that the activity has no more is no step that a recording shows. */
+const shownBy = ({ shows }: LoadedActivity, link: LinkRow, steps: readonly DemandedStep[]) =>
+  (shows.get(link.recording_id) ?? []).filter((one) => steps.some((step) => isStep(step)(one)))
 
 /** An item without steps of its own is one step. */
 const stepsOf = (item: Item): DemandedStep[] =>
   item.steps.length > 0
-    ? item.steps.map((step) => ({ ...step, isEither: item.isEither }))
+    ? item.steps.map(({ photosMin = 1, ...step }) => ({
+        ...step,
+        photosMin,
+        item: item.code,
+        isEither: item.isEither,
+      }))
     : [
         {
+          item: item.code,
           code: item.code,
           title: item.stage,
           methods: item.methods,
           isEither: item.isEither,
           isRequired: true,
           mark: null,
+          photosMin: 1,
         },
       ]
 
@@ -150,6 +176,10 @@ async function loadActivities(
     await tx.stoppages.ofActivities(unit, ids),
     (one) => one.activity_id,
   )
+  const steps = Map.groupBy(
+    await tx.stepRecordings.ofActivities(unit, ids),
+    (one) => one.activity_id,
+  )
   const around = await loadAround(tx, unit, rows)
   const rules = rulesFor(tx, unit)
   const loaded: LoadedActivity[] = []
@@ -160,6 +190,7 @@ async function loadActivities(
       row,
       ...own,
       marks: marks.get(id) ?? [],
+      shows: showsOf(steps.get(id) ?? []),
       stoppages: stoppages.get(id) ?? [],
       items: await rules.items(row),
       deadlines: await rules.deadlines(row),
@@ -168,6 +199,14 @@ async function loadActivities(
   }
   return loaded
 }
+
+const showsOf = (rows: readonly (StepName & { recording_id: string })[]) =>
+  new Map(
+    [...Map.groupBy(rows, (row) => row.recording_id)].map(([recording, own]) => [
+      recording,
+      own.map(({ item, step }) => ({ item, step })),
+    ]),
+  )
 
 /** Versions are asked for once, however many activities name them. */
 function rulesFor(tx: Tx, unit: string) {

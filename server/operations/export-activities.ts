@@ -12,6 +12,7 @@ import {
 import { HAND_IN_EXCEPTION_WORDS } from '@shilu/core/rule-sets/hand-in-exceptions.ts'
 import { z } from 'zod'
 import { COVERAGE_WORDS, HAND_IN_WORDS } from '@shilu/core/activity-words.ts'
+import { attachmentLines } from './attachment-lines.ts'
 import { onlyGiven } from './list-recordings.ts'
 import { operation, table, type Run, type TableAnswer } from './operation.ts'
 import * as shapes from './shapes/activities.ts'
@@ -56,9 +57,11 @@ const WORDS = {
       '停止时间',
       '恢复时间',
       '情形',
+      '本单位情形',
       '原因',
       '依据',
       '替代措施',
+      '附件',
       '设备',
       '填写人',
       '填写时间',
@@ -106,9 +109,11 @@ const WORDS = {
       'From',
       'Until',
       'Ground',
+      'Reason of the unit',
       'Reason',
       'Basis',
       'Instead',
+      'Attached',
       'Device',
       'Written by',
       'Written at',
@@ -125,7 +130,7 @@ const WORDS = {
 const WIDTHS = [
   6, 36, 20, 24, 24, 20, 20, 12, 20, 20, 12, 12, 22, 10, 10, 10, 20, 20, 14, 12, 14, 30, 38,
 ]
-const STOPPAGE_WIDTHS = [12, 36, 24, 20, 20, 24, 40, 40, 30, 14, 12, 20, 12, 12, 20, 30]
+const STOPPAGE_WIDTHS = [12, 36, 24, 20, 20, 24, 20, 40, 40, 30, 50, 14, 12, 20, 12, 12, 20, 30]
 
 const language = z.enum(['zh', 'en']).default('zh')
 const { after: _after, limit: _limit, ...asked } = shapes.listQuery.shape
@@ -226,9 +231,11 @@ export const exportStoppages = operation({
       beijingTime(row.from_at),
       beijingTime(row.until_at),
       STOPPAGE_GROUNDS[row.ground][told],
+      row.sub_reason_title,
       row.reason,
       row.basis,
       row.substitute,
+      attachmentLines(row) || null,
       row.device_serial,
       nameOf(row.written_by),
       beijingTime(row.written_at),

@@ -4,7 +4,8 @@
 
 import { DEVICE_KINDS, DEVICE_MARK_KINDS, type DeviceMarkKind } from '@shilu/core/device.ts'
 import { DEVICE_COLUMNS, OFFICER_COLUMNS } from '@shilu/core/import/columns.ts'
-import { beijingTime } from '@shilu/core/periods.ts'
+import { CERTIFICATE_STANDINGS, certificateStanding } from '@shilu/core/certificate.ts'
+import { beijingTime, dayOf } from '@shilu/core/periods.ts'
 import {
   accountText,
   deviceText,
@@ -34,6 +35,7 @@ const WORDS = {
     accounts: '账号',
     docks: '采集站',
     state: '状态',
+    certificate: '执法证（今日）',
     number: '持有人执法证号',
     login: '登录名',
     name: '姓名',
@@ -56,6 +58,7 @@ const WORDS = {
     accounts: 'Accounts',
     docks: 'Docks',
     state: 'State',
+    certificate: 'Certificate (today)',
     number: 'Certificate number of the holder',
     login: 'Login',
     name: 'Name',
@@ -123,14 +126,24 @@ export const exportOfficers = operation({
     const words = WORDS[language]
     const unit = unitOf(run.asker)
     const sections = await run.tx.units.sections(unit)
+    const today = dayOf(run.now)
     const rows = (await run.tx.people.officers(unit)).map(showOfficer).flatMap((officer) => {
       const section = sections.find((one) => one.section_id === officer.section)?.name ?? ''
-      if (!isFound(officerText(officer, section), q)) return []
-      const { name, certificateNumber, recorderNumber } = officer
+      const standing = certificateStanding(officer, today)
+      if (!isFound(officerText(officer, section, standing, language), q)) return []
+      const { name, certificateNumber, recorderNumber, certificateFrom, certificateUntil } = officer
+      const dates = [certificateFrom, certificateUntil]
+      const certificate = CERTIFICATE_STANDINGS[standing][language]
       const state = officer.isActive ? words.serving : words.left
-      return [[name, certificateNumber, recorderNumber, section || null, state]]
+      return [
+        [name, certificateNumber, recorderNumber, section || null, ...dates, certificate, state],
+      ]
     })
-    const heads = [...OFFICER_COLUMNS.map((column) => column.head[language]), words.state]
+    const heads = [
+      ...OFFICER_COLUMNS.map((column) => column.head[language]),
+      words.certificate,
+      words.state,
+    ]
     return send(run, 'officers', heads, rows)
   },
 })

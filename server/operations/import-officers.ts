@@ -115,22 +115,29 @@ async function keep(
   before: Officer | undefined,
 ): Promise<void> {
   const unit = unitOf(asker)
-  const { name, certificateNumber, recorderNumber, section } = change
+  const { name, certificateNumber, recorderNumber, section, certificateFrom, certificateUntil } =
+    change
   const row = {
     name,
     certificate_number: certificateNumber,
     recorder_number: recorderNumber,
     section_id: section,
+    certificate_from: certificateFrom,
+    certificate_until: certificateUntil,
   }
   if (before) {
-    const after = { ...before, name, certificateNumber, recorderNumber, section }
-    await commit('officer.changed', { officer: before.id, before, after }, {}, (write) =>
-      write.people.updateOfficer(unit, before.id, row),
-    )
+    const { id: _id, ...changed } = change
+    const after = { ...before, ...changed }
+    await commit('officer.changed', { officer: before.id, before, after }, {}, async (write) => {
+      await write.people.updateOfficer(unit, before.id, row)
+      await write.people.judgeActivitiesOf(unit, before.id)
+    })
     return
   }
   const officer = parts.newId()
-  await commit('officer.created', { officer, name, certificateNumber, section }, {}, (write) =>
+  const dates = { certificateFrom, certificateUntil }
+  const told = { officer, name, certificateNumber, section, ...dates }
+  await commit('officer.created', told, {}, (write) =>
     write.people.insertOfficer({
       unit_id: unit,
       officer_id: officer,

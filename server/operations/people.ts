@@ -1,5 +1,11 @@
 // The unit, its officers and accounts. Sections are in sections.ts.
 
+import {
+  areDatesInOrder,
+  certificateStanding,
+  type CertificateDates,
+} from '@shilu/core/certificate.ts'
+import { dayOf } from '@shilu/core/periods.ts'
 import { clashingRoles, type Role } from '@shilu/core/permissions.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
@@ -37,9 +43,13 @@ export const listOfficers = operation({
   permission: 'unit.read',
   event: directory,
   input: nothing,
-  output: z.object({ items: z.array(shapes.officer) }),
-  async run({ tx, asker }) {
-    return { items: (await tx.people.officers(unitOf(asker))).map(showOfficer) }
+  output: z.object({ items: z.array(shapes.listedOfficer) }),
+  async run({ tx, asker, now }) {
+    const today = dayOf(now)
+    const officers = (await tx.people.officers(unitOf(asker))).map(showOfficer)
+    return {
+      items: officers.map((one) => ({ ...one, certificate: certificateStanding(one, today) })),
+    }
   },
 })
 
@@ -60,11 +70,19 @@ export const createOfficer = operation({
     ) {
       throw new Problem('NOT_FOUND')
     }
+    refuseDisorder(input)
     const officer = { id: parts.newId(), ...input, isActive: true }
-    const { name, certificateNumber, section } = input
+    const { name, certificateNumber, section, certificateFrom, certificateUntil } = input
     await commit(
       'officer.created',
-      { officer: officer.id, name, certificateNumber, section },
+      {
+        officer: officer.id,
+        name,
+        certificateNumber,
+        section,
+        certificateFrom,
+        certificateUntil,
+      },
       {},
       async (write) => {
         await write.people.insertOfficer({
@@ -74,6 +92,8 @@ export const createOfficer = operation({
           name,
           certificate_number: certificateNumber,
           recorder_number: input.recorderNumber,
+          certificate_from: certificateFrom,
+          certificate_until: certificateUntil,
           created_at: now.toString(),
         })
         await write.jobs.add('place-recordings', { unit }, { key: `place:${unit}` })
@@ -98,15 +118,19 @@ export const changeOfficer = operation({
     const others = (await tx.people.officers(unit)).filter((other) => other.officer_id !== input.id)
     if (others.some((other) => other.certificate_number === after.certificateNumber))
       throw new Problem('CERTIFICATE_TAKEN')
+    refuseDisorder(after)
     await commit('officer.changed', { officer: input.id, before, after }, {}, async (write) => {
       await write.people.updateOfficer(unit, input.id, {
         name: after.name,
         certificate_number: after.certificateNumber,
         recorder_number: after.recorderNumber,
+        certificate_from: after.certificateFrom,
+        certificate_until: after.certificateUntil,
         section_id: after.section,
         is_active: after.isActive,
       })
       await write.jobs.add('place-recordings', { unit }, { key: `place:${unit}` })
+      await write.people.judgeActivitiesOf(unit, input.id)
     })
     return after
   },
@@ -240,6 +264,10 @@ export const changeAccount = operation({
   },
 })
 
+function refuseDisorder(dates: CertificateDates): void {
+  if (!areDatesInOrder(dates)) throw new Problem('CERTIFICATE_DATES')
+}
+
 const actorId = (asker: { actor: { kind: string; id?: string } }) =>
   asker.actor.kind === 'account' ? asker.actor.id : null
 
@@ -267,6 +295,8 @@ type OfficerRow = {
   name: string
   certificate_number: string
   recorder_number: string | null
+  certificate_from: string | null
+  certificate_until: string | null
   section_id: string | null
   is_active: boolean
 }
@@ -275,6 +305,8 @@ export const showOfficer = (row: OfficerRow) => ({
   name: row.name,
   certificateNumber: row.certificate_number,
   recorderNumber: row.recorder_number,
+  certificateFrom: row.certificate_from,
+  certificateUntil: row.certificate_until,
   section: row.section_id,
   isActive: row.is_active,
 })

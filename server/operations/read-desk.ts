@@ -1,6 +1,7 @@
 // The desk: what there is to do for whoever asks, and how the archive is. Counts and dates, no names of
 // recordings: those are read, and recorded, where they are opened.
 
+import { certificateSoonDay } from '@shilu/core/certificate.ts'
 import {
   daysLeft,
   DESK_TASK_NAMES,
@@ -108,6 +109,7 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
     'device-out-long': () => desk.devicesOutLong(unit, since(OUT_LONG_AFTER_HOURS * 60)),
     'device-in-repair': () => desk.devicesInRepair(unit),
     'device-without-mark': () => desk.devicesWithoutMark(unit),
+    'certificate-expiring': () => desk.certificates(unit, certificateSoonDay(day).toString()),
   }
   const count = async (name: DeskTask) => {
     const about = DESK_TASKS[name]

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { StoppageRow } from '../db/stoppages.ts'
 import { document, operation, type DocumentAnswer } from './operation.ts'
 import { id } from './shapes/basics.ts'
+import { attachmentLines } from './attachment-lines.ts'
 import { nameOf } from './show-intake.ts'
 import { getStoppage } from './stoppages.ts'
 import { unitOf } from './unit-of.ts'
@@ -21,7 +22,9 @@ const WORDS = {
     device: '设备编号',
     times: '停止记录起止（北京时间）',
     ground: '停止情形（第十二条）',
+    subReason: '具体情形（本单位规定）',
     reason: '具体原因',
+    attachments: '附件（音像资料）',
     basis: '依据',
     substitute: '替代措施',
     effect: '对证据的影响',
@@ -50,7 +53,9 @@ const WORDS = {
     device: 'Device',
     times: 'Stopped from – until (Beijing time)',
     ground: 'Ground (Art. 12)',
+    subReason: 'Reason of the unit',
     reason: 'Reason',
+    attachments: 'Attached recordings',
     basis: 'Basis',
     substitute: 'Done instead',
     effect: 'Effect on the evidence',
@@ -134,11 +139,13 @@ function factsOf(
       `${beijingTime(row.from_at)} ${words.to} ${beijingTime(row.until_at)}　${words.minutes(minutes)}`,
     ],
     [words.ground, STOPPAGE_GROUNDS[row.ground][language]],
+    [words.subReason, row.sub_reason_title ?? words.none],
     [words.reason, row.reason],
     [words.basis, row.basis],
     [words.substitute, row.substitute ?? words.none],
     [words.effect, row.effect ?? words.none],
     [words.witness, row.witness ?? words.none],
+    [words.attachments, attachmentLines(row) || words.none],
     [words.written, who(nameOf(row.written_by), row.written_at)],
     [words.state, STOPPAGE_STATES[row.state][language]],
     [words.review, row.review_note ?? (row.reviewed_by ? words.none : words.pending)],

@@ -2,6 +2,8 @@
 
 import { Problem } from '@shilu/core/problems.ts'
 import { seesOnlyOwn } from '@shilu/core/permissions.ts'
+import { decideCertificate } from '@shilu/core/certificate.ts'
+import { dayOf } from '@shilu/core/periods.ts'
 import { howHandInStands } from '@shilu/core/rules/hand-in.ts'
 import { stoppageDueAt } from '@shilu/core/rules/stoppage.ts'
 import { ruleSetName } from '@shilu/core/rules/rule-set.ts'
@@ -157,6 +159,14 @@ export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList,
       officer: one.officer_id,
       number: one.certificate_number,
       isActive: one.is_active,
+      state: decideCertificate(
+        {
+          name: one.name,
+          certificateFrom: one.certificate_from,
+          certificateUntil: one.certificate_until,
+        },
+        dayOf(row.arrived_at ?? row.sort_at),
+      ).state,
     })),
     coverage,
     steps: steps.steps.map(showStep),
@@ -183,7 +193,7 @@ export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList,
   }
 }
 
-function recordingsOf({ links, matches }: Judged) {
+function recordingsOf({ links, matches, shows }: Judged) {
   const linked = new Set(links.map((link) => link.recording_id))
   const proposals = matches.filter(({ recording }) => !linked.has(recording))
   const own = links.filter(({ state }) => state !== 'refused')
@@ -192,6 +202,7 @@ function recordingsOf({ links, matches }: Judged) {
       ...showRecording(link),
       state: link.state === 'placed' ? ('placed' as const) : ('confirmed' as const),
       reasons: link.reasons,
+      shows: [...(shows.get(link.recording_id) ?? [])],
       by: byOf(link),
     })),
     proposals: proposals

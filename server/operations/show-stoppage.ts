@@ -3,6 +3,7 @@
 import type { StoppageRow } from '../db/stoppages.ts'
 import type { Asker } from '../tx.ts'
 import { nameOf } from './show-intake.ts'
+import { subReasonOf } from './stoppage-fields.ts'
 
 export const showStoppage = (row: StoppageRow, { actor }: Asker) => ({
   id: row.stoppage_id,
@@ -14,6 +15,15 @@ export const showStoppage = (row: StoppageRow, { actor }: Asker) => ({
   fromAt: row.from_at.toString(),
   untilAt: row.until_at.toString(),
   ground: row.ground,
+  subReason: subReasonOf(row),
+  attachments: row.attachments.map((one) => ({
+    id: one.recording,
+    fileName: one.file_name,
+    kind: one.kind,
+    capturedAt: one.captured_at && Temporal.Instant.from(one.captured_at).toString(),
+    sha256: one.sha256,
+    hasPoster: one.has_poster,
+  })),
   reason: row.reason,
   basis: row.basis,
   substitute: row.substitute,

@@ -11,15 +11,25 @@ import {
 } from '@shilu/core/rules/stoppage.ts'
 import { z } from 'zod'
 import type { StoppageRow } from '../db/stoppages.ts'
-import type { Asker, Tx } from '../tx.ts'
+import type { Asker, Tx, Writes } from '../tx.ts'
 import { alreadyDone, operation, unrecorded } from './operation.ts'
 import * as shapes from './shapes/activities.ts'
 import { id } from './shapes/basics.ts'
 import { getActivity, getChangeable, onlyTakenPartIn } from './show-activity.ts'
 import { showStoppage } from './show-stoppage.ts'
+import {
+  approvedFacts,
+  attachedOf,
+  attachmentsFrom,
+  columnsOf,
+  fieldsFrom,
+  fieldsOf,
+  refuseWrong,
+  written,
+  type Attached,
+} from './stoppage-fields.ts'
 import { unitOf } from './unit-of.ts'
 
-const written = z.strictObject(shapes.stoppageFields)
 const done = z.object({ id: z.string(), number: z.string(), state: z.enum(STOPPAGE_STATE_NAMES) })
 const MOST = 500
 
@@ -43,7 +53,7 @@ export const listStoppages = operation({
 export const writeStoppage = operation({
   summary: 'Write why recording stopped, or did not begin; handed to the leader at once if wanted',
   permission: 'stoppage.write',
-  event: ['stoppage.written', 'stoppage.submitted'],
+  event: ['stoppage.written', 'stoppage.attached', 'stoppage.submitted'],
   input: z.strictObject({
     ...written.shape,
     activity: id,
@@ -54,14 +64,16 @@ export const writeStoppage = operation({
   output: done,
   async run({ tx, input, asker, now, parts, commit }) {
     const unit = unitOf(asker)
-    const { activity, isSubmitted, id: given, ...fields } = input
+    const { activity, isSubmitted, id: ownId, ...given } = input
     await getChangeable(tx, asker, activity)
-    if (given && (await tx.stoppages.find(unit, given))) {
-      const { number, state } = await getStoppage(tx, asker, given)
-      return alreadyDone({ id: given, number, state })
+    if (ownId && (await tx.stoppages.find(unit, ownId))) {
+      const { number, state } = await getStoppage(tx, asker, ownId)
+      return alreadyDone({ id: ownId, number, state })
     }
-    await refuseWrong(tx, unit, fields, now)
-    const stoppage = given ?? parts.newId()
+    await refuseWrong(tx, unit, given, now)
+    const fields = await fieldsFrom(tx, unit, given)
+    const { added } = await attachmentsFrom(tx, asker, given.attachments, [])
+    const stoppage = ownId ?? parts.newId()
     const number = await tx.stoppages.nextNumber(unit, now.toZonedDateTimeISO(ZONE).year)
     const told = { activity, stoppage, number, facts: fields as Changes }
     await commit('stoppage.written', told, {}, (write) =>
@@ -76,6 +88,13 @@ export const writeStoppage = operation({
         written_at: now.toString(),
       }),
     )
+    for (const one of added)
+      await commit(
+        'stoppage.attached',
+        { activity, stoppage, number, ...one },
+        { recording: one.recording },
+        attach(unit, stoppage, one, now),
+      )
     if (!isSubmitted) return { id: stoppage, number, state: 'written' as const }
     await commit('stoppage.submitted', { activity, stoppage, number }, {}, (write) =>
       write.stoppages.update(
@@ -90,26 +109,44 @@ export const writeStoppage = operation({
 export const changeStoppage = operation({
   summary: 'Change a stoppage record that is not before the leader, and hand it in if wanted',
   permission: 'stoppage.write',
-  event: ['stoppage.changed', 'stoppage.submitted'],
+  event: ['stoppage.changed', 'stoppage.attached', 'stoppage.detached', 'stoppage.submitted'],
   input: z.strictObject({ ...written.shape, id, isSubmitted: z.boolean() }),
   output: done,
   async run({ tx, input, asker, now, commit }) {
     const unit = unitOf(asker)
-    const { id: stoppage, isSubmitted, ...fields } = input
+    const { id: stoppage, isSubmitted, ...given } = input
     const row = await getStoppage(tx, asker, stoppage)
     await getChangeable(tx, asker, row.activity_id)
     let state = stateAfter('change', row, asker)
-    await refuseWrong(tx, unit, fields, now)
+    await refuseWrong(tx, unit, given, now)
     const before = fieldsOf(row)
+    const after = await fieldsFrom(tx, unit, given, before)
+    const moved = await attachmentsFrom(tx, asker, given.attachments, attachedOf(row))
     const about = { activity: row.activity_id, stoppage }
-    const isChanged = JSON.stringify(before) !== JSON.stringify(inOrder(fields))
-    if (!isChanged && !isSubmitted) throw new Problem('ACTIVITY_EMPTY_CHANGE')
+    const isChanged = JSON.stringify(before) !== JSON.stringify(after)
+    const isMoved = moved.added.length + moved.removed.length > 0
+    if (!isChanged && !isMoved && !isSubmitted) throw new Problem('ACTIVITY_EMPTY_CHANGE')
     if (isChanged) {
-      const told = { ...about, before: before as Changes, after: inOrder(fields) as Changes }
+      const told = { ...about, before: before as Changes, after: after as Changes }
       await commit('stoppage.changed', told, {}, (write) =>
-        write.stoppages.update(row, { state, ...columnsOf(fields) }),
+        write.stoppages.update(row, { state, ...columnsOf(after) }),
       )
     }
+    const named = { ...about, number: row.number }
+    for (const one of moved.removed)
+      await commit(
+        'stoppage.detached',
+        { ...named, ...one },
+        { recording: one.recording },
+        (write) => write.stoppages.detach(unit, stoppage, one.recording),
+      )
+    for (const one of moved.added)
+      await commit(
+        'stoppage.attached',
+        { ...named, ...one },
+        { recording: one.recording },
+        attach(unit, stoppage, one, now),
+      )
     if (isSubmitted) {
       state = stateAfter('submit', { ...row, state }, asker)
       await commit('stoppage.submitted', { ...about, number: row.number }, {}, (write) =>
@@ -148,7 +185,7 @@ export const reviewStoppage = operation({
         write.stoppages.update(row, review),
       )
     } else {
-      const facts = fieldsOf(row) as Changes
+      const facts = approvedFacts(row)
       await commit('stoppage.approved', { ...about, note, facts }, {}, (write) =>
         write.stoppages.update(row, review),
       )
@@ -175,48 +212,13 @@ function stateAfter(act: StoppageAct, row: StoppageRow, { actor }: Asker) {
   return decided.state
 }
 
-type Fields = z.output<typeof written>
-
-async function refuseWrong(tx: Tx, unit: string, fields: Fields, now: Temporal.Instant) {
-  const from = Temporal.Instant.from(fields.fromAt)
-  const until = Temporal.Instant.from(fields.untilAt)
-  if (Temporal.Instant.compare(until, from) <= 0 || Temporal.Instant.compare(until, now) > 0)
-    throw new Problem('STOPPAGE_TIMES')
-  if (fields.device && !(await tx.devices.find(unit, fields.device))) throw new Problem('NOT_FOUND')
-}
-
-const columnsOf = (fields: Fields) => ({
-  from_at: fields.fromAt,
-  until_at: fields.untilAt,
-  ground: fields.ground,
-  reason: fields.reason,
-  basis: fields.basis,
-  substitute: fields.substitute,
-  effect: fields.effect,
-  witness: fields.witness,
-  device_id: fields.device,
-})
-
-/** What the record says, as events tell it. */
-const inOrder = (fields: Fields): Fields => ({
-  fromAt: Temporal.Instant.from(fields.fromAt).toString(),
-  untilAt: Temporal.Instant.from(fields.untilAt).toString(),
-  ground: fields.ground,
-  reason: fields.reason,
-  basis: fields.basis,
-  substitute: fields.substitute,
-  effect: fields.effect,
-  witness: fields.witness,
-  device: fields.device,
-})
-const fieldsOf = (row: StoppageRow): Fields => ({
-  fromAt: row.from_at.toString(),
-  untilAt: row.until_at.toString(),
-  ground: row.ground,
-  reason: row.reason,
-  basis: row.basis,
-  substitute: row.substitute,
-  effect: row.effect,
-  witness: row.witness,
-  device: row.device_id,
-})
+const attach =
+  (unit: string, stoppage: string, { recording }: Attached, now: Temporal.Instant) =>
+  (write: Writes, eventId: string) =>
+    write.stoppages.attach({
+      unit_id: unit,
+      stoppage_id: stoppage,
+      recording_id: recording,
+      attached_at: now.toString(),
+      event_id: eventId,
+    })

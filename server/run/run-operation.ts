@@ -21,6 +21,7 @@ import { recordingReads, recordingWrites } from '../db/recordings.ts'
 import { ruleSetReads, ruleSetWrites } from '../db/rule-sets.ts'
 import { sessionReads, sessionWrites } from '../db/sessions.ts'
 import { admissionReads, admissionWrites, unitReads, unitWrites } from '../db/units.ts'
+import { stepRecordingReads, stepRecordingWrites } from '../db/step-recordings.ts'
 import { stoppageReads, stoppageWrites } from '../db/stoppages.ts'
 import { timestampReads, timestampWrites } from '../db/timestamps.ts'
 import { uploadReads, uploadWrites } from '../db/uploads.ts'
@@ -112,6 +113,7 @@ export const readsOf = (db: Db): Tx => ({
   activities: activityReads(db),
   cases: caseReads(db),
   stoppages: stoppageReads(db),
+  stepRecordings: stepRecordingReads(db),
   desk: deskReads(db),
   clockCodes: clockCodeReads(db),
 })
@@ -131,6 +133,7 @@ export const writesOf = (db: Db): Writes => ({
   activities: activityWrites(db),
   cases: caseWrites(db),
   stoppages: stoppageWrites(db),
+  stepRecordings: stepRecordingWrites(db),
   jobs: jobWrites(db),
   timestamps: timestampWrites(db),
   packages: packageWrites(db),

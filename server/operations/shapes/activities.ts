@@ -3,6 +3,7 @@
 import { ACTIVITY_HAND_INS, ACTIVITY_LACKS } from '@shilu/core/activity-lacks.ts'
 import { KNOWN_BY, MOMENT_NAMES } from '@shilu/core/activity.ts'
 import { CASE_STATES } from '@shilu/core/case.ts'
+import { CERTIFICATE_STATE_NAMES } from '@shilu/core/certificate.ts'
 import { CONTENT_MARKS } from '@shilu/core/content-mark.ts'
 import { HAND_IN_EXCEPTIONS, HAND_IN_KINDS } from '@shilu/core/rules/hand-in.ts'
 import { STOPPAGE_GROUND_NAMES, STOPPAGE_STATE_NAMES } from '@shilu/core/rules/stoppage.ts'
@@ -31,6 +32,7 @@ const point = z.strictObject({
 })
 const stated = z.strictObject({ at: instant, knownBy: knownBy.exclude(['tapped']) })
 const OFFICERS_MAX = 20
+const ATTACHMENTS_MAX = 50
 const ITEMS_MAX = 20
 
 /** What a person states of an activity; what is left out stays as it is. */
@@ -125,6 +127,18 @@ export const stoppage = z.object({
   fromAt: instant,
   untilAt: instant,
   ground: z.enum(STOPPAGE_GROUND_NAMES),
+  /** The unit's own reason, in its words of the day, and the version of the rule set that they came from. */
+  subReason: z.object({ code: z.string(), title: z.string(), version: z.string() }).nullable(),
+  attachments: z.array(
+    z.object({
+      id: z.string(),
+      fileName: z.string(),
+      kind: z.string(),
+      capturedAt: instant.nullable(),
+      sha256: z.string(),
+      hasPoster: z.boolean(),
+    }),
+  ),
   reason: z.string(),
   basis: z.string(),
   substitute: z.string().nullable(),
@@ -140,7 +154,9 @@ export const stoppage = z.object({
   reviewedAt: instant.nullable(),
   reviewNote: z.string().nullable(),
 })
+export const stepName = z.strictObject({ item: text(40), step: text(40) })
 const step = z.object({
+  item: z.string(),
   code: z.string(),
   title: z.string(),
   methods: z.array(z.enum(['video', 'audio', 'photo', 'mark'])),
@@ -150,6 +166,9 @@ const step = z.object({
   at: instant.nullable(),
   films: z.int(),
   photos: z.int(),
+  photosMin: z.int(),
+  photosUnassigned: z.int(),
+  seenAt: stretch.nullable(),
   reasons: z.array(reason),
 })
 
@@ -165,7 +184,13 @@ export const detail = listed.extend({
   exceptionWhy: z.string().nullable(),
   note: z.string().nullable(),
   certificates: z.array(
-    z.object({ officer: z.string(), number: z.string(), isActive: z.boolean() }),
+    z.object({
+      officer: z.string(),
+      number: z.string(),
+      isActive: z.boolean(),
+      /** On the day of the activity. */
+      state: z.enum(CERTIFICATE_STATE_NAMES),
+    }),
   ),
   coverage: z.object({
     kind: z.enum(['whole', 'explained', 'gaps', 'cannot-judge']),
@@ -190,6 +215,7 @@ export const detail = listed.extend({
     recording.extend({
       state: z.enum(['placed', 'confirmed']),
       reasons: z.array(reason),
+      shows: z.array(stepName),
       by: z.string().nullable(),
     }),
   ),
@@ -218,6 +244,10 @@ export const stoppageFields = {
   fromAt: instant,
   untilAt: instant,
   ground: z.enum(STOPPAGE_GROUND_NAMES),
+  /** Code in the rule set of stoppage grounds. */
+  subReason: text(20).nullable().default(null),
+  /** Recordings of the archive. */
+  attachments: z.array(id).max(ATTACHMENTS_MAX).default([]),
   reason: lines(1000),
   basis: lines(500),
   substitute: lines(500).nullable(),

@@ -1,5 +1,6 @@
 // Units, people and devices as the API shows them.
 
+import { CERTIFICATE_STANDING_NAMES } from '@shilu/core/certificate.ts'
 import { DEVICE_KINDS, DEVICE_MARK_KINDS, type DeviceKind } from '@shilu/core/device.ts'
 import { DEVICE_STATES } from '@shilu/core/device-state.ts'
 import { ROLES, type Role } from '@shilu/core/permissions.ts'
@@ -17,14 +18,22 @@ export const section = z.object({
   parent: z.string().nullable(),
   isActive: z.boolean(),
 })
+/** First and last day on which the certificate is valid, where they are known. */
+const shownCertificate = {
+  certificateFrom: day.nullable(),
+  certificateUntil: day.nullable(),
+}
 export const officer = z.object({
   id: z.string(),
   name: z.string(),
   certificateNumber: z.string(),
   recorderNumber: z.string().nullable(),
+  ...shownCertificate,
   section: z.string().nullable(),
   isActive: z.boolean(),
 })
+/** With how the certificate stands today. */
+export const listedOfficer = officer.extend({ certificate: z.enum(CERTIFICATE_STANDING_NAMES) })
 export const account = z.object({
   id: z.string(),
   login: z.string(),
@@ -79,5 +88,7 @@ export const officerInput = z.strictObject({
   name: text(60),
   certificateNumber: text(60),
   recorderNumber: text(20).nullable().default(null),
+  certificateFrom: day.nullable().default(null),
+  certificateUntil: day.nullable().default(null),
   section: id.nullable().default(null),
 })

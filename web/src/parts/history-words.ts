@@ -21,6 +21,8 @@ const FIELDS: Readonly<Record<string, Word>> = {
   remark: 'device.remark',
   name: 'people.name',
   certificateNumber: 'people.certificate',
+  certificateFrom: 'people.certificate-from',
+  certificateUntil: 'people.certificate-until',
   recorderNumber: 'people.recorder-number',
   section: 'people.section',
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { CERTIFICATE_SOON_DAYS } from '@shilu/core/certificate.ts'
 import { DESK_TASKS } from '@shilu/core/desk.ts'
 import { Button } from 'antd'
 import { call, type Answer } from '../../api/client.ts'
@@ -120,7 +121,7 @@ function WaitingTasks({ tasks }: { tasks: Task[] }) {
                 {t(`desk.task.${task}`)}
               </span>
               <span className="to-do-words">
-                {t(`desk.words.${task}`, { total })}
+                {t(`desk.words.${task}`, { total, days: CERTIFICATE_SOON_DAYS })}
                 {oldestAt ? (
                   <span className="mute"> {t('desk.since', { at: showTime(oldestAt) })}</span>
                 ) : null}

@@ -2,7 +2,9 @@
 
 import { Link } from '@tanstack/react-router'
 import { DESK_TASKS, type DeskTask } from '@shilu/core/desk.ts'
+import { CERTIFICATE_SEARCH } from '@shilu/core/register-text.ts'
 import type { ReactNode } from 'react'
+import { useWords } from '../../words/use-words.ts'
 
 const ACTIVITIES: Partial<Record<DeskTask, { lacks?: 'gap' | 'proposal'; handIn?: 'overdue' }>> = {
   'hand-in-overdue': { handIn: 'overdue' },
@@ -13,6 +15,7 @@ const ACTIVITIES: Partial<Record<DeskTask, { lacks?: 'gap' | 'proposal'; handIn?
 type Props = { task: DeskTask; className?: string; children: ReactNode }
 
 export function TaskLink({ task, children, ...rest }: Props) {
+  const { language } = useWords()
   const about = DESK_TASKS[task]
   if ('flag' in about) {
     return (
@@ -47,6 +50,13 @@ export function TaskLink({ task, children, ...rest }: Props) {
   if (lacking) {
     return (
       <Link to="/activities" search={lacking} {...rest}>
+        {children}
+      </Link>
+    )
+  }
+  if (task === 'certificate-expiring') {
+    return (
+      <Link to="/people" search={{ q: CERTIFICATE_SEARCH[language] }} {...rest}>
         {children}
       </Link>
     )

@@ -1,20 +1,26 @@
 // Adds an officer, or changes one. Whoever has left is switched off and never deleted: recordings
 // refer to the person.
 
-import { Form, Input, Select } from 'antd'
+import { DatePicker, Form, Input, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import { call, type Answer } from '../../api/client.ts'
 import { ActiveField } from '../../parts/active-field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import type { Officer } from './people.tsx'
+import './people.css' // oxlint-disable-line import/no-unassigned-import -- styles
 
 type Fields = {
   name: string
   certificateNumber: string
+  certificateFrom?: Dayjs | null
+  certificateUntil?: Dayjs | null
   recorderNumber?: string | undefined
   section?: string | undefined
   isActive: boolean
 }
+const dateOf = (day: string | null): Dayjs | null => (day === null ? null : dayjs(day))
+
 type Props = {
   officer: Officer | null
   sections: Answer<'GET /sections'>['items']
@@ -28,6 +34,8 @@ export function OfficerForm({ officer, sections, onClose }: Props) {
       name: fields.name.trim(),
       certificateNumber: fields.certificateNumber.trim(),
       recorderNumber: fields.recorderNumber?.trim() || null,
+      certificateFrom: fields.certificateFrom?.format('YYYY-MM-DD') ?? null,
+      certificateUntil: fields.certificateUntil?.format('YYYY-MM-DD') ?? null,
       section: fields.section ?? null,
     }
     return officer
@@ -38,6 +46,8 @@ export function OfficerForm({ officer, sections, onClose }: Props) {
   const initial: Partial<Fields> = officer
     ? {
         ...officer,
+        certificateFrom: dateOf(officer.certificateFrom),
+        certificateUntil: dateOf(officer.certificateUntil),
         recorderNumber: officer.recorderNumber ?? undefined,
         section: officer.section ?? undefined,
       }
@@ -49,7 +59,7 @@ export function OfficerForm({ officer, sections, onClose }: Props) {
       done={t('people.saved')}
       initial={initial}
       save={save}
-      about={{ CERTIFICATE_TAKEN: 'certificateNumber' }}
+      about={{ CERTIFICATE_TAKEN: 'certificateNumber', CERTIFICATE_DATES: 'certificateUntil' }}
       onClose={onClose}
     >
       <Form.Item name="name" label={t('people.name')} rules={[required]}>
@@ -58,6 +68,15 @@ export function OfficerForm({ officer, sections, onClose }: Props) {
       <Form.Item name="certificateNumber" label={t('people.certificate')} rules={[required]}>
         <Input maxLength={60} />
       </Form.Item>
+      <div className="certificate-dates">
+        <Form.Item name="certificateFrom" label={t('people.certificate-from')}>
+          <DatePicker placeholder={t('people.no-date')} />
+        </Form.Item>
+        <Form.Item name="certificateUntil" label={t('people.certificate-until')}>
+          <DatePicker placeholder={t('people.no-date')} />
+        </Form.Item>
+      </div>
+      <p className="mute small">{t('people.certificate-note')}</p>
       <Form.Item
         name="recorderNumber"
         label={t('people.recorder-number')}

@@ -4,6 +4,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, type TableColumnsType } from 'antd'
 import { useState } from 'react'
+import { CERTIFICATE_STANDINGS } from '@shilu/core/certificate.ts'
 import { officerText } from '@shilu/core/register-text.ts'
 import type { Answer } from '../../api/client.ts'
 import { officersQuery, useSections } from '../../api/lists.ts'
@@ -12,6 +13,7 @@ import { Directory } from '../../parts/directory.tsx'
 import { History } from '../../parts/history.tsx'
 import { HistoryButton } from '../../parts/history-button.tsx'
 import { ImportLink } from '../../parts/import-link.tsx'
+import { Tag } from '../../parts/tags.tsx'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { OfficerForm } from './officer-form.tsx'
 import { Sections } from './sections.tsx'
@@ -19,7 +21,7 @@ import { Sections } from './sections.tsx'
 export type Officer = Answer<'GET /officers'>['items'][number]
 
 export function People() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const cache = useQueryClient()
   const query = useQuery(officersQuery)
   const sections = useSections()
@@ -40,7 +42,7 @@ export function People() {
           ...(maySeeHistory ? { showHistory: setHistoryOf } : {}),
         })}
         searchIn={t('people.search')}
-        textOf={(one) => officerText(one, sectionOf(one))}
+        textOf={(one) => officerText(one, sectionOf(one), one.certificate, language)}
         exportFrom={mayExport ? '/officers/export' : null}
         commands={<ImportLink to="/people/import" permission="officer.import" />}
         isOff={(one) => !one.isActive}
@@ -72,6 +74,16 @@ export function People() {
   )
 }
 
+const TONES = { expired: 'red', 'not-yet': 'amber', soon: 'amber' } as const
+
+/** Only what has to be looked at: a valid certificate says nothing. */
+function Standing({ officer }: { officer: Officer }) {
+  const { language } = useWords()
+  const { certificate, isActive } = officer
+  if (!isActive || certificate === 'valid' || certificate === 'unknown') return null
+  return <Tag tone={TONES[certificate]}>{CERTIFICATE_STANDINGS[certificate][language]}</Tag>
+}
+
 type Actions = {
   change?: (officer: Officer) => void
   showHistory?: (officer: Officer) => void
@@ -96,6 +108,9 @@ const officerColumns = (
             officer.name
           )}
           {officer.isActive ? null : <span className="tag gray">{t('people.off')}</span>}
+          <span className="on-phone">
+            <Standing officer={officer} />
+          </span>
         </span>
         <span className="on-phone mute">
           {[officer.certificateNumber, sectionOf(officer)].filter(Boolean).join(' · ')}
@@ -108,6 +123,17 @@ const officerColumns = (
     key: 'certificate',
     responsive: ['md'],
     render: (_, { certificateNumber }) => certificateNumber,
+  },
+  {
+    title: t('people.certificate-dates'),
+    key: 'certificate-dates',
+    responsive: ['md'],
+    render: (_, officer) => (
+      <>
+        {officer.certificateUntil ?? <span className="mute">{t('people.no-dates')}</span>}{' '}
+        <Standing officer={officer} />
+      </>
+    ),
   },
   {
     title: t('people.recorder-number'),

@@ -100,6 +100,9 @@ export const desk = {
     '{{total}} devices have no holder: their recordings find no officer.',
   'desk.words.device-without-mark':
     '{{total}} devices have no mark: their cards are not recognised.',
+  'desk.task.certificate-expiring': 'Certificates expiring',
+  'desk.words.certificate-expiring':
+    '{{total}} officers in service have a certificate that expired or expires within {{days}} days: enter the new dates once it is renewed.',
   'desk.own': 'My recordings',
   'desk.own-total': '{{total}} recordings were made by you.',
   'desk.archive': 'The archive',

@@ -69,6 +69,14 @@ export const registers = {
     'Then recordings can tell who made them, and devices can be handed to a person.',
   'people.name': 'Name',
   'people.certificate': 'Certificate number',
+  'people.certificate-from': 'Certificate valid from',
+  'people.certificate-until': 'Certificate valid until',
+  'people.certificate-dates': 'Valid until',
+  'people.certificate-note':
+    'Two officers need a certificate that is valid on the day of an activity. Without dates it counts as valid, and that is told.',
+  'people.until': 'until {{day}}',
+  'people.no-dates': 'not entered',
+  'people.no-date': 'not entered',
   'people.recorder-number': 'Number in recorders',
   'people.recorder-number-note':
     'The number that is set in a recorder and stands in file names, for example 410425.',

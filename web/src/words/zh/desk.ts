@@ -81,6 +81,9 @@ export const desk = {
   'desk.words.derivative-failed': '{{total}} 件资料的封面、波形或播放副本没有做成：可以重做。',
   'desk.words.device-without-holder': '{{total}} 台设备没有登记持有人：其资料无法归到人。',
   'desk.words.device-without-mark': '{{total}} 台设备没有识别标记：采集时认不出它的卡。',
+  'desk.task.certificate-expiring': '执法证到期',
+  'desk.words.certificate-expiring':
+    '{{total}} 名在岗人员的执法证已到期，或 {{days}} 天内到期：换证后请登记新的有效期。',
   'desk.own': '我的资料',
   'desk.own-total': '共 {{total}} 件由您记录的资料。',
   'desk.archive': '档案状况',
