@@ -38,8 +38,8 @@ export const ACTIVITY_PROBLEMS = {
   ],
   STEP_UNKNOWN: [
     422,
-    '该活动的事项中没有这些环节（{steps}）。未作任何更改，请刷新页面后重新选择。',
-    'The items of this activity have no such steps ({steps}). Nothing was changed; reload the page and choose again.',
+    '该活动的事项中没有环节“{step}”。未作任何更改，请刷新页面后重新选择。',
+    'The items of this activity have no step “{step}”. Nothing was changed; reload the page and choose again.',
   ],
   STEP_RECORDING_ELSEWHERE: [
     422,

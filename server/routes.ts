@@ -5,7 +5,7 @@
 import { acknowledgeFlag, reopenFlag } from './operations/acknowledge-flag.ts'
 import { listActivities, readActivity } from './operations/activities.ts'
 import { markActivity, removeMark } from './operations/activity-marks.ts'
-import { nameSteps } from './operations/activity-steps.ts'
+import { nameStep } from './operations/activity-steps.ts'
 import { confirmRecording, refuseRecording } from './operations/activity-recordings.ts'
 import {
   changeAdmission,
@@ -247,7 +247,7 @@ export const routes = {
   'POST /activities/{id}/withdrawal': withdrawActivity,
   'POST /activities/{id}/recordings/{recording}/confirmation': confirmRecording,
   'POST /activities/{id}/recordings/{recording}/refusal': refuseRecording,
-  'POST /activities/{id}/steps': nameSteps,
+  'POST /activities/{id}/steps': nameStep,
   'POST /activities/{id}/marks': markActivity,
   'DELETE /activities/{id}/marks/{mark}': removeMark,
   'GET /stoppages': listStoppages,

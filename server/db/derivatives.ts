@@ -20,7 +20,27 @@ export const derivativeReads = (db: Db) => ({
       .where('recording_id', '=', recording)
       .where('kind', '=', kind)
       .executeTakeFirst(),
+  withPoster: (unit: string, recordings: readonly string[]) =>
+    recordingsWithPoster(db, unit, recordings),
 })
+
+/** Which of these recordings have a picture to show. */
+export async function recordingsWithPoster(
+  db: Db,
+  unit: string,
+  recordings: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (recordings.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('derivatives')
+    .select('recording_id')
+    .where('unit_id', '=', unit)
+    .where('recording_id', 'in', [...recordings])
+    .where('kind', '=', 'poster')
+    .where('state', '=', 'ready')
+    .execute()
+  return new Set(rows.map((row) => row.recording_id))
+}
 
 export const derivativeWrites = (db: Db) => ({
   async set(row: Insertable<Tables['derivatives']>) {

@@ -61,6 +61,11 @@ export const readActivity = operation({
           isExample: version.isExample,
         }
       : null
-    return showDetail(row, judged, itemList, asker)
+    const named = [...judged.links, ...judged.matches.map((one) => one.row)]
+    const posters = await tx.derivatives.withPoster(
+      unit,
+      named.map((one) => one.recording_id),
+    )
+    return showDetail(row, judged, { itemList, posters }, asker)
   },
 })

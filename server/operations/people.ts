@@ -107,7 +107,7 @@ export const changeOfficer = operation({
   summary: 'Change an officer, or mark as no longer active',
   permission: 'officer.change',
   event: ['officer.changed'],
-  input: shapes.officerInput.partial().extend({ id, isActive: z.boolean().optional() }),
+  input: shapes.officerChange.extend({ id, isActive: z.boolean().optional() }),
   output: shapes.officer,
   async run({ tx, input, asker, commit }) {
     const unit = unitOf(asker)

@@ -107,7 +107,25 @@ function handInOf(row: ActivityRow, now: Temporal.Instant) {
   }
 }
 
-const showRecording = (row: FootageRow) => ({
+/** On the day of the activity. */
+const certificatesOf = (row: ActivityRow, officers: Officers) =>
+  officers.map((one) => ({
+    officer: one.officer_id,
+    number: one.certificate_number,
+    isActive: one.is_active,
+    state: decideCertificate(
+      {
+        name: one.name,
+        certificateFrom: one.certificate_from,
+        certificateUntil: one.certificate_until,
+      },
+      dayOf(row.arrived_at ?? row.sort_at),
+    ).state,
+  }))
+
+type Posters = ReadonlySet<string>
+const showRecording = (row: FootageRow, posters: Posters) => ({
+  hasPoster: posters.has(row.recording_id),
   id: row.recording_id,
   fileName: row.file_name,
   kind: row.kind,
@@ -121,7 +139,12 @@ const showRecording = (row: FootageRow) => ({
 type ItemList = { id: string; title: string; number: number; isExample: boolean } | null
 
 /** Judged now, from the facts: what the page of one activity shows is never older than they are. */
-export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList, asker: Asker) {
+export function showDetail(
+  row: ActivityRow,
+  judged: Judged,
+  { itemList, posters }: { itemList: ItemList; posters: Posters },
+  asker: Asker,
+) {
   const { judgement, links, matches, officers, marks, stoppages, items } = judged
   const { coverage, steps, handIn } = judgement
   const linked = new Set(links.map((link) => link.recording_id))
@@ -155,24 +178,12 @@ export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList,
     exception: row.exception,
     exceptionWhy: row.exception_why,
     note: row.note,
-    certificates: officers.map((one) => ({
-      officer: one.officer_id,
-      number: one.certificate_number,
-      isActive: one.is_active,
-      state: decideCertificate(
-        {
-          name: one.name,
-          certificateFrom: one.certificate_from,
-          certificateUntil: one.certificate_until,
-        },
-        dayOf(row.arrived_at ?? row.sort_at),
-      ).state,
-    })),
+    certificates: certificatesOf(row, officers),
     coverage,
     steps: steps.steps.map(showStep),
     handInReasons: handIn.reasons,
     officerReasons: judgement.officers,
-    ...recordingsOf(judged),
+    ...recordingsOf(judged, posters),
     marks: marks.map((one) => ({
       id: one.mark_id,
       mark: one.mark,
@@ -193,13 +204,13 @@ export function showDetail(row: ActivityRow, judged: Judged, itemList: ItemList,
   }
 }
 
-function recordingsOf({ links, matches, shows }: Judged) {
+function recordingsOf({ links, matches, shows }: Judged, posters: Posters) {
   const linked = new Set(links.map((link) => link.recording_id))
   const proposals = matches.filter(({ recording }) => !linked.has(recording))
   const own = links.filter(({ state }) => state !== 'refused')
   return {
     recordings: own.map((link) => ({
-      ...showRecording(link),
+      ...showRecording(link, posters),
       state: link.state === 'placed' ? ('placed' as const) : ('confirmed' as const),
       reasons: link.reasons,
       shows: [...(shows.get(link.recording_id) ?? [])],
@@ -208,13 +219,13 @@ function recordingsOf({ links, matches, shows }: Judged) {
     proposals: proposals
       .toSorted((a, b) => b.confidence - a.confidence)
       .map(({ row: recording, confidence, reasons }) => ({
-        ...showRecording(recording),
+        ...showRecording(recording, posters),
         confidence,
         reasons,
       })),
     refused: links
       .filter(({ state }) => state === 'refused')
-      .map((link) => ({ ...showRecording(link), by: byOf(link) })),
+      .map((link) => ({ ...showRecording(link, posters), by: byOf(link) })),
   }
 }
 

@@ -28,12 +28,13 @@ export async function refuseWrong(tx: Tx, unit: string, fields: Written, now: Te
 export async function fieldsFrom(
   tx: Tx,
   unit: string,
-  { subReason: code, attachments: _attachments, ...fields }: Written,
+  { subReason: wanted, attachments: _attachments, ...fields }: Written,
   before?: { ground: StoppageGround; subReason: SubReason | null },
 ): Promise<Fields> {
+  const kept = before?.ground === fields.ground ? before.subReason : null
+  const code = wanted === undefined ? (kept?.code ?? null) : wanted
   if (code === null) return inOrder({ ...fields, subReason: null })
-  if (before?.subReason?.code === code && before.ground === fields.ground)
-    return inOrder({ ...fields, subReason: before.subReason })
+  if (kept?.code === code) return inOrder({ ...fields, subReason: kept })
   const day = dayOf(Temporal.Instant.from(fields.fromAt))
   const version = await tx.ruleSets.inForce(unit, 'stoppage-grounds', day)
   const reason = version && reasonUnder(version.body, fields.ground, code)
@@ -45,9 +46,10 @@ export async function fieldsFrom(
 export async function attachmentsFrom(
   tx: Tx,
   asker: Asker,
-  wanted: readonly string[],
+  wanted: readonly string[] | undefined,
   before: readonly Attached[],
 ): Promise<{ added: Attached[]; removed: Attached[] }> {
+  if (wanted === undefined) return { added: [], removed: [] }
   const added: Attached[] = []
   for (const recording of new Set(wanted)) {
     if (before.some((one) => one.recording === recording)) continue

@@ -102,9 +102,9 @@ test('people: a check shows every row, the import does just that, and again it c
 
   const answer = await admin.ask('POST', '/officers/import/refused', sent(bytes))
   const refused = (await readXlsx(answer.bytes)).sheets[0]?.rows ?? []
-  assert.deepEqual(refused[0], [...PEOPLE, '原行号', '未导入的原因'])
+  assert.deepEqual(refused[0], [...PEOPLE, '执法证有效期起', '执法证有效期止', '原行号', '未导入的原因'])
   assert.deepEqual(
-    refused.slice(1).map((row) => [row[0], row[4], row[5]]),
+    refused.slice(1).map((row) => [row[0], row[6], row[7]]),
     [
       [null, 7, '姓名：必须填写'],
       ['赵小燕', 8, '执法证号：与第 5 行重复，以第 5 行为准'],

@@ -116,6 +116,7 @@ const recording = z.object({
   device: z.string().nullable(),
   sizeBytes: z.int(),
   receivedAt: instant,
+  hasPoster: z.boolean(),
 })
 export const stoppage = z.object({
   id: z.string(),
@@ -244,10 +245,10 @@ export const stoppageFields = {
   fromAt: instant,
   untilAt: instant,
   ground: z.enum(STOPPAGE_GROUND_NAMES),
-  /** Code in the rule set of stoppage grounds. */
-  subReason: text(20).nullable().default(null),
+  /** Code in the rule set of stoppage grounds. Left out of a change, it stays, and so do the recordings. */
+  subReason: text(20).nullable().optional(),
   /** Recordings of the archive. */
-  attachments: z.array(id).max(ATTACHMENTS_MAX).default([]),
+  attachments: z.array(id).max(ATTACHMENTS_MAX).optional(),
   reason: lines(1000),
   basis: lines(500),
   substitute: lines(500).nullable(),

@@ -84,11 +84,20 @@ export const deviceInput = z.strictObject({
   purchasedOn: day.nullable().default(null),
   remark: text(500).nullable().default(null),
 })
-export const officerInput = z.strictObject({
+const officerFields = {
   name: text(60),
   certificateNumber: text(60),
-  recorderNumber: text(20).nullable().default(null),
-  certificateFrom: day.nullable().default(null),
-  certificateUntil: day.nullable().default(null),
-  section: id.nullable().default(null),
+  recorderNumber: text(20).nullable(),
+  certificateFrom: day.nullable(),
+  certificateUntil: day.nullable(),
+  section: id.nullable(),
+}
+export const officerInput = z.strictObject({
+  ...officerFields,
+  recorderNumber: officerFields.recorderNumber.default(null),
+  certificateFrom: officerFields.certificateFrom.default(null),
+  certificateUntil: officerFields.certificateUntil.default(null),
+  section: officerFields.section.default(null),
 })
+/** Without defaults: what is left out of a change stays as it is. */
+export const officerChange = z.strictObject(officerFields).partial()

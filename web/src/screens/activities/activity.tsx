@@ -21,6 +21,7 @@ import { useWords } from '../../words/use-words.ts'
 import { ActivityForm } from './activity-form.tsx'
 import { COVERAGE_TONES, HAND_IN_TONES } from './columns.tsx'
 import { Coverage } from './coverage.tsx'
+import { NameStep } from './name-step.tsx'
 import { MarkForm } from './mark-form.tsx'
 import { activityQuery, type Activity as Shown } from './queries.ts'
 import { RecordingsOf } from './recordings-of.tsx'
@@ -61,6 +62,7 @@ function Page({ activity }: { activity: Shown }) {
           <Steps
             activity={activity}
             onMark={mayChange ? (mark) => setOpen({ form: 'mark', mark }) : null}
+            onName={mayLink ? (step) => setOpen({ form: 'step', step }) : null}
           />
           <Marks
             activity={activity}
@@ -69,7 +71,10 @@ function Page({ activity }: { activity: Shown }) {
         </div>
         <div>
           <Judgements activity={activity} />
-          <Stoppages activity={activity} onWrite={mayWrite ? () => write(null) : null} />
+          <Stoppages
+            activity={activity}
+            onWrite={mayWrite ? () => write(firstOpen(activity)) : null}
+          />
         </div>
       </div>
       <RecordingsOf activity={activity} mayLink={mayLink} />
@@ -78,12 +83,19 @@ function Page({ activity }: { activity: Shown }) {
       {open?.form === 'stoppage' ? (
         <StoppageForm activity={activity.id} stoppage={null} gap={open.gap} onClose={close} />
       ) : null}
+      {open?.form === 'step' ? (
+        <NameStep activity={activity} step={open.step} onClose={close} />
+      ) : null}
       {open?.form === 'mark' ? (
         <MarkForm activity={activity} mark={open.mark} onClose={close} />
       ) : null}
     </>
   )
 }
+
+/** What a record that is written now is most likely about. */
+const firstOpen = ({ coverage }: Shown): Gap | null =>
+  coverage.gaps.find(({ open }) => open.length > 0)?.open[0] ?? null
 
 function Judgements({ activity }: { activity: Shown }) {
   const { t, language } = useWords()
@@ -119,7 +131,7 @@ function Judgements({ activity }: { activity: Shown }) {
           </li>
         ) : null}
         {officerReasons.map((reason) => (
-          <li key={reason.code}>
+          <li key={`${reason.code} ${reason.params?.['name'] ?? ''}`}>
             <Tag tone="amber">{t('activities.officers')}</Tag>
             <span>
               <ReasonLine reason={reason} />

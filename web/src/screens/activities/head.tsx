@@ -12,6 +12,7 @@ import { Tag } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { HandIn } from './columns.tsx'
+import type { Step } from './name-step.tsx'
 import type { Activity as Shown } from './queries.ts'
 import { whereWeAre } from './where.ts'
 
@@ -20,6 +21,7 @@ export type Gap = { fromMs: number; untilMs: number }
 export type Open =
   | { form: 'change' | 'withdraw' }
   | { form: 'stoppage'; gap: Gap | null }
+  | { form: 'step'; step: Step }
   | { form: 'mark'; mark: ContentMark | null }
 
 export function Head({ activity, onOpen }: { activity: Shown; onOpen: (open: Open) => void }) {

@@ -1,6 +1,8 @@
 // What several pages of this place ask for.
 
-import type { Item, ItemListBody } from '@shilu/core/rule-sets/item-list.ts'
+import type { RuleSetBodies } from '@shilu/core/rule-sets/bodies.ts'
+import type { Item } from '@shilu/core/rule-sets/item-list.ts'
+import type { RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call, type Answer } from '../../api/client.ts'
 
@@ -22,10 +24,8 @@ export const activityQuery = (id: string) =>
     queryFn: ({ signal }) => call('GET /activities/{id}', { id }, signal),
   })
 
-/** The item list that was in force on a day (YYYY-MM-DD), with what it is called. */
-export function useItemList(
-  day: string,
-): { title: string; isExample: boolean; items: Item[] } | null {
+/** The version of a rule set that was in force on a day (YYYY-MM-DD), as the server's own reader let it through. */
+export function useRuleSet<K extends RuleSetKind>(kind: K, day: string): InForce<K> | null {
   const versions = useQuery({
     queryKey: ['rule-sets'],
     queryFn: ({ signal }) => call('GET /rule-sets', {}, signal),
@@ -33,7 +33,7 @@ export function useItemList(
   })
   const version = versions.data?.versions.find(
     (one) =>
-      one.kind === 'item-list' &&
+      one.kind === kind &&
       one.withdrawnAt === null &&
       one.effectiveFrom <= day &&
       (one.effectiveUntil === null || one.effectiveUntil > day),
@@ -45,7 +45,15 @@ export function useItemList(
     staleTime: Infinity,
   })
   if (!version || !body.data) return null
-  // The server's own reader has let it through when it was entered.
-  const { items } = body.data.body as unknown as ItemListBody
-  return { title: version.title, isExample: version.isExample, items }
+  const { title, isExample } = version
+  return { title, isExample, body: body.data.body as unknown as RuleSetBodies[K] }
+}
+type InForce<K extends RuleSetKind> = { title: string; isExample: boolean; body: RuleSetBodies[K] }
+
+/** The item list that was in force on a day (YYYY-MM-DD), with what it is called. */
+export function useItemList(
+  day: string,
+): { title: string; isExample: boolean; items: Item[] } | null {
+  const list = useRuleSet('item-list', day)
+  return list && { title: list.title, isExample: list.isExample, items: list.body.items }
 }

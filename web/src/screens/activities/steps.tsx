@@ -6,18 +6,18 @@ import { ReasonLine } from '../../parts/reason.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
+import type { Step } from './name-step.tsx'
 import type { Activity } from './queries.ts'
 
-type Step = Activity['steps'][number]
 const TONES = { seen: 'green', partly: 'amber', 'not-seen': 'red' } as const
 
-export function Steps({
-  activity,
-  onMark,
-}: {
+type Props = {
   activity: Activity
   onMark: ((mark: ContentMark) => void) | null
-}) {
+  onName: ((step: Step) => void) | null
+}
+
+export function Steps({ activity, onMark, onName }: Props) {
   const { t, language } = useWords()
   const { steps, itemList } = activity
   return (
@@ -37,12 +37,13 @@ export function Steps({
             <tr>
               <th>{t('activities.step')}</th>
               <th>{t('activities.step-how')}</th>
+              <th>{t('steps.seen-at')}</th>
               <th>{t('activities.step-state')}</th>
             </tr>
           </thead>
           <tbody>
             {steps.map((step) => (
-              <tr key={step.code}>
+              <tr key={`${step.item}/${step.code}`}>
                 <td>
                   {step.title}{' '}
                   {step.isRequired ? null : (
@@ -52,8 +53,21 @@ export function Steps({
                 <td className="mute">
                   {step.methods.map((method) => STEP_METHODS[method][language]).join(' + ')}
                 </td>
+                <td className="seen-at">
+                  <SeenAt step={step} />
+                </td>
                 <td>
                   <State step={step} onMark={onMark} />
+                  {onName && activity.recordings.length > 0 ? (
+                    <button
+                      type="button"
+                      className="link"
+                      aria-label={t('steps.name-title', { step: step.title })}
+                      onClick={() => onName(step)}
+                    >
+                      {t('steps.name')}
+                    </button>
+                  ) : null}
                 </td>
               </tr>
             ))}
@@ -64,9 +78,17 @@ export function Steps({
   )
 }
 
+function SeenAt({ step: { seenAt } }: { step: Step }) {
+  if (!seenAt) return <span className="mute">—</span>
+  const { fromMs, untilMs } = seenAt
+  const from = showTime(fromMs).slice(11)
+  const until = showTime(untilMs).slice(11)
+  return <>{from === until ? from : `${from}–${until}`}</>
+}
+
 function State({ step, onMark }: { step: Step; onMark: ((mark: ContentMark) => void) | null }) {
   const { t } = useWords()
-  const { kind, films, photos, at, reasons, mark, isRequired } = step
+  const { kind, films, photos, photosMin, at, reasons, mark, isRequired } = step
   const isMissing = kind !== 'seen' && !isRequired
   const needsMark = mark !== null && reasons.some(({ code }) => code === 'step-not-marked')
   return (
@@ -76,7 +98,11 @@ function State({ step, onMark }: { step: Step; onMark: ((mark: ContentMark) => v
       {films > 0 && mark === null ? (
         <span className="mute small">{t('activities.films', { count: films })} </span>
       ) : null}
-      {photos > 0 ? (
+      {photosMin > 0 ? (
+        <span className="mute small">
+          {t('steps.photos-of', { count: photos, min: photosMin })}{' '}
+        </span>
+      ) : photos > 0 ? (
         <span className="mute small">{t('activities.photos-n', { count: photos })} </span>
       ) : null}
       {needsMark && onMark ? (

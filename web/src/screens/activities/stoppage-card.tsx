@@ -3,17 +3,22 @@
 import { STOPPAGE_GROUNDS, STOPPAGE_STATES } from '@shilu/core/rules/stoppage.ts'
 import { PrinterOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { App, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
 import { useMayDo } from '../../api/session.ts'
+import { Poster } from '../../parts/poster.tsx'
 import { FormProblem, problemWords } from '../../parts/states.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Stoppage } from './queries.ts'
 import { StoppageForm } from './stoppage-form.tsx'
+
+/** As on paper. */
+const DIGEST_SHOWN = 12
 
 export const STOPPAGE_TONES = {
   written: 'gray',
@@ -43,6 +48,7 @@ export function StoppageCard({ stoppage }: { stoppage: Stoppage }) {
   const { t, language } = useWords()
   const facts = [
     [t('stoppages.ground'), STOPPAGE_GROUNDS[stoppage.ground][language]],
+    [t('stoppages.sub-reason'), stoppage.subReason?.title],
     [t('stoppages.reason'), stoppage.reason],
     [t('stoppages.basis'), stoppage.basis],
     [t('stoppages.substitute'), stoppage.substitute],
@@ -68,6 +74,7 @@ export function StoppageCard({ stoppage }: { stoppage: Stoppage }) {
           ) : null,
         )}
       </dl>
+      <Attached stoppage={stoppage} />
       <p className="mute small">
         {t('stoppages.written', {
           name: stoppage.writtenBy,
@@ -79,6 +86,33 @@ export function StoppageCard({ stoppage }: { stoppage: Stoppage }) {
       </p>
       <StoppageActs stoppage={stoppage} />
     </article>
+  )
+}
+
+/** What it rests on: number in the list, name, the beginning of its digest. */
+function Attached({ stoppage }: { stoppage: Stoppage }) {
+  const { t } = useWords()
+  const { attachments } = stoppage
+  if (attachments.length === 0) return null
+  return (
+    <>
+      <p className="mute small attached-head">
+        {t('stoppages.attachments')} ({attachments.length})
+      </p>
+      <ol className="attached">
+        {attachments.map((one) => (
+          <li key={one.id}>
+            <Poster item={one} />
+            <span>
+              <Link to="/recordings/$id" params={{ id: one.id }}>
+                {one.fileName}
+              </Link>
+              <span className="mute small"> SHA-256 {one.sha256.slice(0, DIGEST_SHOWN)}…</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 
@@ -183,9 +217,13 @@ function Review({ stoppage, onClose }: { stoppage: Stoppage; onClose: () => void
         <br />
         <StoppageTimes stoppage={stoppage} />
       </p>
-      <p>{STOPPAGE_GROUNDS[stoppage.ground][language]}</p>
+      <p>
+        {STOPPAGE_GROUNDS[stoppage.ground][language]}
+        {stoppage.subReason ? `：${stoppage.subReason.title}` : ''}
+      </p>
       <p>{stoppage.reason}</p>
       <p className="mute">{stoppage.basis}</p>
+      <Attached stoppage={stoppage} />
       <Form form={form} layout="vertical">
         <Form.Item name="note" label={t('stoppages.review-note')}>
           <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />

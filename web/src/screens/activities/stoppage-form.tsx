@@ -1,33 +1,19 @@
-// Writes why recording stopped (Art. 12), as a draft or handed to the leader at once. The times of the gap stand
-// there already.
+// Writes why recording stopped (Art. 12), as a draft or handed to the leader at once. It is written on a phone at the
+// roadside: the times of the gap stand there already, the ground and the unit's own reason are one tap each, and
+// what they say is put into the record, where it can be changed.
 
-import {
-  STOPPAGE_GROUND_NAMES,
-  STOPPAGE_GROUNDS,
-  type StoppageGround,
-} from '@shilu/core/rules/stoppage.ts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input, Modal, Radio, Select } from 'antd'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Form, Modal } from 'antd'
+import { useRef } from 'react'
 import { call } from '../../api/client.ts'
-import { useDevices } from '../../api/lists.ts'
 import { Article } from '../../parts/article.tsx'
 import { FormProblem } from '../../parts/states.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
-import { MomentField, readMoment } from './moment-field.tsx'
-import type { Stoppage } from './queries.ts'
+import { readMoment } from './moment-field.tsx'
+import { activityQuery, type Stoppage } from './queries.ts'
+import { StoppageFields, type Fields } from './stoppage-fields.tsx'
 
-type Fields = {
-  from: string
-  until: string
-  ground: StoppageGround
-  reason: string
-  basis: string
-  substitute?: string
-  effect?: string
-  witness?: string
-  device?: string
-}
 type Props = {
   activity: string
   /** Null: a new one. */
@@ -42,6 +28,8 @@ export function StoppageForm({ activity, stoppage, gap, onClose }: Props) {
   const { message } = App.useApp()
   const cache = useQueryClient()
   const [form] = Form.useForm<Fields>()
+  const body = useRef<HTMLDivElement>(null)
+  const whole = useQuery(activityQuery(activity)).data
   const saving = useMutation({
     mutationFn: ({ fields, isSubmitted }: { fields: Fields; isSubmitted: boolean }) => {
       const written = { ...writtenOf(fields), isSubmitted }
@@ -69,6 +57,9 @@ export function StoppageForm({ activity, stoppage, gap, onClose }: Props) {
       }
       onCancel={onClose}
       mask={{ closable: false }}
+      afterOpenChange={(isOpen) => {
+        if (isOpen) focusFirst(body.current, gap !== null || stoppage !== null)
+      }}
       footer={
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
@@ -81,27 +72,37 @@ export function StoppageForm({ activity, stoppage, gap, onClose }: Props) {
         </>
       }
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={initialOf(stoppage, gap)}
-        scrollToFirstError={{ focus: true }}
-      >
-        <StoppageFields />
-        <p className="mute small">
-          {t('stoppages.final-note')} <Article number={12} />
-        </p>
-        <FormProblem error={saving.error} />
-      </Form>
+      <div ref={body}>
+        <Form<Fields>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={initialOf(stoppage, gap)}
+          scrollToFirstError={{ focus: true }}
+        >
+          <StoppageFields form={form} activity={whole ?? null} stoppage={stoppage} />
+          <p className="mute small">
+            {t('stoppages.final-note')} <Article number={12} />
+          </p>
+          <FormProblem error={saving.error} />
+        </Form>
+      </div>
     </Modal>
   )
 }
+
+/** The first thing that is still to be said. */
+const focusFirst = (body: HTMLElement | null, hasTimes: boolean): void =>
+  body
+    ?.querySelector<HTMLElement>(hasTimes ? '.grounds input' : 'input')
+    ?.focus({ preventScroll: true })
 
 const writtenOf = (fields: Fields) => ({
   fromAt: readMoment(fields.from) ?? '',
   untilAt: readMoment(fields.until) ?? '',
   ground: fields.ground,
+  subReason: fields.subReason ?? null,
+  attachments: fields.attachments ?? [],
   reason: fields.reason.trim(),
   basis: fields.basis.trim(),
   substitute: clean(fields.substitute),
@@ -117,6 +118,8 @@ function initialOf(stoppage: Stoppage | null, gap: Props['gap']): Partial<Fields
     from: showTime(stoppage.fromAt),
     until: showTime(stoppage.untilAt),
     ground: stoppage.ground,
+    ...(stoppage.subReason ? { subReason: stoppage.subReason.code } : {}),
+    attachments: stoppage.attachments.map(({ id }) => id),
     reason: stoppage.reason,
     basis: stoppage.basis,
     substitute: stoppage.substitute ?? '',
@@ -124,67 +127,4 @@ function initialOf(stoppage: Stoppage | null, gap: Props['gap']): Partial<Fields
     witness: stoppage.witness ?? '',
     ...(stoppage.device ? { device: stoppage.device.id } : {}),
   }
-}
-
-function StoppageFields() {
-  const { t, language } = useWords()
-  const devices = useDevices()
-  const needed = [{ required: true, whitespace: true, message: t('form.required') }]
-  return (
-    <>
-      <div className="moments two">
-        <MomentField name="from" label={t('stoppages.from')} isRequired />
-        <MomentField name="until" label={t('stoppages.until')} isRequired />
-      </div>
-      <Form.Item
-        name="ground"
-        label={t('stoppages.ground')}
-        rules={[{ required: true, message: t('form.required') }]}
-      >
-        <Radio.Group
-          className="grounds"
-          options={STOPPAGE_GROUND_NAMES.map((value) => ({
-            value,
-            label: STOPPAGE_GROUNDS[value][language],
-          }))}
-        />
-      </Form.Item>
-      <Form.Item
-        name="reason"
-        label={t('stoppages.reason')}
-        extra={t('stoppages.reason-note')}
-        rules={needed}
-      >
-        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
-      </Form.Item>
-      <Form.Item
-        name="basis"
-        label={t('stoppages.basis')}
-        extra={t('stoppages.basis-note')}
-        rules={needed}
-      >
-        <Input.TextArea maxLength={500} autoSize={{ minRows: 1, maxRows: 4 }} />
-      </Form.Item>
-      <Form.Item name="substitute" label={t('stoppages.substitute')}>
-        <Input maxLength={500} placeholder={t('stoppages.substitute-example')} />
-      </Form.Item>
-      <Form.Item name="effect" label={t('stoppages.effect')}>
-        <Input maxLength={500} />
-      </Form.Item>
-      <Form.Item name="witness" label={t('stoppages.witness')}>
-        <Input maxLength={500} />
-      </Form.Item>
-      <Form.Item name="device" label={t('stoppages.device')}>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          options={devices.map(({ id, serial, model }) => ({
-            value: id,
-            label: [serial, model].filter(Boolean).join(' '),
-          }))}
-          notFoundContent={t('state.none')}
-        />
-      </Form.Item>
-    </>
-  )
 }

@@ -115,7 +115,12 @@ const columnsOf = (t: Words, language: Language): TableColumnsType<Stoppage> => 
     key: 'ground',
     width: 200,
     ...WIDE,
-    render: (_, one) => STOPPAGE_GROUNDS[one.ground][language],
+    render: (_, one) => (
+      <>
+        {STOPPAGE_GROUNDS[one.ground][language]}
+        {one.subReason ? <span className="mute small said">{one.subReason.title}</span> : null}
+      </>
+    ),
   },
   {
     title: t('stoppages.from'),

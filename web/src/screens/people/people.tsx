@@ -118,23 +118,7 @@ const officerColumns = (
       </span>
     ),
   },
-  {
-    title: t('people.certificate'),
-    key: 'certificate',
-    responsive: ['md'],
-    render: (_, { certificateNumber }) => certificateNumber,
-  },
-  {
-    title: t('people.certificate-dates'),
-    key: 'certificate-dates',
-    responsive: ['md'],
-    render: (_, officer) => (
-      <>
-        {officer.certificateUntil ?? <span className="mute">{t('people.no-dates')}</span>}{' '}
-        <Standing officer={officer} />
-      </>
-    ),
-  },
+  ...certificateColumns(t),
   {
     title: t('people.recorder-number'),
     key: 'recorder-number',
@@ -159,4 +143,24 @@ const officerColumns = (
         },
       ]
     : []),
+]
+
+const certificateColumns = (t: Words): TableColumnsType<Officer> => [
+  {
+    title: t('people.certificate'),
+    key: 'certificate',
+    responsive: ['md'],
+    render: (_, { certificateNumber }) => certificateNumber,
+  },
+  {
+    title: t('people.certificate-dates'),
+    key: 'certificate-dates',
+    responsive: ['md'],
+    render: (_, officer) => (
+      <>
+        {officer.certificateUntil ?? <span className="mute">{t('people.no-dates')}</span>}{' '}
+        <Standing officer={officer} />
+      </>
+    ),
+  },
 ]

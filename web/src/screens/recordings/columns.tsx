@@ -1,16 +1,9 @@
 // The columns of the archive. On a phone only the first is left and says it all.
 
-import {
-  FileOutlined,
-  FileTextOutlined,
-  PictureOutlined,
-  SoundOutlined,
-  VideoCameraOutlined,
-} from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
-import type { ReactNode } from 'react'
 import type { Answer } from '../../api/client.ts'
+import { Poster } from '../../parts/poster.tsx'
 import { Short } from '../../parts/short.tsx'
 import { Size } from '../../parts/size.tsx'
 import { Flags, KindTag } from '../../parts/tags.tsx'
@@ -75,28 +68,6 @@ export const recordingColumns = (t: Words): TableColumnsType<Item> => [
     render: (_, item) => showTime(item.receivedAt),
   },
 ]
-
-/** Where there is no picture of it; the kind stands beside it in words. */
-const PICTOGRAMS = {
-  video: <VideoCameraOutlined aria-hidden="true" />,
-  audio: <SoundOutlined aria-hidden="true" />,
-  photo: <PictureOutlined aria-hidden="true" />,
-  log: <FileTextOutlined aria-hidden="true" />,
-  other: <FileOutlined aria-hidden="true" />,
-} as const satisfies Record<Item['kind'], ReactNode>
-
-export function Poster({ item }: { item: Item }) {
-  return item.hasPoster ? (
-    <img
-      src={`/api/v1/recordings/${item.id}/derivatives/poster`}
-      alt=""
-      className="poster"
-      loading="lazy"
-    />
-  ) : (
-    <span className="poster">{PICTOGRAMS[item.kind]}</span>
-  )
-}
 
 function FileCell({ item }: { item: Item }) {
   return (

@@ -8,7 +8,7 @@ import { SelectBox, type Selection } from '../../parts/selection.tsx'
 import { Flags } from '../../parts/tags.tsx'
 import { showDuration, showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
-import { Poster } from './columns.tsx'
+import { Poster } from '../../parts/poster.tsx'
 
 type Item = Answer<'GET /recordings'>['items'][number]
 type Props = {
