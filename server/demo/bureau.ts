@@ -15,6 +15,8 @@ export type DemoOfficer = {
   /** What recorders write into file names for this officer. */
   recorderNumber: string
   section: string
+  /** First and last day of the certificate, in days from the day on which the demonstration is made. */
+  certificateDays: [from: number, until: number]
 }
 export type DemoDevice = {
   kind: DeviceKind
@@ -43,7 +45,8 @@ const officer = (
   certificateNumber: string,
   recorderNumber: string,
   section: string,
-): DemoOfficer => ({ name, certificateNumber, recorderNumber, section })
+  certificateDays: DemoOfficer['certificateDays'] = [-760, 1065],
+): DemoOfficer => ({ name, certificateNumber, recorderNumber, section, certificateDays })
 const recorder = (serial: string, model: string, holders: DemoDevice['holders']): DemoDevice => ({
   kind: 'recorder',
   serial,
@@ -87,8 +90,9 @@ export const EDUCATION: DemoUnit = {
     officer('陈晓燕', '16041025105', '041025', '校外教育培训监管股'),
     officer('郭志远', '16041025106', '041026', '校外教育培训监管股'),
     officer('马春生', '16041025107', '041027', '体育股'),
-    officer('黄丽娟', '16041025108', '041028', '学校安全与后勤保障股'),
-    officer('欧阳文博', '16041025109', '041029', '政策法规股'),
+    // One expired a while ago, one expires soon: the desk asks for both.
+    officer('黄丽娟', '16041025108', '041028', '学校安全与后勤保障股', [-1846, -20]),
+    officer('欧阳文博', '16041025109', '041029', '政策法规股', [-1785, 41]),
   ],
   devices: [
     recorder('8812345', 'DSJ-HIKN1A1', [{ officer: '李国强', daysAgo: 400 }]),

@@ -24,12 +24,15 @@ type Special = {
   returnedHoursAgo?: number
   stoppage?: {
     ground: 'equipment' | 'nature' | 'obstruction'
+    subReason: string
     reason: string
     basis: string
     substitute: string
     review: 'approve' | 'return' | null
   }
   isInCase?: boolean
+  /** Somebody said of its first photo which step it shows; the others wait for that. */
+  photoStep?: true
 }
 /** By serial and days ago. */
 const SPECIAL: Readonly<Record<string, Special>> = {
@@ -38,12 +41,13 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     exception: ['continuous-work', '当日连续检查三处校外培训机构，夜间方回，次日又外出。'],
     returnedHoursAgo: 3,
   },
-  '8812345/9': { with: '赵敏' },
+  '8812345/9': { with: '赵敏', photoStep: true },
   '8812346/4': { with: '李国强', item: 'S09', title: '行政处罚决定书留置送达', isInCase: true },
   '8812346/31': {
     with: '孙鹏',
     stoppage: {
       ground: 'equipment',
+      subReason: 'E4',
       reason: '记录仪存储空间不足自动停录，更换存储卡后继续。',
       basis: '制度第十二条第（一）项；设备日志显示剩余空间为零。',
       substitute: '停录期间以照相机拍照并由当事人在笔录上签字。',
@@ -55,6 +59,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     isInCase: true,
     stoppage: {
       ground: 'obstruction',
+      subReason: 'O1',
       reason: '负责人抢夺记录仪并遮挡镜头，经劝阻后恢复记录。',
       basis: '制度第十二条第（三）项；在场两名家长证言，出警记录。',
       substitute: '由另一名执法人员文字记录并录音。',
@@ -141,6 +146,7 @@ async function register(office: Office, card: DemoCard, visit: Visit): Promise<v
       ? { exception: special.exception[0], exceptionWhy: special.exception[1] }
       : {}),
   })
+  if (special.photoStep) await nameStep(custodian, id)
   if (special.stoppage) await explain(office, id, begin, visit, special.stoppage)
 }
 
@@ -153,11 +159,14 @@ async function explain(
   { review, ...record }: NonNullable<Special['stoppage']>,
 ): Promise<void> {
   const seconds = visit.filmSeconds ?? 20
+  const { recordings } = await withRecordings(custodian, activity)
+  const photos = recordings.filter(({ kind }) => kind === 'photo')
   const { id } = await custodian.ask('POST /stoppages', {
     activity,
     fromAt: begin.add({ seconds }).toString(),
     untilAt: begin.add({ minutes: FILM_APART_MINUTES }).toString(),
     ...record,
+    attachments: photos.slice(0, ATTACHED).map((one) => one.id),
     effect: null,
     witness: null,
     device: null,
@@ -167,6 +176,36 @@ async function explain(
     const note = review === 'approve' ? '情况属实，同意归档。' : '请写明设备日志的出处。'
     await leader.ask('POST /stoppages/{id}/review', { id, decision: review, note })
   }
+}
+
+const ATTACHED = 2
+const PLACED_WITHIN_MS = 20_000
+const LOOK_EVERY_MS = 200
+
+/** As soon as its photos have found it; whatever is there when the time is over. */
+async function withRecordings(custodian: Visitor, id: string) {
+  const endsAtMs = performance.now() + PLACED_WITHIN_MS
+  for (;;) {
+    const activity = await custodian.ask('GET /activities/{id}', { id })
+    if (activity.recordings.some(({ kind }) => kind === 'photo') || performance.now() > endsAtMs)
+      return activity
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  }
+}
+
+async function nameStep(custodian: Visitor, id: string): Promise<void> {
+  const { steps, recordings } = await withRecordings(custodian, id)
+  const step = steps.find(({ photosMin }) => photosMin > 0)
+  const photo = recordings.find(({ kind }) => kind === 'photo')
+  if (!step || !photo) return
+  const { item, code } = step
+  const recordingsOfStep = [photo.id]
+  await custodian.ask('POST /activities/{id}/steps', {
+    id,
+    item,
+    step: code,
+    recordings: recordingsOfStep,
+  })
 }
 
 /** An inspection of yesterday of which there is nothing, and no record either. */

@@ -11,11 +11,20 @@ export async function registerStaff(
 ): Promise<void> {
   const sections = await registerSections(admin, unit)
   const officers = new Map<string, string>()
-  for (const { name, certificateNumber, recorderNumber, section } of unit.officers) {
+  for (const {
+    name,
+    certificateNumber,
+    recorderNumber,
+    section,
+    certificateDays,
+  } of unit.officers) {
+    const [from, until] = certificateDays.map((days) => today.add({ days }).toString())
     const made = await admin.ask('POST /officers', {
       name,
       certificateNumber,
       recorderNumber,
+      certificateFrom: from ?? null,
+      certificateUntil: until ?? null,
       section: sections.get(section) ?? null,
     })
     officers.set(name, made.id)

@@ -42,7 +42,7 @@ before(async () => {
   // Three photos of the evidence, as the unit's own list demands them.
   const items = structuredClone(EXAMPLE_ITEMS.items)
   const step = items.find(({ code }) => code === ITEM)?.steps.find(({ code }) => code === CODE)
-  assert.ok(step?.methods.includes('photo'))
+  assert.ok(step)
   step.photosMin = 3
   await enter('item-list', { items }, '2026-09-01')
 })
