@@ -102,7 +102,13 @@ test('people: a check shows every row, the import does just that, and again it c
 
   const answer = await admin.ask('POST', '/officers/import/refused', sent(bytes))
   const refused = (await readXlsx(answer.bytes)).sheets[0]?.rows ?? []
-  assert.deepEqual(refused[0], [...PEOPLE, '执法证有效期起', '执法证有效期止', '原行号', '未导入的原因'])
+  assert.deepEqual(refused[0], [
+    ...PEOPLE,
+    '执法证有效期起',
+    '执法证有效期止',
+    '原行号',
+    '未导入的原因',
+  ])
   assert.deepEqual(
     refused.slice(1).map((row) => [row[0], row[6], row[7]]),
     [

@@ -62,7 +62,7 @@ export function Steps({ activity, onMark, onName }: Props) {
                     <button
                       type="button"
                       className="link"
-                      aria-label={t('steps.name-title', { step: step.title })}
+                      aria-label={`${t('steps.name')} ${step.title}`}
                       onClick={() => onName(step)}
                     >
                       {t('steps.name')}

@@ -205,6 +205,7 @@ function Steps({ item }: { item: Item }) {
           <span className="mute small">
             {showValue('methods', step.methods, language)}
             {step.mark ? ` · ${showValue('mark', step.mark, language)}` : ''}
+            {step.photosMin ? ` · ${FIELD_WORDS.photosMin[language]} ${step.photosMin}` : ''}
             {step.isRequired ? '' : ` · ${t('rule-sets.optional')}`}
           </span>
         </li>

@@ -37,6 +37,7 @@ const STEPS: RowsSpec = {
     { field: 'methods', input: 'some', choices: STEP_METHODS },
     flag('isRequired'),
     { field: 'mark', input: 'one', choices: CONTENT_MARKS },
+    number('photosMin'),
   ],
   empty: { code: '', title: '', methods: ['video'], isRequired: true, mark: null },
 }
