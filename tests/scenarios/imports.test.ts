@@ -162,6 +162,39 @@ test('people: a check shows every row, the import does just that, and again it c
   assert.equal(out?.cells?.get('1,0')?.formula, undefined)
 })
 
+test('people: the days of a certificate are read as they are typed, and refused where they are none', async () => {
+  const { admin } = house
+  const heads = [...PEOPLE, '执法证有效期起', '执法证有效期止']
+  const rows: Cell[][] = [
+    heads,
+    ['周一', '豫D-81', null, null, '2024/5/1', '2029年4月30日'],
+    ['周二', '豫D-82', null, null, new Date('2024-05-01T00:00:00Z'), null],
+    ['周三', '豫D-93', null, null, '2024-02-30', null],
+    ['周四', '豫D-94', null, null, '2026-05-01', '2024-05-01'],
+    ['周五', '豫D-95', null, null, null, '长期'],
+  ]
+  const seen = await check('officers', rows)
+  assert.deepEqual(outcomes(seen), ['new', 'new', 'refused', 'refused', 'refused'])
+  assert.deepEqual(
+    seen.rows.slice(2).map((row: Row) => row.reasons.map(({ code }) => code)),
+    [['import-day'], ['import-certificate-order'], ['import-day']],
+  )
+  await admin.ok('POST', '/officers/import', { ...sent(await workbook(rows)), plan: seen.plan })
+  const { items } = await admin.ok('GET', '/officers')
+  const of = (name: string) => {
+    const one = items.find((officer: { name: string }) => officer.name === name)
+    return [one?.certificateFrom, one?.certificateUntil]
+  }
+  assert.deepEqual(of('周一'), ['2024-05-01', '2029-04-30'])
+  assert.deepEqual(of('周二'), ['2024-05-01', null])
+  // An empty cell leaves what is known as it is; a new day is told with the one before.
+  const next: Cell[][] = [heads, ['周一', '豫D-81', null, null, null, '2034-04-30']]
+  const again = await check('officers', next)
+  assert.deepEqual(again.rows[0].changes, [
+    { column: 'certificateUntil', before: '2029-04-30', after: '2034-04-30' },
+  ])
+})
+
 test('a register that changed between check and import: nothing happens', async () => {
   const rows = [PEOPLE, ['周平', '豫D-77', null, null]]
   const seen = await check('officers', rows)

@@ -106,11 +106,11 @@ test('Art. 11: a photo counts for the step that a person says it shows, and neve
     assert.ok(found)
     return found
   }
-  const before = step(now)
-  assert.deepEqual([before.kind, before.photos, before.photosMin], ['partly', 0, 3])
-  assert.equal(before.photosUnassigned, 3)
-  assert.equal(before.reasons[0]?.code, 'step-photos-unassigned')
-  assert.equal(before.seenAt, null)
+  const unsaid = step(now)
+  assert.deepEqual([unsaid.kind, unsaid.photos, unsaid.photosMin], ['partly', 0, 3])
+  assert.equal(unsaid.photosUnassigned, 3)
+  assert.equal(unsaid.reasons[0]?.code, 'step-photos-unassigned')
+  assert.equal(unsaid.seenAt, null)
   const [first, second, third] = now.recordings.map((one: Recording) => one.id)
   const say = (recordings: string[]) =>
     officer.ok('POST', `/activities/${id}/steps`, { item: ITEM, step: CODE, recordings })
@@ -333,8 +333,8 @@ test('the desk asks for certificates that end within sixty days, the register an
   const { sheets } = await readXlsx(found.bytes)
   const [heads = [], ...rows] = sheets[0]?.rows ?? []
   assert.equal(rows.length, 2)
-  const at = heads.indexOf('执法证有效期止')
-  assert.ok(rows.some((row) => row[at] === today.add({ days: 60 }).toString()))
+  const lastDay = heads.indexOf('执法证有效期止')
+  assert.ok(rows.some((row) => row[lastDay] === today.add({ days: 60 }).toString()))
   const history = await house.admin.ok('GET', `/officers/${ids['刘洋']}/events`)
   assert.equal(history.items[0].details.after.certificateUntil, today.add({ days: 60 }).toString())
   await house.admin.ok('PATCH', `/officers/${ids['吴芳']}`, { isActive: false })
