@@ -22,6 +22,8 @@ export const DESK_TASKS = {
   'stoppage-returned': { permission: 'stoppage.write', article: 12, weight: 'waits' },
   'to-confirm': { permission: 'activity.link', article: null, weight: 'waits' },
   'outside-activity': { permission: 'recording.correct', article: 5, weight: 'waits' },
+  'seal-to-answer': { permission: 'seal.answer', article: 5, weight: 'waits' },
+  'seal-opened': { permission: 'seal.ask', article: 5, weight: 'waits' },
   'fits-nowhere': {
     permission: 'recording.correct',
     article: 5,

@@ -7,6 +7,7 @@ import type { DeviceMark } from './device.ts'
 import type { DeviceEventDetails } from './device-events.ts'
 import type { IntakeFileState, RecordingFlag } from './recording.ts'
 import type { Role } from './permissions.ts'
+import { SEALING_EVENT_VERSION, type SealingEventDetails } from './sealing-events.ts'
 
 /** Who did it. `system` is Shilu itself (a job), `nobody` a person who has not signed in. */
 export type Actor =
@@ -248,7 +249,10 @@ type OtherEventDetails = {
 }
 
 /** What each event tells beside its type, time, unit and actor. JSON only. */
-export type EventDetails = OtherEventDetails & ActivityEventDetails & DeviceEventDetails
+export type EventDetails = OtherEventDetails &
+  ActivityEventDetails &
+  DeviceEventDetails &
+  SealingEventDetails
 export type Changes = { [key: string]: JsonValue }
 export type JsonValue =
   null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
@@ -353,6 +357,7 @@ export const EVENT_VERSION = {
   'device.performance-stated': 1,
   'archive.checked': 1,
   ...ACTIVITY_EVENT_VERSION,
+  ...SEALING_EVENT_VERSION,
 } as const satisfies Record<EventType, number>
 
 /** An event as it is written, its canonical JSON being what the leaf commits to. */

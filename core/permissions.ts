@@ -75,6 +75,14 @@ export const PERMISSIONS = {
   'recording.list': seesArchive,
   'recording.view': seesArchive,
   'recording.correct': ['custodian'],
+  /** What lies outside any activity (Art. 5): stated to be something, or sealed, by whoever keeps it. */
+  'recording.state': ['custodian', 'legal-head'],
+  'recording.seal': ['custodian', 'legal-head'],
+  /** Whoever could see it if it were not sealed may ask; another person answers, never the same. */
+  'seal.ask': seesArchive,
+  'seal.answer': ['leader', 'legal-head'],
+  /** All requests of the unit; everybody else sees the own ones. */
+  'seal.read': ['custodian', 'legal-head', 'leader'],
   /** Of the own unit; an officer sees the activities that the officer took part in. */
   'activity.read': seesArchive,
   'activity.open': ['officer', 'custodian', 'legal-head'],

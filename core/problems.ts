@@ -7,9 +7,11 @@ import { INTAKE_PROBLEMS } from './intake-problems.ts'
 import { RULE_SET_PROBLEMS } from './rule-set-problems.ts'
 import { LOG_KEY_PROBLEMS } from './log-key-problems.ts'
 import { DEVICE_PROBLEMS } from './device-problems.ts'
+import { SEALING_PROBLEMS } from './sealing-problems.ts'
 import { WITNESS_PROBLEMS } from './witness-problems.ts'
 
 export const PROBLEMS = {
+  ...SEALING_PROBLEMS,
   // the request itself
   INPUT_INVALID: [
     400,

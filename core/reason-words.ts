@@ -7,6 +7,7 @@ import { PHONE_REASON_WORDS } from './phone-reason-words.ts'
 import { EQUIPMENT_REASON_WORDS } from './equipment-reason-words.ts'
 import { STEP_REASON_WORDS } from './step-reason-words.ts'
 import { RULE_SET_REASON_WORDS } from './rule-set-reason-words.ts'
+import { SEALING_REASON_WORDS } from './sealing-reason-words.ts'
 
 export const REASON_WORDS = {
   // card-file
@@ -271,6 +272,7 @@ export const REASON_WORDS = {
     zh: '不属于任何执法活动，待人工处理',
     en: 'belongs to no activity: for a person to look at',
   },
+  ...SEALING_REASON_WORDS,
   'purpose-sealed': { zh: '已封存：{why}', en: 'sealed: {why}' },
   'purpose-not-judged': {
     zh: '尚未登记执法活动，暂不判断',
