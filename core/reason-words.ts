@@ -275,8 +275,8 @@ export const REASON_WORDS = {
   ...SEALING_REASON_WORDS,
   'purpose-sealed': { zh: '已封存：{why}', en: 'sealed: {why}' },
   'purpose-not-judged': {
-    zh: '尚未登记执法活动，暂不判断',
-    en: 'activities are not kept yet: not judged',
+    zh: '非音像，或早于本单位登记的首项执法活动，不作判断',
+    en: 'not sound or picture, or older than the first activity of the unit: not judged',
   },
 
   // import of registers

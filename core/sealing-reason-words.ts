@@ -16,7 +16,10 @@ export const SEALING_REASON_WORDS = {
   },
   'purpose-stated-other': { zh: '其他工作用途：{why}', en: 'something else of the work: {why}' },
   'seal-none': { zh: '未封存', en: 'not sealed' },
-  'seal-opened': { zh: '已经他人批准，限时开启', en: 'opened for a time, by the approval of another person' },
+  'seal-opened': {
+    zh: '已经他人批准，限时开启',
+    en: 'opened for a time, by the approval of another person',
+  },
   'seal-closed': {
     zh: '已封存，未经他人批准不能查看',
     en: 'sealed: not shown without the approval of another person',

@@ -20,6 +20,7 @@ import { checkLogs } from './fsck/log.ts'
 import { checkWitnessing } from './fsck/cosignatures.ts'
 import { checkPackages } from './fsck/packages.ts'
 import { checkRecordings } from './fsck/recordings.ts'
+import { checkSealing } from './fsck/sealing.ts'
 
 export type Finding = {
   /** Stable, so that a program can tell kinds apart. */
@@ -65,6 +66,7 @@ export type FindingCode =
   | 'timestamp-differs-from-event'
   | 'activity-differs-from-events'
   | 'stoppage-differs-from-events'
+  | 'sealing-differs-from-events'
   | 'clock-differs-from-event'
   | 'package-missing'
   | 'package-altered'
@@ -126,6 +128,7 @@ export async function fsck(
   await checkIntakes(parts, find, checked)
   progress('activities')
   await checkActivities(parts, find)
+  await checkSealing(parts, find)
   progress('devices')
   await checkDevices(parts, find)
   progress('packages')

@@ -83,6 +83,14 @@ import * as ruleSetTables from './operations/rule-set-tables.ts'
 import { enterRuleSet, listRuleSets, readRuleSet, withdrawRuleSet } from './operations/rule-sets.ts'
 import { changeSection, createSection, listSections } from './operations/sections.ts'
 import { relatedRecordings } from './operations/related-recordings.ts'
+import {
+  answerSeal,
+  askSeal,
+  sealRecording,
+  takeSealRequestBack,
+} from './operations/seal-recording.ts'
+import { listSealRequests } from './operations/seal-requests.ts'
+import { statePurpose, withdrawStatement } from './operations/state-purpose.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
 import {
   changeStoppage,
@@ -272,6 +280,13 @@ export const routes = {
   'POST /recordings/{id}/note': noteRecording,
   'GET /recordings/{id}/related': relatedRecordings,
   'GET /recordings/{id}/events': readCustody,
+  'POST /recordings/{id}/statement': statePurpose,
+  'POST /recordings/{id}/statement/withdrawal': withdrawStatement,
+  'POST /recordings/{id}/seal': sealRecording,
+  'POST /recordings/{id}/seal/requests': askSeal,
+  'GET /seal-requests': listSealRequests,
+  'POST /seal-requests/{id}/answer': answerSeal,
+  'DELETE /seal-requests/{id}': takeSealRequestBack,
 } as const
 
 type Routes = typeof routes

@@ -27,6 +27,7 @@ import type { packageReads, packageWrites } from './db/packages.ts'
 import type { peopleReads, peopleWrites } from './db/people.ts'
 import type { recordingReads, recordingWrites } from './db/recordings.ts'
 import type { ruleSetReads, ruleSetWrites } from './db/rule-sets.ts'
+import type { sealingReads, sealingWrites } from './db/sealing.ts'
 import type { sessionReads, sessionWrites } from './db/sessions.ts'
 import type { admissionReads, admissionWrites, unitReads, unitWrites } from './db/units.ts'
 import type { stepRecordingReads, stepRecordingWrites } from './db/step-recordings.ts'
@@ -61,6 +62,7 @@ export type Tx = {
   stoppages: ReturnType<typeof stoppageReads>
   stepRecordings: ReturnType<typeof stepRecordingReads>
   desk: ReturnType<typeof deskReads>
+  sealing: ReturnType<typeof sealingReads>
   clockCodes: ReturnType<typeof clockCodeReads>
 }
 
@@ -81,6 +83,7 @@ export type Writes = {
   cases: ReturnType<typeof caseWrites>
   stoppages: ReturnType<typeof stoppageWrites>
   stepRecordings: ReturnType<typeof stepRecordingWrites>
+  sealing: ReturnType<typeof sealingWrites>
   jobs: ReturnType<typeof jobWrites>
   timestamps: ReturnType<typeof timestampWrites>
   packages: ReturnType<typeof packageWrites>

@@ -27,7 +27,7 @@ export const STATED_PURPOSE_NAMES = Object.keys(STATED_PURPOSES) as [
 export type PurposeFacts = {
   hasDevice: boolean
   hasHolder: boolean
-  /** Activities that the recording is tied to; null while activities are not kept here. */
+  /** Activities that the recording is tied to; null where it is not asked: no sound or picture, or older than the first activity. */
   activities: number | null
   /** The reason a person gave for sealing it; null where nobody did. */
   sealedBecause: string | null

@@ -139,7 +139,10 @@ const anyStep = (people: readonly SealPerson[]) =>
 type Step = { act: SealAct; by: SealPerson; hours: number }
 
 /** Acts with an id that is there already are none: the house gives each its own. */
-function run(steps: readonly Step[], each: (now: Sealing, when: Temporal.Instant, step: Step) => void) {
+function run(
+  steps: readonly Step[],
+  each: (now: Sealing, when: Temporal.Instant, step: Step) => void,
+) {
   let now = sealed
   let when = at
   for (const step of steps) {

@@ -101,10 +101,7 @@ function decideAsk(
   if (seal === null) return { refusal: 'SEAL_NONE' }
   const isAsked = requests.some(
     (one) =>
-      one.seal === seal &&
-      one.state === 'asked' &&
-      one.wish === wish &&
-      isSamePerson(one.by, by),
+      one.seal === seal && one.state === 'asked' && one.wish === wish && isSamePerson(one.by, by),
   )
   if (isAsked) return { refusal: 'SEAL_ASKED_ALREADY' }
   if (wish === 'open' && decideOpen(sealing, by, at).kind === 'opened')
@@ -126,7 +123,7 @@ const answered = (sealing: Sealing, request: SealRequest): Sealing => ({
   requests: sealing.requests.map((one) => (one.id === request.id ? request : one)),
 })
 
-const isSamePerson = (one: SealPerson, other: SealPerson): boolean =>
+export const isSamePerson = (one: SealPerson, other: SealPerson): boolean =>
   one.account === other.account || (one.officer !== null && one.officer === other.officer)
 
 export type Openness = {

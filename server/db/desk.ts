@@ -60,6 +60,22 @@ export const deskReads = (db: Db) => ({
       sql`select count(*) as total, min(received_at) as oldest from recordings
         where unit_id = ${unit} and received_at < ${before}::timestamptz and ${isOutside}`,
     ),
+  /** Requests about sealed recordings that this account may answer: all but its own. */
+  sealsToAnswer: (unit: string, account: string | null) =>
+    first(
+      db,
+      sql`select count(*) as total, min(asked_at) as oldest from seal_requests
+        where unit_id = ${unit} and state = 'asked' and account_id is distinct from ${account}::uuid`,
+    ),
+  /** What is open for this account now. */
+  sealsOpened: (unit: string, account: string | null, now: string) =>
+    first(
+      db,
+      sql`select count(*) as total, min(q.answered_at) as oldest
+        from seal_requests q join seals s on s.unit_id = q.unit_id and s.seal_id = q.seal_id
+        where q.unit_id = ${unit} and q.account_id = ${account}::uuid and q.wish = 'open'
+          and q.state = 'approved' and q.open_until > ${now}::timestamptz`,
+    ),
   failedDerivatives: (unit: string) =>
     first(
       db,

@@ -15,8 +15,8 @@ export type RecordingFilter = {
   officer?: string | undefined
   intake?: string | undefined
   made?: string | undefined
-  /** Of no activity. */
-  outside?: string | undefined
+  /** Of no activity: `yes` what waits for a person's word, `stated` and `sealed` what has it. */
+  outside?: 'yes' | 'stated' | 'sealed' | undefined
   ids?: readonly string[] | undefined
   from?: string | undefined
   to?: string | undefined
@@ -209,6 +209,31 @@ export const recordingWrites = (db: Db) => ({
   },
 })
 
+/** Itself, or by another recording of the same bytes. */
+const isSealed = sql<boolean>`exists (select 1 from seals s where s.unit_id = recordings.unit_id
+  and (s.recording_id = recordings.recording_id or s.sha256 = recordings.sha256))`
+
+const isStated = sql<boolean>`exists (select 1 from purpose_statements s
+  where s.unit_id = recordings.unit_id and s.recording_id = recordings.recording_id)`
+
+/**
+ * Sound, film or photo of which it is asked what it belongs to (Art. 5).
+ * ASSUMPTION: what was filmed before the first activity of the unit was registered is not asked about.
+ */
+const isAsked = sql<boolean>`(recordings.kind in ('video', 'audio', 'photo')
+  and recordings.captured_at >= (select min(a.arrived_at) from activities a
+    where a.unit_id = recordings.unit_id and not a.is_withdrawn))`
+
+/** Of no activity, and nobody has said what it is or sealed it. */
+export const isOutside = sql<boolean>`(${isAsked}
+  and not exists (select 1 from activity_recordings l join activities a
+      on a.unit_id = l.unit_id and a.activity_id = l.activity_id
+    where l.unit_id = recordings.unit_id and l.recording_id = recordings.recording_id
+      and l.state <> 'refused' and not a.is_withdrawn)
+  and not ${isStated} and not ${isSealed})`
+
+const OUTSIDE = { yes: isOutside, stated: isStated, sealed: isSealed } as const
+
 const listed = (db: Db) =>
   db
     .selectFrom('recordings')
@@ -243,6 +268,14 @@ const listed = (db: Db) =>
             .where('derivatives.state', '=', 'ready'),
         )
         .as('has_poster'),
+      isSealed.as('is_sealed'),
+      sql<boolean>`coalesce(${isAsked}, false)`.as('is_asked'),
+      eb
+        .selectFrom('purpose_statements as s')
+        .select('s.kind')
+        .whereRef('s.unit_id', '=', 'recordings.unit_id')
+        .whereRef('s.recording_id', '=', 'recordings.recording_id')
+        .as('stated_kind'),
     ])
 
 function inNeighbourhood(
@@ -264,18 +297,6 @@ function inNeighbourhood(
     .where('recordings.intake_id', '<>', where.notIntake)
 }
 
-/**
- * Sound, film or photo of no activity (Art. 5).
- * ASSUMPTION: what was filmed before the first activity of the unit was registered is not asked about.
- */
-export const isOutside = sql<boolean>`(recordings.kind in ('video', 'audio', 'photo')
-  and recordings.captured_at >= (select min(a.arrived_at) from activities a
-    where a.unit_id = recordings.unit_id and not a.is_withdrawn)
-  and not exists (select 1 from activity_recordings l join activities a
-      on a.unit_id = l.unit_id and a.activity_id = l.activity_id
-    where l.unit_id = recordings.unit_id and l.recording_id = recordings.recording_id
-      and l.state <> 'refused' and not a.is_withdrawn))`
-
 export type ListedRow = Awaited<ReturnType<ReturnType<typeof recordingReads>['list']>>[number]
 
 function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
@@ -294,7 +315,7 @@ function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
     q = q.where(
       sql<boolean>`exists (select 1 from derivatives v where v.unit_id = recordings.unit_id and v.recording_id = recordings.recording_id and v.state = ${filter.made})`,
     )
-  if (filter.outside) q = q.where(isOutside)
+  if (filter.outside) q = q.where(OUTSIDE[filter.outside])
   if (filter.from) q = q.where('recordings.captured_at', '>=', filter.from)
   if (filter.to) q = q.where('recordings.captured_at', '<', filter.to)
   for (const words of matchesSearch(filter.q)) q = q.where(words)

@@ -302,6 +302,13 @@ packages.fetched_by bytea
 packages.fetched_at timestamp with time zone
 packages.problem jsonb
 packages.changed_at timestamp with time zone not null
+purpose_statements.unit_id uuid not null
+purpose_statements.recording_id uuid not null
+purpose_statements.kind text not null
+purpose_statements.why text not null
+purpose_statements.stated_by jsonb not null
+purpose_statements.stated_at timestamp with time zone not null
+purpose_statements.event_id uuid not null
 recordings.unit_id uuid not null
 recordings.recording_id uuid not null
 recordings.intake_id uuid not null
@@ -348,6 +355,30 @@ rule_set_versions.created_at timestamp with time zone not null
 rule_set_versions.created_by jsonb not null
 rule_set_versions.withdrawn_at timestamp with time zone
 rule_set_versions.event_id uuid not null
+seal_requests.unit_id uuid not null
+seal_requests.request_id uuid not null
+seal_requests.seal_id uuid not null
+seal_requests.recording_id uuid not null
+seal_requests.wish text not null
+seal_requests.purpose text not null
+seal_requests.state text not null
+seal_requests.account_id uuid not null
+seal_requests.officer_id uuid
+seal_requests.asked_by jsonb not null
+seal_requests.asked_at timestamp with time zone not null
+seal_requests.answered_by jsonb
+seal_requests.answered_at timestamp with time zone
+seal_requests.why text
+seal_requests.open_until timestamp with time zone
+seal_requests.event_id uuid not null
+seals.unit_id uuid not null
+seals.recording_id uuid not null
+seals.seal_id uuid not null
+seals.sha256 text
+seals.why text not null
+seals.sealed_by jsonb not null
+seals.sealed_at timestamp with time zone not null
+seals.event_id uuid not null
 sections.unit_id uuid not null
 sections.section_id uuid not null
 sections.parent_id uuid
@@ -609,6 +640,9 @@ packages: packages_state_check CHECK ((state = ANY (ARRAY['making'::text, 'ready
 packages: packages_total_bytes_check CHECK ((total_bytes >= 0))
 packages: packages_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 packages: packages_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+purpose_statements: purpose_statements_pkey PRIMARY KEY (unit_id, recording_id)
+purpose_statements: purpose_statements_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+purpose_statements: purpose_statements_why_check CHECK ((why <> ''::text))
 recordings: recordings_note_check CHECK ((note <> ''::text))
 recordings: recordings_noted CHECK (((noted_event IS NOT NULL) OR ((place IS NULL) AND (note IS NULL))))
 recordings: recordings_pkey PRIMARY KEY (unit_id, recording_id)
@@ -625,6 +659,17 @@ rule_set_versions: rule_set_versions_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64
 rule_set_versions: rule_set_versions_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 rule_set_versions: rule_set_versions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 rule_set_versions: rule_set_versions_unit_id_kind_number_key UNIQUE (unit_id, kind, number)
+seal_requests: seal_requests_check CHECK (((open_until IS NOT NULL) = ((wish = 'open'::text) AND (state = 'approved'::text))))
+seal_requests: seal_requests_pkey PRIMARY KEY (unit_id, request_id)
+seal_requests: seal_requests_purpose_check CHECK ((purpose <> ''::text))
+seal_requests: seal_requests_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'taken-back'::text, 'lapsed'::text])))
+seal_requests: seal_requests_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+seal_requests: seal_requests_wish_check CHECK ((wish = ANY (ARRAY['open'::text, 'lift'::text])))
+seals: seals_pkey PRIMARY KEY (unit_id, recording_id)
+seals: seals_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+seals: seals_unit_id_seal_id_key UNIQUE (unit_id, seal_id)
+seals: seals_unit_id_sha256_key UNIQUE (unit_id, sha256)
+seals: seals_why_check CHECK ((why <> ''::text))
 sections: sections_name_check CHECK ((name <> ''::text))
 sections: sections_pkey PRIMARY KEY (unit_id, section_id)
 sections: sections_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
@@ -717,6 +762,8 @@ CREATE INDEX recordings_of_device ON public.recordings USING btree (unit_id, dev
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
 CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
+CREATE INDEX seal_requests_recording ON public.seal_requests USING btree (unit_id, recording_id)
+CREATE INDEX seal_requests_state ON public.seal_requests USING btree (unit_id, state, asked_at DESC)
 CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
 CREATE INDEX stoppage_attachments_recording ON public.stoppage_attachments USING btree (unit_id, recording_id)
 CREATE INDEX stoppages_activity ON public.stoppages USING btree (unit_id, activity_id)
@@ -763,9 +810,14 @@ CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 CREATE UNIQUE INDEX officers_pkey ON public.officers USING btree (unit_id, officer_id)
 CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers USING btree (unit_id, certificate_number)
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (unit_id, package_id)
+CREATE UNIQUE INDEX purpose_statements_pkey ON public.purpose_statements USING btree (unit_id, recording_id)
 CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (unit_id, recording_id)
 CREATE UNIQUE INDEX rule_set_versions_pkey ON public.rule_set_versions USING btree (unit_id, version_id)
 CREATE UNIQUE INDEX rule_set_versions_unit_id_kind_number_key ON public.rule_set_versions USING btree (unit_id, kind, number)
+CREATE UNIQUE INDEX seal_requests_pkey ON public.seal_requests USING btree (unit_id, request_id)
+CREATE UNIQUE INDEX seals_pkey ON public.seals USING btree (unit_id, recording_id)
+CREATE UNIQUE INDEX seals_unit_id_seal_id_key ON public.seals USING btree (unit_id, seal_id)
+CREATE UNIQUE INDEX seals_unit_id_sha256_key ON public.seals USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, section_id)
 CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (unit_id, token_digest)

@@ -20,6 +20,7 @@ import type { ClockCodesTable } from './clock-codes.ts'
 import type { ActivityTables } from './activity-tables.ts'
 import type { DeviceIssuesTable, DeviceMaintenanceTable } from './device-tables.ts'
 import type { RuleSetVersionsTable } from './rule-set-tables.ts'
+import type { SealingTables } from './sealing-tables.ts'
 
 export type At = ColumnType<Temporal.Instant, string, string>
 export type MaybeAt = ColumnType<Temporal.Instant | null, string | null, string | null>
@@ -27,7 +28,9 @@ export type MaybeAt = ColumnType<Temporal.Instant | null, string | null, string 
 export type JsonOf<T> = ColumnType<T, string, string>
 export type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
 
-export type Tables = ActivityTables & {
+/** The tables of whole areas lie in files of their own. */
+type AreaTables = ActivityTables & SealingTables
+export type Tables = AreaTables & {
   units: {
     unit_id: string
     name: string

@@ -8,6 +8,7 @@ import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import type { ListedRow } from '../db/recordings.ts'
 import { operation, type Run } from './operation.ts'
+import { refuseSealed } from './opened.ts'
 import { id } from './shapes/basics.ts'
 import { getVisible } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
@@ -72,6 +73,7 @@ async function note(
   state: 'making' | 'elsewhere',
 ): Promise<{ package: string }> {
   const unit = unitOf(asker)
+  await refuseSealed({ tx, asker, now }, rows)
   const listed: { recording: string; event: string }[] = []
   for (const { recording_id: recording } of rows)
     for (const event of await tx.events.idsOfRecording(unit, recording))

@@ -42,13 +42,17 @@ export type OperationSpec<E extends EventType, I extends z.ZodType, O> = {
 /** The answer is the content of a blob, with Range, ETag and a name, and not JSON. */
 export type FileOutput = { file: string }
 export const file = (mediaType: string): FileOutput => ({ file: mediaType })
-export type FileAnswer = {
-  from: 'originals' | 'derived' | 'packages'
+export type FileAnswer = FileSource & {
   sha256: string
   sizeBytes: number
   mediaType: string
   fileName: string
 }
+
+/** Content of a recording leaves only by an `Opened`, which opened.ts gives after it has asked whether it is sealed. */
+type FileSource = { from: 'packages' } | { from: 'originals' | 'derived'; opened: Opened }
+declare const isOpened: unique symbol
+export type Opened = { readonly [isOpened]: true }
 
 /** The answer is a table that is sent as an XLSX file. */
 export type TableOutput = { table: 'xlsx' }

@@ -5,6 +5,7 @@ import { isProblemCode, Problem, sayProblem, type ProblemDetails } from '@shilu/
 import { z } from 'zod'
 import { cursor, readCursor } from './cursor.ts'
 import { alreadyDone, file, operation, unrecorded, type FileAnswer } from './operation.ts'
+import { refuseSealedIn } from './opened.ts'
 import { id, instant, page, pageOf } from './shapes/basics.ts'
 import { unitOf } from './unit-of.ts'
 
@@ -83,6 +84,8 @@ export const readPackage = operation({
     if (!row) throw new Problem('NOT_FOUND')
     if (row.state !== 'ready' || row.sha256 === null || row.size_bytes === null)
       throw new Problem('PACKAGE_NOT_READY')
+    // What was sealed since it was made leaves by no package either.
+    await refuseSealedIn({ tx, asker, now }, row.recordings)
     const answer: FileAnswer = {
       from: 'packages',
       sha256: row.sha256,
@@ -142,6 +145,7 @@ export const remakePackage = operation({
     const row = await tx.packages.find(unit, input.id)
     if (!row || row.state === 'elsewhere') throw new Problem('NOT_FOUND')
     if (row.state === 'making' || row.state === 'ready') return alreadyDone({ state: row.state })
+    await refuseSealedIn({ tx, asker, now }, row.recordings)
     await commit('package.begun-again', { package: row.package_id }, {}, async (write) => {
       await write.packages.update(unit, row.package_id, {
         state: 'making',

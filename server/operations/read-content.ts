@@ -6,6 +6,7 @@ import { DERIVATIVE_KINDS } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import { alreadyDone, file, operation, type FileAnswer, type Run } from './operation.ts'
 import { id } from './shapes/basics.ts'
+import { getOpened } from './opened.ts'
 import { getVisible } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
 import { recordViewing } from './viewing.ts'
@@ -17,10 +18,11 @@ export const readOriginal = operation({
   input: z.strictObject({ id }),
   output: file('application/octet-stream'),
   async run(run): Promise<FileAnswer> {
-    const row = await getVisible(run.tx, run.asker, run.input.id)
+    const { row, opened } = await getOpened(run, run.input.id)
     const mime = (row.facts as { mime?: unknown } | null)?.mime
     return recorded(run, row.recording_id, 'original', {
       from: 'originals',
+      opened,
       sha256: row.sha256,
       sizeBytes: row.size_bytes,
       mediaType: typeof mime === 'string' ? mime : 'application/octet-stream',
@@ -39,13 +41,14 @@ export const readDerivative = operation({
   output: file('application/octet-stream'),
   async run(run): Promise<FileAnswer> {
     const { tx, asker, input } = run
-    const row = await getVisible(tx, asker, input.id)
+    const { row, opened } = await getOpened(run, input.id)
     const derived = await tx.derivatives.find(unitOf(asker), row.recording_id, input.kind)
     if (derived?.state !== 'ready' || derived.sha256 === null || derived.size_bytes === null) {
       throw new Problem('DERIVATIVE_NOT_READY')
     }
     const answer: FileAnswer = {
       from: 'derived',
+      opened,
       sha256: derived.sha256,
       sizeBytes: derived.size_bytes,
       mediaType: derived.mime ?? 'application/octet-stream',

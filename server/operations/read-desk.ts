@@ -92,6 +92,7 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
   // An officer is asked about the own work, everybody else about the whole unit.
   const own = seesOnlyOwn(asker.roles) ? (asker.officer ?? '') : null
   const lacking = { now: now.toString(), ...(own === null ? {} : { officer: own }) }
+  const account = asker.actor.kind === 'account' ? asker.actor.id : null
   const day = dayOf(now)
   const outsideHours =
     (await tx.ruleSets.inForce(unit, 'deadlines', day))?.body.outsideActivityHours ?? HOURS_PER_DAY
@@ -102,6 +103,8 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
     'stoppage-to-review': () => desk.stoppages(unit, 'submitted', null),
     'stoppage-returned': () => desk.stoppages(unit, 'returned', own),
     'outside-activity': () => desk.outsideActivities(unit, since(outsideHours * 60)),
+    'seal-to-answer': () => desk.sealsToAnswer(unit, account),
+    'seal-opened': () => desk.sealsOpened(unit, account, now.toString()),
     'intake-stalled': () => desk.stalledIntakes(unit, since(STALLED_AFTER_MINUTES)),
     'intake-failed': () => desk.failedIntakes(unit, since(FAILED_WITHIN_DAYS * MINUTES_PER_DAY)),
     'derivative-failed': () => desk.failedDerivatives(unit),

@@ -16,7 +16,9 @@ import { id } from './shapes/basics.ts'
 import * as shapes from './shapes/recordings.ts'
 import { nameOf } from './show-intake.ts'
 import { claimedBeforeCode, showClock } from './show-clock.ts'
+import { opennessOf, standingSeal } from './opened.ts'
 import { getVisible, showListed } from './show-recording.ts'
+import { showPurpose, showSeal, showStatement } from './show-sealing.ts'
 import { unitOf } from './unit-of.ts'
 import { recordViewing } from './viewing.ts'
 
@@ -49,9 +51,16 @@ export const readRecording = operation({
     const acknowledgements = await tx.recordings.acknowledgements(unit, recording)
     const names = await namesOf(tx, unit)
     const activities = belongingTo(await tx.activities.ofRecording(unit, recording))
+    const seal = await standingSeal(tx, unit, row)
+    const openness = opennessOf(seal, run)
+    const isClosed = openness.kind === 'closed'
+    const statement = await tx.sealing.statement(unit, recording)
     const isFirst = await recordViewing(run, recording, 'details')
     const answer = {
       ...showListed(row),
+      purpose: showPurpose(row, { activities: activities.length, statement, seal }),
+      statement: showStatement(statement),
+      seal: seal && showSeal(seal, openness, asker),
       intake: row.intake_id,
       ...showClock(row, codes),
       claims: showClaims(row),
@@ -68,8 +77,10 @@ export const readRecording = operation({
       placedReasons: row.placed_reasons,
       facts: row.facts,
       findings: findingsOf(row.facts),
-      playback: showPlayback(row, derivatives),
-      derivatives: derivatives.map((derived) => showDerivative(recording, derived)),
+      playback: closedIf(isClosed, showPlayback(row, derivatives)),
+      derivatives: derivatives.map((derived) =>
+        closedIf(isClosed, showDerivative(recording, derived)),
+      ),
       retention: showRetention(row, casesOf(activities), now),
       acknowledgements: acknowledgements
         .filter(({ flag }) => row.flags.includes(flag))
@@ -128,6 +139,10 @@ function showDerivative(recording: string, row: DerivativeRow) {
   const href = state === 'ready' ? `/api/v1/recordings/${recording}/derivatives/${kind}` : null
   return { kind, state, progress, reason, href, mime, details }
 }
+
+/** What is closed has no address: the server would refuse it. */
+const closedIf = <T extends { href: string | null }>(isClosed: boolean, shown: T): T =>
+  isClosed ? { ...shown, href: null } : shown
 
 type Playback = {
   kind: 'direct' | 'remux' | 'proxy' | 'cannot-play'

@@ -24,7 +24,10 @@ export function showListed(row: ListedRow) {
     officer:
       row.officer_id && row.officer_name ? { id: row.officer_id, name: row.officer_name } : null,
     durationMs: typeof durationMs === 'number' ? Math.round(durationMs) : null,
-    hasPoster: Boolean(row.has_poster),
+    // A list shows no picture of what is sealed, to nobody: it is opened on its own page.
+    hasPoster: Boolean(row.has_poster) && !row.is_sealed,
+    isSealed: row.is_sealed,
+    stated: row.stated_kind,
     place: row.place,
     note: row.note,
   }
@@ -37,4 +40,10 @@ export async function getVisible(tx: Tx, asker: Asker, id: string): Promise<List
   if (seesOnlyOwn(asker.roles) && (!asker.officer || row.officer_id !== asker.officer))
     throw new Problem('NOT_FOUND')
   return row
+}
+
+/** How many activities it belongs to. */
+export async function activitiesOf(tx: Tx, unit: string, recording: string): Promise<number> {
+  const links = await tx.activities.ofRecording(unit, recording)
+  return links.filter((one) => one.state !== 'refused' && !one.is_withdrawn).length
 }

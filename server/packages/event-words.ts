@@ -47,6 +47,25 @@ const RECORDING_EVENTS = {
     '导出给 {recipient}；用途：{purpose}；包编号 {package}',
     'gave it out to {recipient}; for: {purpose}; package {package}',
   ],
+  'recording.stated': ['说明用途（{kind}）：{why}', 'stated what it is ({kind}): {why}'],
+  'recording.statement-withdrawn': [
+    '撤回用途说明；理由：{why}',
+    'took back what it was stated to be; why: {why}',
+  ],
+  'recording.sealed': ['封存；理由：{why}', 'sealed it; why: {why}'],
+  'recording.seal-asked': [
+    '申请开启或解封（{wish}）；用途：{purpose}',
+    'asked about the seal ({wish}); for: {purpose}',
+  ],
+  'recording.seal-approved': [
+    '批准 {askedBy} 的申请（{wish}），至 {until}；理由：{why}',
+    'approved what {askedBy} asked ({wish}), until {until}; why: {why}',
+  ],
+  'recording.seal-refused': [
+    '不批准 {askedBy} 的申请（{wish}）；理由：{why}',
+    'refused what {askedBy} asked ({wish}); why: {why}',
+  ],
+  'recording.seal-taken-back': ['撤回申请（{wish}）', 'took the request back ({wish})'],
   'activity.recording-placed': ['自动归入执法活动', 'was placed in an activity'],
   'activity.recording-released': ['自动移出执法活动', 'was released from an activity'],
   'activity.recording-confirmed': ['确认属于执法活动', 'confirmed that it belongs to an activity'],

@@ -19,6 +19,7 @@ import { packageReads, packageWrites } from '../db/packages.ts'
 import { peopleReads, peopleWrites } from '../db/people.ts'
 import { recordingReads, recordingWrites } from '../db/recordings.ts'
 import { ruleSetReads, ruleSetWrites } from '../db/rule-sets.ts'
+import { sealingReads, sealingWrites } from '../db/sealing.ts'
 import { sessionReads, sessionWrites } from '../db/sessions.ts'
 import { admissionReads, admissionWrites, unitReads, unitWrites } from '../db/units.ts'
 import { stepRecordingReads, stepRecordingWrites } from '../db/step-recordings.ts'
@@ -115,6 +116,7 @@ export const readsOf = (db: Db): Tx => ({
   stoppages: stoppageReads(db),
   stepRecordings: stepRecordingReads(db),
   desk: deskReads(db),
+  sealing: sealingReads(db),
   clockCodes: clockCodeReads(db),
 })
 
@@ -134,6 +136,7 @@ export const writesOf = (db: Db): Writes => ({
   cases: caseWrites(db),
   stoppages: stoppageWrites(db),
   stepRecordings: stepRecordingWrites(db),
+  sealing: sealingWrites(db),
   jobs: jobWrites(db),
   timestamps: timestampWrites(db),
   packages: packageWrites(db),

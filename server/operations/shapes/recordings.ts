@@ -9,6 +9,7 @@ import {
   RECORDING_STATES,
 } from '@shilu/core/recording.ts'
 import { z } from 'zod'
+import * as sealing from './sealing.ts'
 import { instant, named, page, pageOf, reason, sizeBytes, text } from './basics.ts'
 
 export const kind = z.enum(RECORDING_KINDS)
@@ -33,6 +34,9 @@ export const listed = z.object({
   /** Where it was filmed and a word on it, as a person stated them. */
   place: z.string().nullable(),
   note: z.string().nullable(),
+  isSealed: z.boolean(),
+  /** What a person stated it to be. */
+  stated: sealing.statedPurpose.nullable(),
 })
 
 export const listQuery = z.strictObject({
@@ -46,8 +50,8 @@ export const listQuery = z.strictObject({
   intake: z.uuid().optional(),
   /** Of which something could not be made: a poster, a waveform, a copy to play. */
   made: z.literal('failed').optional(),
-  /** Belongs to no activity. */
-  outside: z.literal('yes').optional(),
+  /** Belongs to no activity and waits for a person; was stated to be something; is sealed. */
+  outside: z.enum(['yes', 'stated', 'sealed']).optional(),
   /** Filmed at or after / before, as instants. */
   from: instant.optional(),
   to: instant.optional(),
@@ -134,6 +138,10 @@ export const detail = listed.extend({
   /** Null before they were taken. */
   measures: measures.nullable(),
   intake: z.string(),
+  /** What it is to the work (Art. 5), and what a person said of it. */
+  purpose: sealing.purpose,
+  statement: sealing.statement.nullable(),
+  seal: sealing.seal.nullable(),
   /** Which activities it belongs to, and the cases of those. */
   activities: z.array(
     z.object({
