@@ -44,6 +44,7 @@ const Activity = lazyRouteComponent(later, 'Activity')
 const Cases = lazyRouteComponent(later, 'Cases')
 const Stoppages = lazyRouteComponent(later, 'Stoppages')
 const ClockCode = lazyRouteComponent(later, 'ClockCode')
+const Sealing = lazyRouteComponent(later, 'Sealing')
 const Recording = lazyRouteComponent(later, 'Recording')
 const Intake = lazyRouteComponent(later, 'Intake')
 const Packages = lazyRouteComponent(later, 'Packages')
@@ -190,6 +191,13 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
       path: '/recordings',
       validateSearch: readSearch,
       component: Recordings,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/recordings/sealing',
+      validateSearch: ({ only }: Record<string, unknown>): { only?: 'waiting' } =>
+        only === 'waiting' ? { only } : {},
+      component: Sealing,
     }),
     createRoute({
       getParentRoute,

@@ -64,6 +64,7 @@ function hear(cache: QueryClient, { topics }: Told): void {
       newRecordings += 1
       notify()
       void cache.invalidateQueries({ queryKey: ['desk'] })
+      void cache.invalidateQueries({ queryKey: ['seal-requests'] })
       continue
     }
     for (const queryKey of keysOf(topic)) void cache.invalidateQueries({ queryKey })

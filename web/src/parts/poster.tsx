@@ -3,6 +3,7 @@
 import {
   FileOutlined,
   FileTextOutlined,
+  LockOutlined,
   PictureOutlined,
   SoundOutlined,
   VideoCameraOutlined,
@@ -17,15 +18,22 @@ const PICTOGRAMS: Readonly<Record<string, ReactNode>> = {
   log: <FileTextOutlined aria-hidden="true" />,
 }
 
-export function Poster({ item }: { item: { id: string; kind: string; hasPoster: boolean } }) {
-  return item.hasPoster ? (
-    <img
-      src={`/api/v1/recordings/${item.id}/derivatives/poster`}
-      alt=""
-      className="poster"
-      loading="lazy"
-    />
-  ) : (
-    <span className="poster">{PICTOGRAMS[item.kind] ?? <FileOutlined aria-hidden="true" />}</span>
+type Props = {
+  item: { id: string; kind: string; hasPoster: boolean; isSealed?: boolean | undefined }
+}
+
+export function Poster({ item }: Props) {
+  if (item.hasPoster)
+    return (
+      <img
+        src={`/api/v1/recordings/${item.id}/derivatives/poster`}
+        alt=""
+        className="poster"
+        loading="lazy"
+      />
+    )
+  const kind = PICTOGRAMS[item.kind] ?? <FileOutlined aria-hidden="true" />
+  return (
+    <span className="poster">{item.isSealed ? <LockOutlined aria-hidden="true" /> : kind}</span>
   )
 }

@@ -15,6 +15,7 @@ import { proof } from './en/proof.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
 import { ruleSets } from './en/rule-sets.ts'
+import { sealing } from './en/sealing.ts'
 import { stamps } from './en/stamps.ts'
 import { takingIn } from './en/taking-in.ts'
 import type { Word } from './zh.ts'
@@ -37,4 +38,5 @@ export const en = {
   ...logKeys,
   ...ruleSets,
   ...stamps,
+  ...sealing,
 } as const satisfies Record<Word, string>

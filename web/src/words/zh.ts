@@ -16,6 +16,7 @@ import { proof } from './zh/proof.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
 import { ruleSets } from './zh/rule-sets.ts'
+import { sealing } from './zh/sealing.ts'
 import { stamps } from './zh/stamps.ts'
 import { takingIn } from './zh/taking-in.ts'
 
@@ -37,6 +38,7 @@ export const zh = {
   ...logKeys,
   ...ruleSets,
   ...stamps,
+  ...sealing,
 } as const
 
 export type Word = keyof typeof zh

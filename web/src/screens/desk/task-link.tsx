@@ -46,6 +46,14 @@ export function TaskLink({ task, children, ...rest }: Props) {
       </Link>
     )
   }
+  if (task === 'seal-to-answer' || task === 'seal-opened') {
+    const search = task === 'seal-to-answer' ? { only: 'waiting' as const } : {}
+    return (
+      <Link to="/recordings/sealing" search={search} {...rest}>
+        {children}
+      </Link>
+    )
+  }
   const lacking = ACTIVITIES[task]
   if (lacking) {
     return (

@@ -1,6 +1,8 @@
 // The chain of custody: everything that happened to this recording, the oldest first.
 
 import { CONTENT_MARKS, type ContentMark } from '@shilu/core/content-mark.ts'
+import { STATED_PURPOSES, type StatedPurpose } from '@shilu/core/rules/purpose.ts'
+import { SEAL_WISHES } from '@shilu/core/rules/sealing.ts'
 import { Button } from 'antd'
 import { call, type Answer } from '../../api/client.ts'
 import { useList } from '../../api/lists.ts'
@@ -119,6 +121,20 @@ function eventWords({ type, details }: Event, t: Words, language: Language): str
       return `${what} ${inWords('flag', told('flag'))}（${told('why')}）`
     case 'recording.flag-reopened':
       return `${what} ${inWords('flag', told('flag'))}`
+    case 'recording.stated': {
+      const kind = told('kind')
+      return `${what} ${isPurpose(kind) ? STATED_PURPOSES[kind][language] : kind}（${told('why')}）`
+    }
+    case 'recording.seal-asked':
+    case 'recording.seal-approved':
+    case 'recording.seal-refused':
+    case 'recording.seal-taken-back': {
+      const wish = told('wish') === 'lift' ? 'lift' : 'open'
+      const words = [told('askedBy'), told('purpose'), told('why')].filter(Boolean).join('；')
+      return `${what} ${SEAL_WISHES[wish][language]}${words ? `（${words}）` : ''}`
+    }
+    case 'recording.sealed':
+    case 'recording.statement-withdrawn':
     case 'activity.recording-refused':
       return `${what}（${told('why')}）`
     case 'activity.marked':
@@ -134,6 +150,8 @@ function eventWords({ type, details }: Event, t: Words, language: Language): str
       return what
   }
 }
+
+const isPurpose = (name: string): name is StatedPurpose => Object.hasOwn(STATED_PURPOSES, name)
 
 const isMark = (name: string): name is ContentMark => Object.hasOwn(CONTENT_MARKS, name)
 

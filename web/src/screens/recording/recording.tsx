@@ -15,6 +15,7 @@ import { KindTag, Tag } from '../../parts/tags.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Acknowledge, useReopen } from './acknowledge.tsx'
+import { PurposeTag } from '../recordings/columns.tsx'
 import { BelongsTo } from './belongs-to.tsx'
 import { Comparison } from './comparison.tsx'
 import { Correct, type Field } from './correct.tsx'
@@ -26,7 +27,9 @@ import { PlaceAndNote } from './place-and-note.tsx'
 import { Player } from './player.tsx'
 import { PrintedPoster } from './printed.tsx'
 import { Related } from './related.tsx'
+import { Purpose } from './purpose.tsx'
 import { Retention } from './retention.tsx'
+import { isClosed, OpenNow, Sealed } from './sealed.tsx'
 import './recording.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 import './player.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 import './print.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
@@ -92,12 +95,17 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
       <div className="two-columns">
         <div>
           <PrintedPoster detail={detail} />
-          <Player
-            key={detail.playback.href ?? ''}
-            detail={detail}
-            onChanged={onChanged}
-            onMark={mayMark ? setMarkedSeconds : null}
-          />
+          <OpenNow detail={detail} />
+          {isClosed(detail) ? (
+            <Sealed detail={detail} onChanged={onChanged} />
+          ) : (
+            <Player
+              key={detail.playback.href ?? ''}
+              detail={detail}
+              onChanged={onChanged}
+              onMark={mayMark ? setMarkedSeconds : null}
+            />
+          )}
           <div className="card compared">
             <Comparison detail={detail} onCorrect={actions?.correct} />
             <div className="side-by-side">
@@ -110,6 +118,7 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
         <div>
           <FlagList detail={detail} actions={actions} />
           <BelongsTo detail={detail} />
+          <Purpose detail={detail} onChanged={onChanged} />
           <PlaceAndNote detail={detail} onChanged={onChanged} />
           <Retention retention={detail.retention} />
           <Custody id={detail.id} />
@@ -154,16 +163,19 @@ function Head({ detail }: { detail: Detail }) {
       <span className="tags">
         <KindTag kind={detail.kind} />
         <Tag tone="green">{t('recording.kept')}</Tag>
+        <PurposeTag item={detail} />
         <HeadFlags detail={detail} />
       </span>
       <span className="buttons">
-        {mayGiveOut ? (
+        {mayGiveOut && !isClosed(detail) ? (
           <Button onClick={() => setGivingOut(true)}>{t('packages.give-out')}</Button>
         ) : null}
         <Button onClick={() => print()}>{t('action.print')}</Button>
-        <Button href={`/api/v1/recordings/${detail.id}/original`} download={detail.fileName}>
-          {t('action.download')}
-        </Button>
+        {isClosed(detail) ? null : (
+          <Button href={`/api/v1/recordings/${detail.id}/original`} download={detail.fileName}>
+            {t('action.download')}
+          </Button>
+        )}
       </span>
       {isGivingOut ? <GiveOut items={[detail]} onClose={() => setGivingOut(false)} /> : null}
     </div>

@@ -68,13 +68,13 @@ function Strip({ title, found }: { title: string; found: Found['sameCard'] }) {
 
 function Tile({ item }: { item: Item }) {
   const { t } = useWords()
-  const { id, kind, fileName, capturedAt, durationMs, hasPoster } = item
+  const { id, kind, fileName, capturedAt, durationMs, hasPoster, isSealed } = item
   return (
     <Link to="/recordings/$id" params={{ id }} title={fileName}>
       {hasPoster ? (
         <img src={`/api/v1/recordings/${id}/derivatives/poster`} alt="" loading="lazy" />
       ) : (
-        <span className="no-poster">{t(`kind.${kind}`)}</span>
+        <span className="no-poster">{t(isSealed ? 'seal.tag' : `kind.${kind}`)}</span>
       )}
       <span className="tile-time">
         {capturedAt === null ? t('recordings.captured-unknown') : showTime(capturedAt).slice(5)}

@@ -13,6 +13,7 @@ import { useChosen, type Selection } from '../../parts/selection.tsx'
 import { problemWords } from '../../parts/states.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { CorrectChosen } from './correct-chosen.tsx'
+import { SettleChosen } from './settle-chosen.tsx'
 
 export type Item = Answer<'GET /recordings'>['items'][number]
 type Props = { items: readonly Item[]; selection: Selection }
@@ -28,6 +29,8 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
   const { t, language } = useWords()
   const { message } = App.useApp()
   const mayCorrect = useMayDo('recording.correct')
+  const maySettle = useMayDo('recording.state')
+  const [settling, setSettling] = useState<'state' | 'seal' | null>(null)
   const mayGiveOut = useMayDo('package.order')
   const [isGivingOut, setGivingOut] = useState(false)
   const [field, setField] = useState<'device' | 'officer' | null>(null)
@@ -48,6 +51,16 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
           </Button>
           <Button size="small" onClick={() => setField('officer')}>
             {t('recordings.give-officer')}
+          </Button>
+        </>
+      ) : null}
+      {maySettle ? (
+        <>
+          <Button size="small" onClick={() => setSettling('state')}>
+            {t('recordings.state-chosen')}
+          </Button>
+          <Button size="small" onClick={() => setSettling('seal')}>
+            {t('recordings.seal-chosen')}
           </Button>
         </>
       ) : null}
@@ -72,6 +85,16 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
           items={items}
           onClose={(isDone) => {
             setGivingOut(false)
+            if (isDone) onDone()
+          }}
+        />
+      ) : null}
+      {settling ? (
+        <SettleChosen
+          items={items}
+          act={settling}
+          onClose={(isDone) => {
+            setSettling(null)
             if (isDone) onDone()
           }}
         />

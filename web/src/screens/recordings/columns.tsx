@@ -1,12 +1,13 @@
 // The columns of the archive. On a phone only the first is left and says it all.
 
+import { STATED_PURPOSES } from '@shilu/core/rules/purpose.ts'
 import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
 import type { Answer } from '../../api/client.ts'
 import { Poster } from '../../parts/poster.tsx'
 import { Short } from '../../parts/short.tsx'
 import { Size } from '../../parts/size.tsx'
-import { Flags, KindTag } from '../../parts/tags.tsx'
+import { Flags, KindTag, Tag } from '../../parts/tags.tsx'
 import { showDuration, showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 
@@ -79,6 +80,7 @@ function FileCell({ item }: { item: Item }) {
         </Link>
         <span className="tags">
           <KindTag kind={item.kind} />
+          <PurposeTag item={item} />
           <Flags flags={item.flags} />
         </span>
         <span className="on-phone mute">
@@ -89,6 +91,13 @@ function FileCell({ item }: { item: Item }) {
       </span>
     </span>
   )
+}
+
+/** That it is sealed, or what it was stated to be (Art. 5). */
+export function PurposeTag({ item: { isSealed, stated } }: { item: Item }) {
+  const { t, language } = useWords()
+  if (isSealed) return <Tag tone="red">{t('seal.tag')}</Tag>
+  return stated === null ? null : <Tag tone="gray">{STATED_PURPOSES[stated][language]}</Tag>
 }
 
 function Captured({ item }: { item: Item }) {

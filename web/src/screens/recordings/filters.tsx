@@ -7,7 +7,7 @@ import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useDevices, useOfficers } from '../../api/lists.ts'
 import { useWords } from '../../words/use-words.ts'
-import { onlyGiven, type Search } from './search.ts'
+import { onlyGiven, OUTSIDE, type Search } from './search.ts'
 
 type Change = (next: { [K in keyof Search]: Search[K] | undefined }) => void
 
@@ -53,7 +53,10 @@ function Choices({ search, change }: { search: Search; change: Change }) {
       name: 'flag',
       options: RECORDING_FLAGS.map((value) => ({ value, label: t(`flag.${value}`) })),
     },
-    { name: 'outside', options: [{ value: 'yes', label: t('recordings.outside-yes') }] },
+    {
+      name: 'outside',
+      options: OUTSIDE.map((value) => ({ value, label: t(`recordings.outside-${value}`) })),
+    },
     { name: 'device', options: devices.map(({ id, serial }) => ({ value: id, label: serial })) },
     { name: 'officer', options: officers.map(({ id, name }) => ({ value: id, label: name })) },
   ] as const

@@ -9,6 +9,7 @@ import { Flags } from '../../parts/tags.tsx'
 import { showDuration, showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Poster } from '../../parts/poster.tsx'
+import { PurposeTag } from './columns.tsx'
 
 type Item = Answer<'GET /recordings'>['items'][number]
 type Props = {
@@ -43,6 +44,7 @@ export function Grid({ items, total, more, selection, look }: Props) {
               {[item.officer?.name, item.device?.serial].filter(Boolean).join(' · ')}
             </span>
             <span className="tags">
+              <PurposeTag item={item} />
               <Flags flags={item.flags} />
             </span>
           </li>

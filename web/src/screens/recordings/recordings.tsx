@@ -48,6 +48,11 @@ export function Recordings() {
         </output>
         <News onRefresh={list.refetch} />
         <span className="buttons">
+          {search.outside === 'sealed' ? (
+            <Button onClick={() => void navigate({ to: '/recordings/sealing', search: {} })}>
+              {t('seal.requests')}
+            </Button>
+          ) : null}
           {list.total > 0 ? (
             <ExportButton path="/recordings/export" query={queryOf(search)} total={list.total} />
           ) : null}

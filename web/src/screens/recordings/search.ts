@@ -17,13 +17,14 @@ export type Search = {
   intake?: string
   /** Of which something could not be made. */
   made?: 'failed'
-  /** Of no activity. */
-  outside?: 'yes'
+  /** Of no activity: waits for a person, was stated to be something, is sealed. */
+  outside?: (typeof OUTSIDE)[number]
   /** Days, both included. */
   from?: string
   to?: string
 }
 
+export const OUTSIDE = ['yes', 'stated', 'sealed'] as const
 const ID = /^[0-9a-f-]{36}$/i
 const Q_MAX = 200
 
@@ -43,7 +44,7 @@ export function readSearch(given: Record<string, unknown>): Search {
     officer: id('officer'),
     intake: id('intake'),
     made: given['made'] === 'failed' ? 'failed' : undefined,
-    outside: given['outside'] === 'yes' ? 'yes' : undefined,
+    outside: OUTSIDE.find((one) => one === given['outside']),
     from: day('from'),
     to: day('to'),
   })
