@@ -1,5 +1,4 @@
 // Art. 5 Recordings are objective and true and fix the evidence. Nothing unrelated to the work may be recorded or stored; no use outside enforcement.
-// Art. 14 State secrets, trade secrets and personal privacy: kept, managed and used strictly under the secrecy rules.
 //
 // What is sealed is kept whole, checked like everything else, and shown to nobody. One person asks to open it, or to
 // lift the seal; another one answers. An approved opening is for the one who asked, and for a time. Here is the whole

@@ -40,6 +40,7 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/docks',
     '/activities',
     '/activities/stoppages',
+    '/recordings/sealing',
     '/activities/cases',
     '/proof',
     '/packages',

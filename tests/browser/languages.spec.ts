@@ -117,6 +117,7 @@ async function eachPage(
     '/docks',
     '/activities',
     '/activities/stoppages',
+    '/recordings/sealing',
     '/activities/cases',
     '/proof',
     '/packages',

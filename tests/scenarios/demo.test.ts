@@ -169,6 +169,17 @@ test('one recorder filmed the clock code twice: its clock was fast and drifts, a
     assert.equal(unknown.clock.kind, 'unknown')
   }))
 
+test('Art. 5: of what lies outside any activity, one is stated, one is sealed, and a request waits for the leader', () =>
+  served(async (url) => {
+    const custodian = await signedIn(url, 'liuyang')
+    for (const outside of ['stated', 'sealed'])
+      assert.equal((await custodian.ok('GET', `/recordings?outside=${outside}`)).total, 1, outside)
+    const leader = await signedIn(url, 'zhangjianguo')
+    const { items } = await leader.ok('GET', '/seal-requests?open=yes')
+    assert.equal(items.length, 1)
+    await leader.refused('RECORDING_SEALED', 'GET', `/recordings/${items[0].recording}/original`)
+  }))
+
 test('every account that is printed can sign in; each unit sees what is its own', () =>
   served(async (url) => {
     for (const { login } of report.accounts) await signedIn(url, login)

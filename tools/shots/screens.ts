@@ -68,6 +68,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'activities', at: () => '/activities' },
   { name: 'stoppages', at: () => '/activities/stoppages' },
   { name: 'cases', at: () => '/activities/cases' },
+  { name: 'sealing', at: () => '/recordings/sealing', as: 'zhangjianguo', needsThings: true },
   { name: 'proof', at: () => '/proof' },
   { name: 'proof-witnesses', at: () => '/proof', as: 'zhoutao', needsThings: true },
   { name: 'packages', at: () => '/packages' },
