@@ -95,17 +95,11 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
       <div className="two-columns">
         <div>
           <PrintedPoster detail={detail} />
-          <OpenNow detail={detail} />
-          {isClosed(detail) ? (
-            <Sealed detail={detail} onChanged={onChanged} />
-          ) : (
-            <Player
-              key={detail.playback.href ?? ''}
-              detail={detail}
-              onChanged={onChanged}
-              onMark={mayMark ? setMarkedSeconds : null}
-            />
-          )}
+          <Content
+            detail={detail}
+            onChanged={onChanged}
+            onMark={mayMark ? setMarkedSeconds : null}
+          />
           <div className="card compared">
             <Comparison detail={detail} onCorrect={actions?.correct} />
             <div className="side-by-side">
@@ -146,6 +140,17 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
           onClose={closeAfter(() => setAcknowledging(null))}
         />
       ) : null}
+    </>
+  )
+}
+
+/** The player, or that it is sealed. */
+function Content({ detail, ...rest }: Parameters<typeof Player>[0]) {
+  if (isClosed(detail)) return <Sealed detail={detail} onChanged={rest.onChanged} />
+  return (
+    <>
+      <OpenNow detail={detail} />
+      <Player key={detail.playback.href ?? ''} detail={detail} {...rest} />
     </>
   )
 }

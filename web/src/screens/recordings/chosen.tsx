@@ -29,8 +29,6 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
   const { t, language } = useWords()
   const { message } = App.useApp()
   const mayCorrect = useMayDo('recording.correct')
-  const maySettle = useMayDo('recording.state')
-  const [settling, setSettling] = useState<'state' | 'seal' | null>(null)
   const mayGiveOut = useMayDo('package.order')
   const [isGivingOut, setGivingOut] = useState(false)
   const [field, setField] = useState<'device' | 'officer' | null>(null)
@@ -54,16 +52,7 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
           </Button>
         </>
       ) : null}
-      {maySettle ? (
-        <>
-          <Button size="small" onClick={() => setSettling('state')}>
-            {t('recordings.state-chosen')}
-          </Button>
-          <Button size="small" onClick={() => setSettling('seal')}>
-            {t('recordings.seal-chosen')}
-          </Button>
-        </>
-      ) : null}
+      <Settle items={items} onDone={onDone} />
       <Button
         size="small"
         icon={<DownloadOutlined aria-hidden="true" />}
@@ -89,16 +78,6 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
           }}
         />
       ) : null}
-      {settling ? (
-        <SettleChosen
-          items={items}
-          act={settling}
-          onClose={(isDone) => {
-            setSettling(null)
-            if (isDone) onDone()
-          }}
-        />
-      ) : null}
       {field ? (
         <CorrectChosen
           items={items}
@@ -110,5 +89,33 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
         />
       ) : null}
     </section>
+  )
+}
+
+/** Says what they are, or seals them (Art. 5). */
+function Settle({ items, onDone }: { items: readonly Item[]; onDone: () => void }) {
+  const { t } = useWords()
+  const maySettle = useMayDo('recording.state')
+  const [act, setAct] = useState<'state' | 'seal' | null>(null)
+  if (!maySettle) return null
+  return (
+    <>
+      <Button size="small" onClick={() => setAct('state')}>
+        {t('recordings.state-chosen')}
+      </Button>
+      <Button size="small" onClick={() => setAct('seal')}>
+        {t('recordings.seal-chosen')}
+      </Button>
+      {act ? (
+        <SettleChosen
+          items={items}
+          act={act}
+          onClose={(isDone) => {
+            setAct(null)
+            if (isDone) onDone()
+          }}
+        />
+      ) : null}
+    </>
   )
 }
