@@ -3,6 +3,7 @@
 import type { Moment } from './activity.ts'
 import type { ContentMark } from './content-mark.ts'
 import type { Changes } from './events.ts'
+import type { Role } from './permissions.ts'
 import type { Reason } from './reasons.ts'
 import type { StepName } from './rules/item-list.ts'
 
@@ -13,6 +14,7 @@ type StoppageAttachment = {
   recording: string
   sha256: string
 }
+import type { ReminderStage } from './rules/hand-in-reminders.ts'
 
 export type ActivityEventDetails = {
   'activity.opened': { activity: string; title: string; facts: Changes }
@@ -55,6 +57,14 @@ export type ActivityEventDetails = {
     before: StepName[]
     after: StepName[]
   }
+  /** Each person once for each stage of one due time (Art. 13). */
+  'activity.hand-in-reminded': {
+    activity: string
+    stage: ReminderStage
+    dueAt: string
+    reminders: { reminder: string; account: string; name: string; as: Role }[]
+  }
+  'activity.reminder-seen': { activity: string; reminder: string; account: string }
   'activities.exported': { query: Changes; total: number }
   'case.created': { case: string; number: string; name: string; facts: Changes }
   'case.changed': { case: string; before: Changes; after: Changes }
@@ -89,6 +99,8 @@ export const ACTIVITY_EVENT_VERSION = {
   'activity.marked': 1,
   'activity.mark-removed': 1,
   'activity.steps-named': 1,
+  'activity.hand-in-reminded': 1,
+  'activity.reminder-seen': 1,
   'activities.exported': 1,
   'case.created': 1,
   'case.changed': 1,

@@ -67,6 +67,8 @@ export type FindingCode =
   | 'activity-differs-from-events'
   | 'stoppage-differs-from-events'
   | 'sealing-differs-from-events'
+  | 'reminder-differs-from-events'
+  | 'device-photo-differs-from-event'
   | 'clock-differs-from-event'
   | 'package-missing'
   | 'package-altered'

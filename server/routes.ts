@@ -26,6 +26,8 @@ import {
 } from './operations/intakes.ts'
 import { deviceLabels } from './operations/device-labels.ts'
 import { maintainDevice, stateDevice } from './operations/device-upkeep.ts'
+import { exportHandIns, listHandIns } from './operations/hand-ins.ts'
+import { listReminders, seeReminder } from './operations/remind-hand-in.ts'
 import { issueDevice } from './operations/issue-device.ts'
 import { changePin } from './operations/own-pin.ts'
 import { returnDevice } from './operations/return-device.ts'
@@ -189,6 +191,11 @@ export const routes = {
   'GET /device-issues': listUse,
   'GET /device-issues/export': exportUse,
   'GET /devices/labels': deviceLabels,
+
+  'GET /hand-ins': listHandIns,
+  'GET /hand-ins/export': exportHandIns,
+  'GET /reminders': listReminders,
+  'POST /reminders/{id}/seen': seeReminder,
 
   'GET /docks': listDocks,
   'POST /docks': createDock,

@@ -19,6 +19,7 @@ import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { deviceIssueReads, deviceIssueWrites } from './db/device-issues.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
 import type { eventReads } from './db/events.ts'
+import type { handInReads, handInWrites } from './db/hand-ins.ts'
 import type { intakeReads, intakeWrites } from './db/intakes.ts'
 import type { logReads } from './db/log-entries.ts'
 import type { keyChangeReads, keyChangeWrites } from './db/log-keys.ts'
@@ -59,6 +60,7 @@ export type Tx = {
   witnessing: ReturnType<typeof witnessingReads>
   activities: ReturnType<typeof activityReads>
   cases: ReturnType<typeof caseReads>
+  handIns: ReturnType<typeof handInReads>
   stoppages: ReturnType<typeof stoppageReads>
   stepRecordings: ReturnType<typeof stepRecordingReads>
   desk: ReturnType<typeof deskReads>
@@ -81,6 +83,7 @@ export type Writes = {
   derivatives: ReturnType<typeof derivativeWrites>
   activities: ReturnType<typeof activityWrites>
   cases: ReturnType<typeof caseWrites>
+  handIns: ReturnType<typeof handInWrites>
   stoppages: ReturnType<typeof stoppageWrites>
   stepRecordings: ReturnType<typeof stepRecordingWrites>
   sealing: ReturnType<typeof sealingWrites>

@@ -4,6 +4,8 @@
 // and never for more. Everything else it leaves open, and the shipped numbers are assumptions.
 
 import { HOURS_AFTER_RETURN } from '../rules/hand-in.ts'
+import { LEGAL_HEAD_AFTER_HOURS } from '../rules/hand-in-reminders.ts'
+import { PREFLIGHT_LIMITS, type PreflightLimits } from '../rules/preflight.ts'
 import { readBody, type Parsed } from './read-body.ts'
 
 export type DeadlinesBody = {
@@ -17,7 +19,27 @@ export type DeadlinesBody = {
   stoppageRecordDueWorkingDays: number
   /** Art. 5: material that belongs to no activity is flagged so long after its intake. */
   outsideActivityHours: number
+  /** Art. 13: so long after it was due, the legal head is reminded too. */
+  legalHeadAfterHours: number
+  /** Art. 7: what the check before use asks for. */
+  preflightBatteryPercent: number
+  preflightHours: number
+  preflightClockSeconds: number
 }
+
+/** What holds for versions that were entered before these could be laid down. */
+export const DEADLINES_BEFORE = {
+  legalHeadAfterHours: LEGAL_HEAD_AFTER_HOURS,
+  preflightBatteryPercent: PREFLIGHT_LIMITS.batteryPercentMin,
+  preflightHours: PREFLIGHT_LIMITS.hoursMin,
+  preflightClockSeconds: PREFLIGHT_LIMITS.clockOffsetMaxMs / 1000,
+} as const satisfies Partial<DeadlinesBody>
+
+export const preflightLimitsOf = (body: DeadlinesBody): PreflightLimits => ({
+  batteryPercentMin: body.preflightBatteryPercent,
+  hoursMin: body.preflightHours,
+  clockOffsetMaxMs: Math.round(body.preflightClockSeconds * 1000),
+})
 
 export const parseDeadlines = (value: unknown): Parsed<DeadlinesBody> =>
   readBody(value, (fields) => ({
@@ -26,4 +48,8 @@ export const parseDeadlines = (value: unknown): Parsed<DeadlinesBody> =>
     gapToleranceMs: fields.count('gapToleranceMs', 0, 600_000),
     stoppageRecordDueWorkingDays: fields.count('stoppageRecordDueWorkingDays', 1, 30),
     outsideActivityHours: fields.count('outsideActivityHours', 1, 2400),
+    legalHeadAfterHours: fields.count('legalHeadAfterHours', 1, 2400),
+    preflightBatteryPercent: fields.count('preflightBatteryPercent', 1, 100),
+    preflightHours: fields.number('preflightHours', 0.1, 100),
+    preflightClockSeconds: fields.number('preflightClockSeconds', 0.1, 3600),
   }))

@@ -58,6 +58,16 @@ export const FIELD_WORDS = {
     zh: '未关联活动提示（小时）',
     en: 'flagged when outside any activity (hours)',
   },
+  legalHeadAfterHours: {
+    zh: '逾期多久提醒法规机构负责人（小时）',
+    en: 'legal head reminded when overdue for (hours)',
+  },
+  preflightBatteryPercent: { zh: '领用时电量不低于（%）', en: 'battery at the issue at least (%)' },
+  preflightHours: { zh: '领用时可录不少于（小时）', en: 'room at the issue at least (hours)' },
+  preflightClockSeconds: {
+    zh: '领用时时钟误差不超过（秒）',
+    en: 'clock error at the issue at most (seconds)',
+  },
 } as const satisfies Record<string, Words>
 
 export type FieldName = keyof typeof FIELD_WORDS

@@ -4,7 +4,7 @@
 // same; the reason is kept and printed. The clock alone may stay unmeasured: it then says so, and is never
 // taken for right.
 //
-// ASSUMPTION: "the battery is charged" is met from 80 percent on; the regulation names no figure.
+// ASSUMPTION: "the battery is charged" is met from 80 percent on; the regulation names no figure. A unit may lay down another in its deadlines, as for the next two.
 // ASSUMPTION: "there is storage space" is met from one hour of recording on; the regulation names no figure.
 // ASSUMPTION: "set to the present" is met by a clock that is wrong by 3 seconds at most, which is what GA/T 947.2 allows a recorder to drift in a day.
 // ASSUMPTION: a recorder writes 2.6 GB in an hour (1080p, the most that GA/T 947.2 allows) where nothing is known of what this one has recorded.

@@ -386,6 +386,7 @@ export async function keepJudgements(
           is_nothing: eb.ref('excluded.is_nothing'),
           due_at: eb.ref('excluded.due_at'),
           soon_at: eb.ref('excluded.soon_at'),
+          due_reasons: eb.ref('excluded.due_reasons'),
           received_at: eb.ref('excluded.received_at'),
           judged_at: eb.ref('excluded.judged_at'),
         })),

@@ -6,6 +6,7 @@ import type { Actor } from '@shilu/core/events.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
 import type { Coverage } from '@shilu/core/rules/coverage.ts'
 import type { HandInException } from '@shilu/core/rules/hand-in.ts'
+import type { ReminderStage } from '@shilu/core/rules/hand-in-reminders.ts'
 import type { StoppageGround, StoppageState } from '@shilu/core/rules/stoppage.ts'
 import type { Generated } from 'kysely'
 import type { At, JsonOf, MaybeAt, MaybeJson } from './tables.ts'
@@ -118,6 +119,17 @@ export type ActivityTables = {
     decided_at: At
     event_id: string
   }
+  hand_in_reminders: {
+    unit_id: string
+    reminder_id: string
+    activity_id: string
+    stage: ReminderStage
+    due_at: At
+    account_id: string
+    made_at: At
+    event_id: string
+    seen_at: MaybeAt
+  }
   activity_judgements: {
     unit_id: string
     activity_id: string
@@ -132,6 +144,7 @@ export type ActivityTables = {
     is_nothing: boolean
     due_at: MaybeAt
     soon_at: MaybeAt
+    due_reasons: MaybeJson<Reason[]>
     received_at: MaybeAt
     judged_at: At
   }

@@ -16,6 +16,7 @@ export type JobPayloads = {
   'make-package': { unit: string; package: string }
   'remove-package': { unit: string; package: string }
   'judge-activity': { unit: string; activity: string }
+  'remind-hand-in': { unit: string; activity: string }
   'judge-around': { unit: string; recording: string }
 }
 export type JobName = keyof JobPayloads
@@ -25,12 +26,11 @@ export const jobWrites = (db: Db) => ({
   async add<N extends JobName>(
     name: N,
     payload: JobPayloads[N],
-    options: { key: string; priority?: number },
+    options: { key: string; priority?: number; runAt?: string },
   ) {
     await sql`select graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
-      job_key := ${options.key}::text, priority := ${options.priority ?? 0}::int, max_attempts := 8)`.execute(
-      db,
-    )
+      job_key := ${options.key}::text, priority := ${options.priority ?? 0}::int, max_attempts := 8,
+      run_at := ${options.runAt ?? null}::timestamptz)`.execute(db)
   },
   /** Behind the previews that a person waits for. */
   async examine(unit: string, recording: string, what: 'clock' | 'measures') {

@@ -1,6 +1,7 @@
 // Versions of rule sets, as they were entered and for the days on which they are in force.
 
 import type { Insertable } from 'kysely'
+import { DEADLINES_BEFORE } from '@shilu/core/rule-sets/deadlines.ts'
 import type { RuleSetKind } from '@shilu/core/rule-sets/kinds.ts'
 import type { Version } from '@shilu/core/rule-sets/version.ts'
 import type { Db } from './database.ts'
@@ -88,7 +89,7 @@ export const showVersion = <K extends RuleSetKind>(row: Row): Version<K> =>
     isExample: row.is_example,
     effectiveFrom: row.effective_from,
     effectiveUntil: row.effective_until,
-    body: row.body,
+    body: row.kind === 'deadlines' ? { ...DEADLINES_BEFORE, ...row.body } : row.body,
     sha256: row.sha256,
   }) as Version<K>
 

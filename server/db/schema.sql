@@ -55,6 +55,7 @@ activity_judgements.due_at timestamp with time zone
 activity_judgements.soon_at timestamp with time zone
 activity_judgements.received_at timestamp with time zone
 activity_judgements.judged_at timestamp with time zone not null
+activity_judgements.due_reasons jsonb
 activity_marks.unit_id uuid not null
 activity_marks.mark_id uuid not null
 activity_marks.activity_id uuid not null
@@ -175,6 +176,7 @@ device_issues.recorded_words text
 device_issues.end_note text
 device_issues.end_late_why text
 device_issues.ended_event uuid
+device_issues.deadlines_version uuid
 device_maintenance.unit_id uuid not null
 device_maintenance.maintenance_id uuid not null
 device_maintenance.device_id uuid not null
@@ -186,6 +188,15 @@ device_maintenance.result text
 device_maintenance.noted_at timestamp with time zone not null
 device_maintenance.noted_by jsonb not null
 device_maintenance.event_id uuid not null
+device_photos.unit_id uuid not null
+device_photos.device_id uuid not null
+device_photos.jpeg bytea not null
+device_photos.sha256 text not null
+device_photos.width integer not null
+device_photos.height integer not null
+device_photos.added_at timestamp with time zone not null
+device_photos.added_by jsonb not null
+device_photos.event_id uuid not null
 devices.unit_id uuid not null
 devices.device_id uuid not null
 devices.kind text not null
@@ -224,6 +235,15 @@ flag_acknowledgements.why text not null
 flag_acknowledgements.acknowledged_by jsonb not null
 flag_acknowledgements.acknowledged_at timestamp with time zone not null
 flag_acknowledgements.event_id uuid not null
+hand_in_reminders.unit_id uuid not null
+hand_in_reminders.reminder_id uuid not null
+hand_in_reminders.activity_id uuid not null
+hand_in_reminders.stage text not null
+hand_in_reminders.due_at timestamp with time zone not null
+hand_in_reminders.account_id uuid not null
+hand_in_reminders.made_at timestamp with time zone not null
+hand_in_reminders.event_id uuid not null
+hand_in_reminders.seen_at timestamp with time zone
 intake_files.unit_id uuid not null
 intake_files.intake_id uuid not null
 intake_files.position integer not null
@@ -587,6 +607,14 @@ device_maintenance: device_maintenance_unit_id_device_id_fkey FOREIGN KEY (unit_
 device_maintenance: device_maintenance_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 device_maintenance: device_maintenance_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 device_maintenance: device_maintenance_what_check CHECK ((what <> ''::text))
+device_photos: device_photos_height_check CHECK (((height >= 1) AND (height <= 1280)))
+device_photos: device_photos_jpeg_check CHECK (((octet_length(jpeg) >= 1) AND (octet_length(jpeg) <= 2000000)))
+device_photos: device_photos_pkey PRIMARY KEY (unit_id, device_id)
+device_photos: device_photos_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+device_photos: device_photos_unit_id_device_id_fkey FOREIGN KEY (unit_id, device_id) REFERENCES devices(unit_id, device_id)
+device_photos: device_photos_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
+device_photos: device_photos_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+device_photos: device_photos_width_check CHECK (((width >= 1) AND (width <= 1280)))
 devices: devices_pkey PRIMARY KEY (unit_id, device_id)
 devices: devices_purchased_on_check CHECK ((purchased_on ~ '^\d{4}-\d{2}-\d{2}$'::text))
 devices: devices_serial_check CHECK ((serial <> ''::text))
@@ -602,6 +630,11 @@ events: events_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 flag_acknowledgements: flag_acknowledgements_pkey PRIMARY KEY (unit_id, recording_id, flag)
 flag_acknowledgements: flag_acknowledgements_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 flag_acknowledgements: flag_acknowledgements_why_check CHECK ((why <> ''::text))
+hand_in_reminders: hand_in_reminders_pkey PRIMARY KEY (unit_id, reminder_id)
+hand_in_reminders: hand_in_reminders_stage_check CHECK ((stage = ANY (ARRAY['due-soon'::text, 'overdue'::text, 'long-overdue'::text])))
+hand_in_reminders: hand_in_reminders_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
+hand_in_reminders: hand_in_reminders_unit_id_activity_id_stage_due_at_account__key UNIQUE (unit_id, activity_id, stage, due_at, account_id)
+hand_in_reminders: hand_in_reminders_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 intake_files: intake_files_pkey PRIMARY KEY (unit_id, intake_id, "position")
 intake_files: intake_files_size_bytes_check CHECK ((size_bytes >= 0))
 intake_files: intake_files_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
@@ -750,6 +783,7 @@ CASE
     ELSE NULL::text
 END), number) WHERE ((type ~~ 'officer.%'::text) OR (type = ANY (ARRAY['device.handed-over'::text, 'device.issued'::text, 'device.returned'::text])))
 CREATE INDEX events_recording ON public.events USING btree (unit_id, recording_id, number) WHERE (recording_id IS NOT NULL)
+CREATE INDEX hand_in_reminders_account ON public.hand_in_reminders USING btree (unit_id, account_id, made_at DESC)
 CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id, recording_id) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)
 CREATE INDEX officers_certificate_until ON public.officers USING btree (unit_id, certificate_until) WHERE is_active
@@ -790,6 +824,7 @@ CREATE UNIQUE INDEX device_holders_pkey ON public.device_holders USING btree (un
 CREATE UNIQUE INDEX device_issues_open ON public.device_issues USING btree (unit_id, device_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX device_issues_pkey ON public.device_issues USING btree (unit_id, issue_id)
 CREATE UNIQUE INDEX device_maintenance_pkey ON public.device_maintenance USING btree (unit_id, maintenance_id)
+CREATE UNIQUE INDEX device_photos_pkey ON public.device_photos USING btree (unit_id, device_id)
 CREATE UNIQUE INDEX devices_pkey ON public.devices USING btree (unit_id, device_id)
 CREATE UNIQUE INDEX devices_unit_id_serial_key ON public.devices USING btree (unit_id, serial)
 CREATE UNIQUE INDEX docks_key ON public.docks USING btree (key_digest)
@@ -797,6 +832,8 @@ CREATE UNIQUE INDEX docks_pkey ON public.docks USING btree (unit_id, dock_id)
 CREATE UNIQUE INDEX events_number ON public.events USING btree (unit_id, number)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (unit_id, event_id)
 CREATE UNIQUE INDEX flag_acknowledgements_pkey ON public.flag_acknowledgements USING btree (unit_id, recording_id, flag)
+CREATE UNIQUE INDEX hand_in_reminders_pkey ON public.hand_in_reminders USING btree (unit_id, reminder_id)
+CREATE UNIQUE INDEX hand_in_reminders_unit_id_activity_id_stage_due_at_account__key ON public.hand_in_reminders USING btree (unit_id, activity_id, stage, due_at, account_id)
 CREATE UNIQUE INDEX intake_files_pkey ON public.intake_files USING btree (unit_id, intake_id, "position")
 CREATE UNIQUE INDEX intake_files_unit_id_intake_id_path_key ON public.intake_files USING btree (unit_id, intake_id, path)
 CREATE UNIQUE INDEX intakes_open ON public.intakes USING btree (unit_id, resume_key) WHERE (state = 'open'::text)

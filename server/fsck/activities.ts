@@ -18,6 +18,8 @@ type Expected = {
   stoppages: Map<string, { state: string; facts: Column; attached: Set<string> }>
   /** activity/recording → the steps that it shows, as canonical JSON. */
   steps: Map<string, string>
+  /** activity/stage/due/account, and whether it was seen. */
+  reminders: Map<string, { told: string; isSeen: boolean }>
 }
 
 export async function checkActivities({ db }: FsckParts, find: Find): Promise<void> {
@@ -27,6 +29,7 @@ export async function checkActivities({ db }: FsckParts, find: Find): Promise<vo
     marks: new Map(),
     stoppages: new Map(),
     steps: new Map(),
+    reminders: new Map(),
   }
   const { rows } = await sql<{ type: string; body: string }>`
     select type, body from events where type like 'activity.%' or type like 'stoppage.%'
@@ -37,6 +40,7 @@ export async function checkActivities({ db }: FsckParts, find: Find): Promise<vo
   await compareLinks(db, expected, find)
   await compareStoppages(db, expected, find)
   await compareSteps(db, expected, find)
+  await compareReminders(db, expected, find)
 }
 
 const LINKS: Readonly<Record<string, string>> = {
@@ -51,7 +55,7 @@ const STATES: Readonly<Record<string, string>> = {
 }
 
 function replay(expected: Expected, { type, details }: Told): void {
-  const { activities, links, marks, stoppages, steps } = expected
+  const { activities, links, marks, stoppages, steps, reminders } = expected
   const id = text(details['activity'])
   const link = `${id}/${text(details['recording'])}`
   const stoppage = stoppages.get(text(details['stoppage']))
@@ -70,7 +74,16 @@ function replay(expected: Expected, { type, details }: Told): void {
   else if (type in LINKS) links.set(link, LINKS[type] ?? '')
   else if (type === 'activity.recording-released') links.delete(link)
   else if (type === 'activity.marked') marks.set(text(details['markId']), text(details['mark']))
-  else if (type === 'activity.mark-removed') marks.delete(text(details['markId']))
+  else if (type === 'activity.hand-in-reminded')
+    for (const one of details['reminders'] as Column[])
+      reminders.set(text(one['reminder']), {
+        told: `${id}/${text(details['stage'])}/${Date.parse(text(details['dueAt']))}/${text(one['account'])}`,
+        isSeen: false,
+      })
+  else if (type === 'activity.reminder-seen') {
+    const reminder = reminders.get(text(details['reminder']))
+    if (reminder) reminder.isSeen = true
+  } else if (type === 'activity.mark-removed') marks.delete(text(details['markId']))
   else if (type === 'activity.steps-named') {
     const after = details['after'] ?? []
     if (Array.isArray(after) && after.length > 0) steps.set(link, canonicalJson(after))
@@ -222,4 +235,16 @@ async function compareStoppages(db: Db, { stoppages }: Expected, find: Find) {
   }
   for (const id of stoppages.keys())
     find('stoppage-differs-from-events', id, 'a stoppage record that was written is not there')
+}
+
+async function compareReminders(db: Db, { reminders }: Expected, find: Find) {
+  for (const row of await db.selectFrom('hand_in_reminders').selectAll().execute()) {
+    const expected = reminders.get(row.reminder_id)
+    reminders.delete(row.reminder_id)
+    const kept = `${row.activity_id}/${row.stage}/${row.due_at.epochMilliseconds}/${row.account_id}`
+    if (expected?.told !== kept || expected.isSeen !== (row.seen_at !== null))
+      find('reminder-differs-from-events', row.reminder_id, 'it is not what its events made it')
+  }
+  for (const id of reminders.keys())
+    find('reminder-differs-from-events', id, 'somebody was reminded, and the reminder is not there')
 }

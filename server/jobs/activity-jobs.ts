@@ -2,16 +2,21 @@
 
 import { OPEN_HOURS } from '@shilu/core/activity-match.ts'
 import { keepJudgements } from '../db/activities.ts'
+import type { Db } from '../db/database.ts'
+import { jobWrites } from '../db/jobs.ts'
 import { systemOf } from '../keeper.ts'
-import { judgeActivities, type JudgedRow } from '../operations/activity-facts.ts'
+import { judgeActivities, type Judged } from '../operations/activity-facts.ts'
 import { judgementRow, placeInActivity } from '../operations/judge-activity.ts'
+import { remindersOf, remindHandIn } from '../operations/remind-hand-in.ts'
 import { readsOf, runOperation, type House } from '../run/run-operation.ts'
 import type { Jobs } from './queue.ts'
 
 /** A recording may begin so long before the activity, or its film run on so long after it began. */
 const REACH_HOURS = 13
 
-export function activityJobs(house: House): Pick<Jobs, 'judge-activity' | 'judge-around'> {
+export function activityJobs(
+  house: House,
+): Pick<Jobs, 'judge-activity' | 'judge-around' | 'remind-hand-in'> {
   return {
     async 'judge-activity'({ unit, activity }) {
       await judge(house, unit, activity)
@@ -20,6 +25,35 @@ export function activityJobs(house: House): Pick<Jobs, 'judge-activity' | 'judge
       for (const activity of await activitiesAround(house, unit, recording))
         await judge(house, unit, activity)
     },
+    // Stopped after the reminders were committed and before the next is asked for, it is run again: it finds
+    // them made, and asks for the next.
+    async 'remind-hand-in'({ unit, activity }) {
+      await runOperation(house, remindHandIn, { activity }, systemOf(unit))
+      await house.database.transact(async (db) => {
+        const tx = readsOf(db)
+        const row = await tx.activities.find(unit, activity)
+        const judged = row ? await judgeActivities(tx, unit, [row], house.now()) : []
+        await askForReminders(db, unit, judged, house.now(), 'made')
+      })
+    },
+  }
+}
+
+/** At the moment that the rule names. A later judgement of the same activity puts its own moment in its place. */
+async function askForReminders(
+  db: Db,
+  unit: string,
+  judged: readonly Judged[],
+  now: Temporal.Instant,
+  madeNow: 'made' | 'to-make',
+): Promise<void> {
+  for (const one of judged) {
+    const { now: due, nextAt } = remindersOf(one, now)
+    const at = madeNow === 'to-make' && due.length > 0 ? now : nextAt
+    if (at === null) continue
+    const activity = one.row.activity_id
+    const options = { key: `remind:${activity}`, priority: 2, runAt: at.toString() }
+    await jobWrites(db).add('remind-hand-in', { unit, activity }, options)
   }
 }
 
@@ -30,19 +64,14 @@ async function judge(house: House, unit: string, activity: string): Promise<void
     // Whoever judges later has seen what was committed before: an older judgement never comes last.
     await tx.activities.lock(unit, activity)
     const row = await tx.activities.find(unit, activity)
-    if (row) await keepJudgements(db, await judgementsOf(tx, unit, [row], house.now()))
+    if (!row) return
+    const now = house.now()
+    const judged = await judgeActivities(tx, unit, [row], now)
+    const rows = judged.map((one) => judgementRow(unit, one, now))
+    await keepJudgements(db, rows)
+    await askForReminders(db, unit, judged, now, 'to-make')
   })
   house.parts.changes.tell({ unit, what: 'activity.judged' })
-}
-
-async function judgementsOf(
-  tx: ReturnType<typeof readsOf>,
-  unit: string,
-  rows: readonly JudgedRow[],
-  now: Temporal.Instant,
-) {
-  const judged = await judgeActivities(tx, unit, rows, now)
-  return judged.map((one) => judgementRow(unit, one, now))
 }
 
 /** Those that it belongs to, and those that took place when it was filmed. */
@@ -66,7 +95,12 @@ export function judgeAll(house: House, unit: string, from: string, to: string): 
     const tx = readsOf(db)
     const MOST = 100_000
     const rows = await tx.activities.list(unit, { from, to, now: from }, null, MOST)
-    await keepJudgements(db, await judgementsOf(tx, unit, rows, house.now()))
+    const now = house.now()
+    const judged = await judgeActivities(tx, unit, rows, now)
+    await keepJudgements(
+      db,
+      judged.map((one) => judgementRow(unit, one, now)),
+    )
     return rows.length
   })
 }

@@ -66,6 +66,7 @@ export const readActivity = operation({
       unit,
       named.map((one) => one.recording_id),
     )
-    return showDetail(row, judged, { itemList, posters }, asker)
+    const reminders = await tx.handIns.remindersOf(unit, input.id)
+    return showDetail(row, judged, { itemList, posters, reminders }, asker)
   },
 })

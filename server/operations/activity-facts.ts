@@ -12,6 +12,7 @@ import { judgeActivity, type ActivityJudgement } from '@shilu/core/activity-judg
 import { dayOf } from '@shilu/core/periods.ts'
 import { DOUBTFUL_TIME_FLAGS } from '@shilu/core/recording.ts'
 import { ARTICLE_DEADLINES, type HandInDeadlines } from '@shilu/core/rules/hand-in.ts'
+import { LEGAL_HEAD_AFTER_HOURS } from '@shilu/core/rules/hand-in-reminders.ts'
 import type { Footage } from '@shilu/core/rules/coverage.ts'
 import {
   isStep,
@@ -62,11 +63,13 @@ const LONGEST_HOURS = 12
 export type Deadlines = {
   gapToleranceMs: number
   handIn: HandInDeadlines
+  legalHeadAfterHours: number
   stoppageDays: number
 }
 const WITHOUT_DEADLINES: Deadlines = {
   gapToleranceMs: 5000,
   handIn: ARTICLE_DEADLINES,
+  legalHeadAfterHours: LEGAL_HEAD_AFTER_HOURS,
   stoppageDays: 1,
 }
 const LONGEST_ACTIVITY_MS = 72 * 3_600_000
@@ -226,6 +229,7 @@ function rulesFor(tx: Tx, unit: string) {
         afterReturnHours: body.handInAfterReturnHours,
         dueSoonHours: body.dueSoonHours,
       },
+      legalHeadAfterHours: body.legalHeadAfterHours,
       stoppageDays: body.stoppageRecordDueWorkingDays,
     }
   }

@@ -82,6 +82,7 @@ export function judgementRow(unit: string, judged: Judged, now: Temporal.Instant
     is_nothing: handIn.kind === 'nothing',
     due_at: handIn.dueAt?.toString() ?? null,
     soon_at: handIn.soonAt?.toString() ?? null,
+    due_reasons: JSON.stringify(handIn.reasons),
     received_at: judgement.receivedAt?.toString() ?? null,
     judged_at: now.toString(),
   }

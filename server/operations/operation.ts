@@ -78,7 +78,12 @@ export type DocumentAnswer =
       format: 'pdf'
       fileName: string
       template:
-        'intake-report' | 'package-note' | 'stoppage-record' | 'use-register' | 'device-labels'
+        | 'intake-report'
+        | 'package-note'
+        | 'stoppage-record'
+        | 'use-register'
+        | 'hand-in-register'
+        | 'device-labels'
       data: DocumentData
     }
 /** What a template fills in. Texts are printed as they are and are never markup. */

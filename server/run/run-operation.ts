@@ -11,6 +11,7 @@ import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { deviceIssueReads, deviceIssueWrites } from '../db/device-issues.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
 import { eventReads } from '../db/events.ts'
+import { handInReads, handInWrites } from '../db/hand-ins.ts'
 import { intakeReads, intakeWrites } from '../db/intakes.ts'
 import { logReads } from '../db/log-entries.ts'
 import { keyChangeReads, keyChangeWrites } from '../db/log-keys.ts'
@@ -113,6 +114,7 @@ export const readsOf = (db: Db): Tx => ({
   witnessing: witnessingReads(db),
   activities: activityReads(db),
   cases: caseReads(db),
+  handIns: handInReads(db),
   stoppages: stoppageReads(db),
   stepRecordings: stepRecordingReads(db),
   desk: deskReads(db),
@@ -134,6 +136,7 @@ export const writesOf = (db: Db): Writes => ({
   derivatives: derivativeWrites(db),
   activities: activityWrites(db),
   cases: caseWrites(db),
+  handIns: handInWrites(db),
   stoppages: stoppageWrites(db),
   stepRecordings: stepRecordingWrites(db),
   sealing: sealingWrites(db),

@@ -109,4 +109,8 @@ export const EXAMPLE_DEADLINES: DeadlinesBody = {
   gapToleranceMs: 5000,
   stoppageRecordDueWorkingDays: 1,
   outsideActivityHours: 72,
+  legalHeadAfterHours: 24,
+  preflightBatteryPercent: 80,
+  preflightHours: 1,
+  preflightClockSeconds: 3,
 }

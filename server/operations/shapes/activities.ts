@@ -6,6 +6,7 @@ import { CASE_STATES } from '@shilu/core/case.ts'
 import { CERTIFICATE_STATE_NAMES } from '@shilu/core/certificate.ts'
 import { CONTENT_MARKS } from '@shilu/core/content-mark.ts'
 import { HAND_IN_EXCEPTIONS, HAND_IN_KINDS } from '@shilu/core/rules/hand-in.ts'
+import { REMINDER_STAGES } from '@shilu/core/rules/hand-in-reminders.ts'
 import { STOPPAGE_GROUND_NAMES, STOPPAGE_STATE_NAMES } from '@shilu/core/rules/stoppage.ts'
 import { z } from 'zod'
 import { id, instant, named, page, pageOf, reason, text } from './basics.ts'
@@ -210,6 +211,15 @@ export const detail = listed.extend({
     reasons: z.array(reason),
   }),
   steps: z.array(step),
+  /** Who was reminded of the hand-in, and when; `seenAt`: when that person looked. */
+  reminders: z.array(
+    z.object({
+      stage: z.enum(REMINDER_STAGES),
+      name: z.string(),
+      madeAt: instant,
+      seenAt: instant.nullable(),
+    }),
+  ),
   handInReasons: z.array(reason),
   officerReasons: z.array(reason),
   recordings: z.array(

@@ -157,5 +157,9 @@ export const SPECS: Record<RuleSetKind, readonly Spec[]> = {
     number('gapToleranceMs'),
     number('stoppageRecordDueWorkingDays'),
     number('outsideActivityHours'),
+    number('legalHeadAfterHours'),
+    number('preflightBatteryPercent'),
+    number('preflightHours'),
+    number('preflightClockSeconds'),
   ],
 }

@@ -154,6 +154,8 @@ export const activities: Record<keyof typeof zh, string> = {
   'event.activity.recording-refused': 'said that it does not belong to an activity',
   'event.activity.marked': 'marked a moment',
   'event.activity.mark-removed': 'took a mark back',
+  'event.activity.hand-in-reminded': 'reminded of a hand-in',
+  'event.activity.reminder-seen': 'saw a reminder',
   'event.activities.exported': 'exported the register of activities',
   'event.case.created': 'entered a case',
   'event.case.changed': 'changed a case',

@@ -148,6 +148,8 @@ export const activities = {
   'event.activity.recording-refused': '移出执法活动',
   'event.activity.marked': '标记时刻',
   'event.activity.mark-removed': '去掉标记',
+  'event.activity.hand-in-reminded': '提醒移交',
+  'event.activity.reminder-seen': '查看移交提醒',
   'event.activities.exported': '导出执法活动台账',
   'event.case.created': '登记案件',
   'event.case.changed': '修改案件',
