@@ -27,6 +27,7 @@ import { Intakes } from './screens/intakes/intakes.tsx'
 import { Recordings } from './screens/recordings/recordings.tsx'
 import { readSearch as readActivitySearch } from './screens/activities/search.ts'
 import { readStoppageSearch } from './screens/activities/stoppage-search.ts'
+import { readHandInSearch } from './screens/hand-ins/search.ts'
 import { readSearch } from './screens/recordings/search.ts'
 import { readDeviceSearch, readUseSearch } from './screens/use-register/search.ts'
 import { ChangePassword } from './screens/sign-in/change-password.tsx'
@@ -50,6 +51,7 @@ const Intake = lazyRouteComponent(later, 'Intake')
 const Packages = lazyRouteComponent(later, 'Packages')
 const Proof = lazyRouteComponent(later, 'Proof')
 const Device = lazyRouteComponent(later, 'Device')
+const HandIns = lazyRouteComponent(later, 'HandIns')
 const UseRegister = lazyRouteComponent(later, 'UseRegister')
 const ImportDevices = lazyRouteComponent(later, 'ImportDevices')
 const ImportPeople = lazyRouteComponent(later, 'ImportPeople')
@@ -157,6 +159,12 @@ function devicePages(parent: ReturnType<typeof signedInUnder>) {
       path: '/registers',
       validateSearch: readUseSearch,
       component: UseRegister,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/registers/hand-ins',
+      validateSearch: readHandInSearch,
+      component: HandIns,
     }),
     createRoute({ getParentRoute, path: '/rule-sets', component: RuleSets }),
     createRoute({

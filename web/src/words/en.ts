@@ -5,6 +5,7 @@ import { clock } from './en/clock.ts'
 import { desk } from './en/desk.ts'
 import { deviceIssues } from './en/device-issues.ts'
 import { frame } from './en/frame.ts'
+import { handIns } from './en/hand-ins.ts'
 import { imports } from './en/imports.ts'
 import { intakes } from './en/intakes.ts'
 import { oneRecording } from './en/one-recording.ts'
@@ -23,6 +24,7 @@ import type { Word } from './zh.ts'
 export const en = {
   ...frame,
   ...activities,
+  ...handIns,
   ...clock,
   ...desk,
   ...recordings,

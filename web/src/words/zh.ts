@@ -6,6 +6,7 @@ import { clock } from './zh/clock.ts'
 import { desk } from './zh/desk.ts'
 import { deviceIssues } from './zh/device-issues.ts'
 import { frame } from './zh/frame.ts'
+import { handIns } from './zh/hand-ins.ts'
 import { imports } from './zh/imports.ts'
 import { intakes } from './zh/intakes.ts'
 import { oneRecording } from './zh/one-recording.ts'
@@ -23,6 +24,7 @@ import { takingIn } from './zh/taking-in.ts'
 export const zh = {
   ...frame,
   ...activities,
+  ...handIns,
   ...clock,
   ...desk,
   ...recordings,

@@ -4,6 +4,7 @@
 import { KNOWN_BY } from '@shilu/core/activity.ts'
 import { HAND_IN_WORDS } from '@shilu/core/activity-words.ts'
 import { CONTENT_MARKS } from '@shilu/core/content-mark.ts'
+import { REMINDER_STAGE_WORDS } from '@shilu/core/rules/hand-in-reminders.ts'
 import { HAND_IN_EXCEPTION_WORDS } from '@shilu/core/rule-sets/hand-in-exceptions.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -121,6 +122,20 @@ function Judgements({ activity }: { activity: Shown }) {
               {handIn.receivedAt
                 ? t('activities.in-at', { at: showTime(handIn.receivedAt).slice(0, 16) })
                 : ''}
+            </span>
+          </li>
+        ) : null}
+        {activity.reminders.length > 0 ? (
+          <li>
+            <Tag tone="gray">{t('reminders.title')}</Tag>
+            <span>
+              {activity.reminders.map(({ stage, name, madeAt, seenAt }) => (
+                <span key={`${stage} ${name} ${madeAt}`} className="reminded small">
+                  {REMINDER_STAGE_WORDS[stage][language]}：
+                  {t(seenAt ? 'reminders.told-seen' : 'reminders.told', { name })}{' '}
+                  {showTime(madeAt).slice(0, 16)}
+                </span>
+              ))}
             </span>
           </li>
         ) : null}

@@ -9,6 +9,7 @@ import { call, type Answer } from '../../api/client.ts'
 import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
 import { ArticleName } from '../../parts/article.tsx'
+import { OwnReminders } from '../../parts/reminders.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { showDay, showTime } from '../../parts/times.ts'
 import { useTitle } from '../../parts/use-title.ts'
@@ -69,6 +70,7 @@ function Contents({ desk }: { desk: Whole }) {
       <div className={isSideThere ? 'desk-columns' : ''}>
         <div>
           {archive?.recordings === 0 ? <FirstSteps /> : null}
+          <OwnReminders />
           <WaitingTasks tasks={tasks} />
           {own === null ? null : <Own total={own} />}
         </div>

@@ -15,6 +15,7 @@ import { showDay } from '../../parts/times.ts'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { registerColumns } from './columns.tsx'
+import { RegisterTabs } from './register-tabs.tsx'
 import { onlyGiven, readUseSearch, type UseSearch } from './search.ts'
 import '../device/device.css' // oxlint-disable-line import/no-unassigned-import -- styles
 
@@ -43,6 +44,7 @@ export function UseRegister() {
         <ArticleName number={4} />
         <span className="buttons">{list.total > 0 ? <Print search={search} /> : null}</span>
       </div>
+      <RegisterTabs on="use" />
       <Filters search={search} />
       {list.isPending ? <Loading /> : null}
       {list.error ? <Failed error={list.error} onRetry={list.refetch} /> : null}
