@@ -42,6 +42,12 @@ export const DESK_TASKS = {
     weight: 'waits',
     flag: 'clock-ahead',
   },
+  'clock-off': {
+    permission: 'recording.correct',
+    article: 7,
+    weight: 'waits',
+    flag: 'clock-off',
+  },
   'cut-short': {
     permission: 'recording.correct',
     article: null,

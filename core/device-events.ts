@@ -1,7 +1,7 @@
 // What the events around issue and return of devices tell: part of the union in events.ts.
 
 import type { Condition, DeviceState, MaintenanceKind, Recorded } from './device-state.ts'
-import type { PreflightCheck, PreflightFacts } from './rules/preflight.ts'
+import type { NamedVersion, PreflightCheck, PreflightFacts } from './rules/preflight.ts'
 
 /** How the other person confirmed. On paper only where the officer has no account, and with words why. */
 export type Confirmed =
@@ -22,6 +22,8 @@ export type DeviceEventDetails = {
     purpose: string | null
     facts: PreflightFacts
     failing: PreflightCheck[]
+    /** Since version 2: the version of the deadlines that said how good is good enough; null: there was none. */
+    checkedBy: NamedVersion | null
     overrideWhy: string | null
     lateWhy: string | null
     confirmed: Confirmed
@@ -59,6 +61,16 @@ export type DeviceEventDetails = {
     what: string
     result: string | null
   }
+  /** The picture as it was made anew here; `before`: the digest of the one in whose place it came. */
+  'device.photo-set': {
+    device: string
+    sha256: string
+    sizeBytes: number
+    width: number
+    height: number
+    before: string | null
+  }
+  'device.photo-removed': { device: string; sha256: string }
   'device.confirmation-refused': {
     device: string
     officer: string

@@ -116,6 +116,16 @@ export const DEVICE_PROBLEMS = {
     '日期还没有到：只登记已经做了的保养维修。未作任何更改。',
     'That day has not come: only what was done is noted. Nothing was changed.',
   ],
+  DEVICE_PHOTO_TOO_LARGE: [
+    413,
+    '照片超过 {most} MB。未作任何更改；请选择较小的照片，或降低分辨率后再试。',
+    'The photo is larger than {most} MB. Nothing was changed; choose a smaller one.',
+  ],
+  DEVICE_PHOTO_UNREADABLE: [
+    422,
+    '这个文件无法作为照片读取。未作任何更改；请选择 JPEG 或 PNG 照片。',
+    'This file cannot be read as a photo. Nothing was changed; choose a JPEG or PNG.',
+  ],
   PIN_WEAK: [
     422,
     '确认码为 6 至 12 位数字，不能全部相同或依次递增、递减。未作更改。',

@@ -10,6 +10,18 @@ export const EQUIPMENT_REASON_WORDS = {
     zh: '标准不涉及这类设备',
     en: 'the standard is about other kinds of device',
   },
+  'equipment-in-repair': {
+    zh: '在修 {count} 台，不计入现有',
+    en: '{count} in repair, not counted as present',
+  },
+  'equipment-lost': {
+    zh: '遗失 {count} 台，不计入现有',
+    en: '{count} lost, not counted as present',
+  },
+  'equipment-scrapped': {
+    zh: '报废 {count} 台，不计入现有',
+    en: '{count} scrapped, not counted as present',
+  },
   'equipment-by-need': {
     zh: '{class}类单位按需要配备，没有规定数量',
     en: 'units of class {class} are provided by need; no number is laid down',

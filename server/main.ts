@@ -37,6 +37,7 @@ import { createIntakeWork } from './intake-work.ts'
 import { startQueue } from './jobs/queue.ts'
 import { freeBegunJobs, goOn } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
+import { remakePhoto } from './media/photo.ts'
 import { keyChangeEvents } from './key-changes.ts'
 import { chooseMediaTools } from './media/self-test.ts'
 import { openMigrated } from './open-migrated.ts'
@@ -75,7 +76,12 @@ export type OpenHouse = House & {
 }
 
 /** What takes apart what somebody sent, and draws what is printed. */
-const READERS = { tables: { read: readXlsxSheets }, timestamps: { faultOfRoots }, qrSvg }
+const READERS = {
+  tables: { read: readXlsxSheets },
+  photos: { remake: remakePhoto },
+  timestamps: { faultOfRoots },
+  qrSvg,
+}
 
 /** Connects to a database that runs already, or starts the embedded one; migrates; opens the stores. */
 export async function openHouse(

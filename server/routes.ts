@@ -24,6 +24,7 @@ import {
   readIntake,
   readIntakeFile,
 } from './operations/intakes.ts'
+import { readDevicePhoto, removeDevicePhoto, setDevicePhoto } from './operations/device-photos.ts'
 import { deviceLabels } from './operations/device-labels.ts'
 import { maintainDevice, stateDevice } from './operations/device-upkeep.ts'
 import { exportHandIns, listHandIns } from './operations/hand-ins.ts'
@@ -184,6 +185,9 @@ export const routes = {
   'GET /rule-sets/{id}/differences': ruleSetTables.compareRuleSets,
   'POST /rule-sets/{id}/withdrawal': withdrawRuleSet,
   'GET /devices/{id}': readDevice,
+  'GET /devices/{id}/photo': readDevicePhoto,
+  'POST /devices/{id}/photo': setDevicePhoto,
+  'DELETE /devices/{id}/photo': removeDevicePhoto,
   'POST /devices/{id}/issues': issueDevice,
   'POST /devices/{id}/state': stateDevice,
   'POST /devices/{id}/maintenance': maintainDevice,

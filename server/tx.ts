@@ -15,6 +15,7 @@ import type { activityReads, activityWrites } from './db/activities.ts'
 import type { caseReads, caseWrites } from './db/cases.ts'
 import type { clockCodeReads, clockCodeWrites } from './db/clock-codes.ts'
 import type { deskReads } from './db/desk.ts'
+import type { RemadePhoto } from './operations/device-photos.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { deviceIssueReads, deviceIssueWrites } from './db/device-issues.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
@@ -145,6 +146,8 @@ export type Parts = {
   keeper: { wake(upload: string): void }
   /** Reads workbooks that somebody sent; throws a Problem for what is none or is too much. */
   tables: { read(bytes: Uint8Array, rowsMax: number): Promise<Sheet[]> }
+  /** A picture that somebody sent as a JPEG of our own making; null for what is none. */
+  photos: { remake(bytes: Uint8Array): Promise<RemadePhoto | null> }
   /** A QR code as an SVG picture. */
   qrSvg(text: string): string
   /** Says when bytes are being taken in, so that previews can wait for it. */

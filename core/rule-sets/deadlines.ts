@@ -5,7 +5,12 @@
 
 import { HOURS_AFTER_RETURN } from '../rules/hand-in.ts'
 import { LEGAL_HEAD_AFTER_HOURS } from '../rules/hand-in-reminders.ts'
-import { PREFLIGHT_LIMITS, type PreflightLimits } from '../rules/preflight.ts'
+import {
+  OWN_STANDARD,
+  PREFLIGHT_LIMITS,
+  type NamedVersion,
+  type PreflightStandard,
+} from '../rules/preflight.ts'
 import { readBody, type Parsed } from './read-body.ts'
 
 export type DeadlinesBody = {
@@ -35,11 +40,20 @@ export const DEADLINES_BEFORE = {
   preflightClockSeconds: PREFLIGHT_LIMITS.clockOffsetMaxMs / 1000,
 } as const satisfies Partial<DeadlinesBody>
 
-export const preflightLimitsOf = (body: DeadlinesBody): PreflightLimits => ({
-  batteryPercentMin: body.preflightBatteryPercent,
-  hoursMin: body.preflightHours,
-  clockOffsetMaxMs: Math.round(body.preflightClockSeconds * 1000),
-})
+/** What the check before use is judged by where this version is in force. */
+export const preflightStandardOf = (
+  version: (NamedVersion & { body: DeadlinesBody }) | undefined,
+): PreflightStandard =>
+  version === undefined
+    ? OWN_STANDARD
+    : {
+        limits: {
+          batteryPercentMin: version.body.preflightBatteryPercent,
+          hoursMin: version.body.preflightHours,
+          clockOffsetMaxMs: Math.round(version.body.preflightClockSeconds * 1000),
+        },
+        version: { id: version.id, number: version.number, title: version.title },
+      }
 
 export const parseDeadlines = (value: unknown): Parsed<DeadlinesBody> =>
   readBody(value, (fields) => ({

@@ -97,6 +97,7 @@ const recorders = (count: number, performance: DevicePerformance = GOOD) =>
   Array.from({ length: count }, (_, index) => ({
     id: `${index}`,
     kind: 'recorder' as const,
+    state: 'in-store' as const,
     performance,
   }))
 
@@ -125,9 +126,19 @@ test('Art. 3: the ratio is rounded up, and what is missing is told', () => {
 test('Art. 3: who falls short is to be replaced and counts until then; other kinds do not count', () => {
   const devices = [
     ...recorders(1),
-    { id: 'old', kind: 'recorder' as const, performance: { ...GOOD, storageGB: 8 } },
-    { id: 'new', kind: 'handheld' as const, performance: NOTHING_KNOWN },
-    { id: 'still', kind: 'camera' as const, performance: NOTHING_KNOWN },
+    {
+      id: 'old',
+      kind: 'recorder' as const,
+      state: 'issued' as const,
+      performance: { ...GOOD, storageGB: 8 },
+    },
+    {
+      id: 'new',
+      kind: 'handheld' as const,
+      state: 'in-store' as const,
+      performance: NOTHING_KNOWN,
+    },
+    { id: 'still', kind: 'camera' as const, state: 'lost' as const, performance: NOTHING_KNOWN },
   ]
   const told = provisionOf(9, devices, standard)
   assert.deepEqual(
@@ -135,6 +146,31 @@ test('Art. 3: who falls short is to be replaced and counts until then; other kin
     [3, 3, 0, ['old'], ['new']],
   )
   assert.ok(told.reasons.some(({ code }) => code === 'equipment-ratio'))
+})
+
+test('Art. 3: present is what is in store or issued; repair, loss and scrapping are told and do not count', () => {
+  const states = ['in-store', 'issued', 'issued', 'in-repair', 'lost', 'scrapped'] as const
+  const devices = states.map((state, index) => ({
+    id: `${index}`,
+    kind: 'recorder' as const,
+    state,
+    // Of what does not count nothing is to be replaced either.
+    performance: state === 'lost' ? { ...GOOD, storageGB: 8 } : GOOD,
+  }))
+  const told = provisionOf(12, devices, standard)
+  assert.deepEqual([told.required, told.present, told.short, told.toReplace], [4, 3, 1, []])
+  assert.deepEqual(told.states, {
+    'in-store': 1,
+    issued: 2,
+    'in-repair': 1,
+    lost: 1,
+    scrapped: 1,
+  })
+  assert.deepEqual(told.reasons.map(({ code, params }) => [code, params?.['count']]).slice(1, 4), [
+    ['equipment-in-repair', 1],
+    ['equipment-lost', 1],
+    ['equipment-scrapped', 1],
+  ])
 })
 
 test('Art. 3: more officers never need fewer devices, and one more device never makes more missing', () => {

@@ -6,9 +6,11 @@
 //
 // ASSUMPTION: a ratio is rounded up: 7 officers at one device for 3 need 3.
 // ASSUMPTION: a device that falls short of the standard counts as present until it is replaced; it is listed as to be replaced.
+// ASSUMPTION: present is what is in store or issued; a device in repair, lost or scrapped cannot be used and does not count, whatever its performance.
 // ASSUMPTION: only officers with a certificate who are in service are counted.
 
 import type { DeviceKind } from '../device.ts'
+import { DEVICE_STATES, type DeviceState } from '../device-state.ts'
 import type { Reason, ReasonCode } from '../reasons.ts'
 import { IP_RATING, RESOLUTION } from '../rule-sets/equipment-standard.ts'
 import type { Version } from '../rule-sets/version.ts'
@@ -147,11 +149,27 @@ const reasonOf = (
   ...(params ? { params } : {}),
 })
 
+const COUNTS_AS_PRESENT: Record<DeviceState, boolean> = {
+  'in-store': true,
+  issued: true,
+  'in-repair': false,
+  lost: false,
+  scrapped: false,
+}
+const NOT_COUNTED = [
+  ['in-repair', 'equipment-in-repair'],
+  ['lost', 'equipment-lost'],
+  ['scrapped', 'equipment-scrapped'],
+] as const satisfies readonly [DeviceState, ReasonCode][]
+
 export type Provisioning = {
   officers: number
   /** null: provided by need, or nothing is laid down. */
   required: number | null
+  /** In store or issued. */
   present: number
+  /** Of the kinds that the standard is about, how many are in each state. */
+  states: Record<DeviceState, number>
   short: number | null
   /** The devices that fall short of the standard, and those of which too little is known. */
   toReplace: string[]
@@ -160,17 +178,30 @@ export type Provisioning = {
   standard: string
 }
 
-/** `devices`: those that the unit has and uses or could use; what is lost or scrapped is not among them. */
+/** `devices`: in whatever state they are; what was switched off because another authority has it is not among them. */
 export function provisionOf(
   officers: number,
-  devices: readonly { id: string; kind: DeviceKind; performance: DevicePerformance }[],
+  devices: readonly {
+    id: string
+    kind: DeviceKind
+    state: DeviceState
+    performance: DevicePerformance
+  }[],
   standard: Standard,
 ): Provisioning {
   const { body } = standard
   const unitClass = body.classes.find(({ code }) => code === body.unitClass)
   const ratio = unitClass?.officersPerDevice ?? null
-  const judged = devices.map((device) => ({ id: device.id, ...judgeDevice(device, standard) }))
-  const counted = judged.filter(({ kind }) => kind !== 'not-asked')
+  const judged = devices.map((device) => ({
+    id: device.id,
+    state: device.state,
+    ...judgeDevice(device, standard),
+  }))
+  const asked = judged.filter(({ kind }) => kind !== 'not-asked')
+  const counted = asked.filter(({ state }) => COUNTS_AS_PRESENT[state])
+  const states = Object.fromEntries(
+    DEVICE_STATES.map((state) => [state, asked.filter((one) => one.state === state).length]),
+  ) as Record<DeviceState, number>
   const required = ratio === null ? null : requiredFor(officers, ratio)
   const idsOf = (kind: DeviceJudgement['kind']) =>
     counted.filter((one) => one.kind === kind).map(({ id }) => id)
@@ -178,6 +209,7 @@ export function provisionOf(
     officers,
     required,
     present: counted.length,
+    states,
     short: required === null ? null : Math.max(0, required - counted.length),
     toReplace: idsOf('not-compliant'),
     unknown: idsOf('unknown'),
@@ -189,6 +221,11 @@ export function provisionOf(
             article: 3,
             params: { class: body.unitClass, ratio, officers },
           },
+      ...NOT_COUNTED.filter(([state]) => states[state] > 0).map(([state, code]): Reason => ({
+        code,
+        article: 3,
+        params: { count: states[state] },
+      })),
       {
         code: 'equipment-standard',
         article: 3,

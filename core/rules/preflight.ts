@@ -20,6 +20,11 @@ export const PREFLIGHT_LIMITS = {
   clockOffsetMaxMs: 3000,
 } as const
 export type PreflightLimits = { [K in keyof typeof PREFLIGHT_LIMITS]: number }
+/** A version of the unit's deadlines, as a decision names it. */
+export type NamedVersion = { id: string; number: number; title: string }
+/** By what it is judged; without a version: by the numbers of the program. */
+export type PreflightStandard = { limits: PreflightLimits; version: NamedVersion | null }
+export const OWN_STANDARD: PreflightStandard = { limits: PREFLIGHT_LIMITS, version: null }
 
 export const RATE_BYTES_PER_HOUR = 2_600_000_000
 
@@ -66,6 +71,8 @@ export type Preflight = {
   blocking: PreflightCheck[]
   /** How long it can record; null where the space is not known. */
   hours: number | null
+  /** The version of the deadlines that it was judged by. */
+  by: NamedVersion | null
   ruleSet: RuleSetName
 }
 
@@ -84,7 +91,7 @@ export function decidePreflight(
   kind: DeviceKind,
   facts: PreflightFacts,
   bytesPerHour: number | null,
-  limits: PreflightLimits = PREFLIGHT_LIMITS,
+  { limits, version }: PreflightStandard = OWN_STANDARD,
 ): Preflight {
   const hours = hoursLeft(facts, bytesPerHour)
   const all: Record<PreflightCheck, Omit<Checked, 'check'>> = {
@@ -106,6 +113,7 @@ export function decidePreflight(
     checks,
     blocking,
     hours,
+    by: version,
     ruleSet: ruleSetName,
   }
 }

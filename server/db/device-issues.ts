@@ -194,6 +194,9 @@ const listed = (db: Db) =>
     .leftJoin('sections as s', (on) =>
       on.onRef('s.unit_id', '=', 'o.unit_id').onRef('s.section_id', '=', 'o.section_id'),
     )
+    .leftJoin('rule_set_versions as v', (on) =>
+      on.onRef('v.unit_id', '=', 'i.unit_id').onRef('v.version_id', '=', 'i.deadlines_version'),
+    )
     .selectAll('i')
     .select([
       'd.serial',
@@ -202,6 +205,9 @@ const listed = (db: Db) =>
       'o.name as officer_name',
       'o.certificate_number',
       's.name as section_name',
+      'v.version_id',
+      'v.number as version_number',
+      'v.title as version_title',
     ])
 
 export type IssueRow = Awaited<ReturnType<ReturnType<typeof deviceIssueReads>['list']>>[number]

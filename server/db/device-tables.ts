@@ -20,6 +20,7 @@ export type DeviceIssuesTable = {
   hours: number | null
   override_why: string | null
   late_why: string | null
+  deadlines_version: string | null
   issued_event: string
   ended_at: MaybeAt
   ended_as: 'returned' | 'lost' | null
@@ -45,5 +46,17 @@ export type DeviceMaintenanceTable = {
   result: string | null
   noted_at: At
   noted_by: JsonOf<Actor>
+  event_id: string
+}
+
+export type DevicePhotosTable = {
+  unit_id: string
+  device_id: string
+  jpeg: Uint8Array
+  sha256: string
+  width: number
+  height: number
+  added_at: At
+  added_by: JsonOf<Actor>
   event_id: string
 }

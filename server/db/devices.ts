@@ -6,6 +6,13 @@ import { jobWrites } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
 export const deviceReads = (db: Db) => ({
+  photo: (unit: string, device: string) =>
+    db
+      .selectFrom('device_photos')
+      .selectAll()
+      .where('unit_id', '=', unit)
+      .where('device_id', '=', device)
+      .executeTakeFirst(),
   list: (unit: string) =>
     db.selectFrom('devices').selectAll().where('unit_id', '=', unit).orderBy('serial').execute(),
   find: (unit: string, id: string) =>
@@ -36,6 +43,22 @@ export const deviceReads = (db: Db) => ({
 })
 
 export const deviceWrites = (db: Db) => ({
+  /** In the place of an earlier one. */
+  async setPhoto(row: Insertable<Tables['device_photos']>) {
+    const { unit_id: _unit, device_id: _device, ...change } = row
+    await db
+      .insertInto('device_photos')
+      .values(row)
+      .onConflict((on) => on.columns(['unit_id', 'device_id']).doUpdateSet(change))
+      .execute()
+  },
+  async removePhoto(unit: string, device: string) {
+    await db
+      .deleteFrom('device_photos')
+      .where('unit_id', '=', unit)
+      .where('device_id', '=', device)
+      .execute()
+  },
   async insert(row: Insertable<Tables['devices']>) {
     await db.insertInto('devices').values(row).execute()
   },

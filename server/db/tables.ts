@@ -18,7 +18,11 @@ import type { ColumnType, Generated } from 'kysely'
 import type { IntakeSource, RecordingClaims } from './claims.ts'
 import type { ClockCodesTable } from './clock-codes.ts'
 import type { ActivityTables } from './activity-tables.ts'
-import type { DeviceIssuesTable, DeviceMaintenanceTable } from './device-tables.ts'
+import type {
+  DeviceIssuesTable,
+  DeviceMaintenanceTable,
+  DevicePhotosTable,
+} from './device-tables.ts'
 import type { RuleSetVersionsTable } from './rule-set-tables.ts'
 import type { SealingTables } from './sealing-tables.ts'
 
@@ -119,6 +123,7 @@ export type Tables = AreaTables & {
   }
   device_issues: DeviceIssuesTable
   device_maintenance: DeviceMaintenanceTable
+  device_photos: DevicePhotosTable
   device_holders: {
     unit_id: string
     device_id: string

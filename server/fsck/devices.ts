@@ -7,6 +7,7 @@ export async function checkDevices(parts: FsckParts, find: Find): Promise<void> 
   await issuesAgainstEvents(parts, find)
   await maintenanceAgainstEvents(parts, find)
   await statesAgainstHoldings(parts, find)
+  await photosAgainstEvents(parts, find)
 }
 
 /** Null of a body that somebody made unreadable: then the event is named by another check. */
@@ -23,6 +24,7 @@ async function issuesAgainstEvents({ db }: FsckParts, find: Find): Promise<void>
              and (e.told ->> 'issuedAt')::timestamptz = i.issued_at
              and e.told -> 'facts' = i.facts
              and e.told -> 'confirmed' = i.confirmed
+             and e.told #>> '{checkedBy,id}' is not distinct from i.deadlines_version::text
              and e.told ->> 'overrideWhy' is not distinct from i.override_why
              and e.told ->> 'lateWhy' is not distinct from i.late_why, false) as "isSame"
       from device_issues i
@@ -71,4 +73,23 @@ async function statesAgainstHoldings({ db }: FsckParts, find: Find): Promise<voi
           or h.held_from is distinct from i.issued_at))`.execute(db)
   for (const { id } of rows)
     find('device-in-false-state', id, 'its state is not what its holdings and issues say')
+}
+
+/** The photo of a device is the one of its last event, bytes and all. */
+async function photosAgainstEvents({ db }: FsckParts, find: Find): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select coalesce(p.device_id::text, e.device) as id
+      from device_photos p
+      full join (select distinct on (unit_id, told ->> 'device') unit_id, event_id, type, told,
+                        told ->> 'device' as device
+                   from (select unit_id, number, event_id, type, ${detailsOf} as told from events
+                          where type in ('device.photo-set', 'device.photo-removed')) of_photos
+                  order by unit_id, told ->> 'device', number desc) e
+        on e.unit_id = p.unit_id and e.device = p.device_id::text
+     where case when p.device_id is null then e.type = 'device.photo-set'
+           else not coalesce(e.event_id = p.event_id and e.type = 'device.photo-set'
+             and e.told ->> 'sha256' = p.sha256
+             and encode(sha256(p.jpeg), 'hex') = p.sha256, false) end`.execute(db)
+  for (const { id } of rows)
+    find('device-photo-differs-from-event', id, 'its photo is not the one that its events name')
 }

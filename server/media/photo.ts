@@ -71,6 +71,36 @@ export async function shrinkPhoto(
   }
 }
 
+const REMADE_SIDE_PX = 1280
+const REMADE_PIXELS_MAX = 60_000_000
+
+/** A picture that a person sent, upright, with nothing but its pixels: what it carried is gone. Null for what is none. */
+export async function remakePhoto(
+  bytes: Uint8Array,
+): Promise<{ jpeg: Uint8Array; width: number; height: number } | null> {
+  try {
+    const { data, info } = await sharp(bytes, {
+      limitInputPixels: REMADE_PIXELS_MAX,
+      sequentialRead: true,
+    })
+      .rotate()
+      .resize({
+        width: REMADE_SIDE_PX,
+        height: REMADE_SIDE_PX,
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
+      .flatten({ background: '#fff' })
+      .jpeg({ quality: 80 })
+      .timeout({ seconds: DECODE_SECONDS })
+      .toBuffer({ resolveWithObject: true })
+    return { jpeg: data, width: info.width, height: info.height }
+  } catch {
+    // What libvips says of it helps nobody who holds the picture in the hand.
+    return null
+  }
+}
+
 /** RGB bytes → JPEG, for pictures put together here. */
 export const encodeJpeg = (rgb: Buffer, width: number, height: number): Promise<Buffer> =>
   sharp(rgb, { raw: { width, height, channels: 3 } })

@@ -23,9 +23,12 @@ export const readProvisioning = operation({
     const unit = unitOf(asker)
     const standard = await tx.ruleSets.inForce(unit, 'equipment-standard', dayOf(now))
     const officers = (await tx.people.officers(unit)).filter((row) => row.is_active).length
-    const devices = (await tx.devices.list(unit)).filter((row) => row.is_active).map(showMeasured)
+    // Lost and scrapped devices are not in use, and are told all the same.
+    const devices = (await tx.devices.list(unit))
+      .filter((row) => row.is_active || row.state === 'lost' || row.state === 'scrapped')
+      .map(showMeasured)
     if (!standard) {
-      const none = { required: null, present: devices.length, short: null, toReplace: 0 }
+      const none = { required: null, present: 0, states: null, short: null, toReplace: 0 }
       return { standard: null, officers, ...none, unknown: 0, reasons: [], devices: [] }
     }
     const told = provisionOf(officers, devices, standard)
@@ -35,6 +38,7 @@ export const readProvisioning = operation({
       officers,
       required: told.required,
       present: told.present,
+      states: told.states,
       short: told.short,
       toReplace: told.toReplace.length,
       unknown: told.unknown.length,
@@ -73,6 +77,7 @@ const showMeasured = (row: DeviceRow) => ({
   id: row.device_id,
   serial: row.serial,
   kind: row.kind as DeviceKind,
+  state: row.state,
   model: row.model,
   performance: { ...NOTHING_KNOWN, ...row.performance },
 })

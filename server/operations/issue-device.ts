@@ -4,8 +4,9 @@
 // Two people who issue the same device at once wait for each other on its row; the second is told who has it.
 
 import type { Confirmed } from '@shilu/core/device-events.ts'
-import { beijingTime } from '@shilu/core/periods.ts'
+import { beijingTime, dayOf } from '@shilu/core/periods.ts'
 import { Problem, type ProblemCode } from '@shilu/core/problems.ts'
+import { preflightStandardOf } from '@shilu/core/rule-sets/deadlines.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
 import { decideIssuable } from '@shilu/core/device-state.ts'
 import type { DeviceKind } from '@shilu/core/device.ts'
@@ -58,6 +59,9 @@ export const issueDevice = operation({
       device.kind as DeviceKind,
       asked.facts,
       await tx.deviceIssues.rate(unit, asked.id),
+      preflightStandardOf(
+        await tx.ruleSets.inForce(unit, 'deadlines', dayOf(Temporal.Instant.from(issuedAt))),
+      ),
     )
     if (preflight.kind === 'unfit' && asked.overrideWhy === null)
       throw new Problem('PREFLIGHT_FAILS', { count: preflight.blocking.length })
@@ -91,7 +95,7 @@ async function begin(
   const overrideWhy = preflight.kind === 'unfit' ? asked.overrideWhy : null
   const lateWhy = isLate(issuedAt, now) ? asked.lateWhy : null
   const entered = { issue, device, officer, issuedAt, purpose, facts, overrideWhy, lateWhy }
-  const told = { ...entered, failing: preflight.blocking, confirmed }
+  const told = { ...entered, failing: preflight.blocking, checkedBy: preflight.by, confirmed }
   await commit('device.issued', told, {}, async (write, eventId) => {
     if (account) await write.people.updateAccount(unit, account, NO_TRIES)
     await write.devices.endHolding(unit, device, issuedAt)
@@ -119,6 +123,7 @@ async function begin(
       facts: JSON.stringify(facts),
       checks: JSON.stringify(preflight.checks),
       hours: preflight.hours,
+      deadlines_version: preflight.by?.id ?? null,
       override_why: overrideWhy,
       late_why: lateWhy,
       issued_event: eventId,

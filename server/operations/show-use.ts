@@ -66,6 +66,14 @@ function showUse(
     issuedBy: nameOf(row.issued_by),
     confirmed: row.confirmed,
     checks: row.checks,
+    checkedBy:
+      row.version_id === null
+        ? null
+        : {
+            id: row.version_id,
+            number: row.version_number ?? 0,
+            title: row.version_title ?? '',
+          },
     hours: row.hours,
     overrideWhy: row.override_why,
     lateWhy: row.late_why,

@@ -2,7 +2,8 @@
 // recorded. And one device with all that is known of it: who had it when, its issues, its maintenance.
 
 import { seesOnlyOwn } from '@shilu/core/permissions.ts'
-import { startOfDayIn } from '@shilu/core/periods.ts'
+import { dayOf, startOfDayIn } from '@shilu/core/periods.ts'
+import { preflightStandardOf } from '@shilu/core/rule-sets/deadlines.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import type { Asker } from '../tx.ts'
@@ -84,10 +85,12 @@ export const readDevice = operation({
     ),
     uses: z.array(shapes.use),
     maintenance: z.array(shapes.maintenance),
+    /** How good is good enough today, by the unit's deadlines. */
+    preflight: shapes.preflightStandard,
     /** How fast it records; null where it has not recorded enough to tell. */
     bytesPerHour: z.number().nullable(),
   }),
-  async run({ tx, input, asker }) {
+  async run({ tx, input, asker, now }) {
     const unit = unitOf(asker)
     const own = ownOfficer(asker)
     const device = (await listedDevices(tx, unit)).find((one) => one.id === input.id)
@@ -119,6 +122,7 @@ export const readDevice = operation({
         notedAt: row.noted_at.toString(),
         notedBy: nameOf(row.noted_by),
       })),
+      preflight: preflightStandardOf(await tx.ruleSets.inForce(unit, 'deadlines', dayOf(now))),
       bytesPerHour: await tx.deviceIssues.rate(unit, input.id),
     }
   },

@@ -16,6 +16,7 @@ import type { DocumentData, TableAnswer } from './operation.ts'
 import type { Use } from './show-use.ts'
 
 type Language = 'zh' | 'en'
+type Version = { title: string; number: number }
 export type UseRegister = {
   unit: string
   /** What was asked for, in words. */
@@ -56,7 +57,7 @@ const WORDS = {
       '备注',
     ],
     sheetHeads:
-      '序号 设备编号 设备种类 型号 领用人 执法证号 科室 领用时间 经办人 领用确认 领用前检查 可录小时 事由 活动 归还时间 接收人 归还确认 完好情况 记录情况 记录内容 件数 视频 照片 录音 时长（秒） 大小（字节） 首次拍摄 末次拍摄 采集时间 例外 中断 检查未通过仍领用的原因 补记原因 备注'.split(
+      '序号 设备编号 设备种类 型号 领用人 执法证号 科室 领用时间 经办人 领用确认 领用前检查 检查依据 可录小时 事由 活动 归还时间 接收人 归还确认 完好情况 记录情况 记录内容 件数 视频 照片 录音 时长（秒） 大小（字节） 首次拍摄 末次拍摄 采集时间 例外 中断 检查未通过仍领用的原因 补记原因 备注'.split(
         ' ',
       ),
     out: '尚未归还',
@@ -70,6 +71,7 @@ const WORDS = {
     between: '、',
     stop: '；',
     colon: '：',
+    version: ({ title, number }: Version) => `${title} 第 ${number} 版`,
     note: '时间均为北京时间。件数、时长、大小为本次领用期间该设备拍摄、已入库的资料，由系统统计。',
     signatures: ['资料管理员：', '法规机构负责人：', '日期：'],
     printed: (who: string, at: string) => `打印人：${who}　打印时间：${at}`,
@@ -102,7 +104,7 @@ const WORDS = {
       'Remarks',
     ],
     sheetHeads:
-      'No.|Device|Kind|Model|Officer|Certificate number|Section|Issued at|Issued by|Confirmed by|Check before use|Hours of room|What for|Activities|Returned at|Taken back by|Return confirmed by|Condition|Said to be|What was recorded|Files|Films|Photos|Sound|Length (s)|Size (bytes)|First filmed|Last filmed|Taken in|Exceptions|Stoppages|Why issued although a check failed|Why entered late|Remarks'.split(
+      'No.|Device|Kind|Model|Officer|Certificate number|Section|Issued at|Issued by|Confirmed by|Check before use|Judged by|Hours of room|What for|Activities|Returned at|Taken back by|Return confirmed by|Condition|Said to be|What was recorded|Files|Films|Photos|Sound|Length (s)|Size (bytes)|First filmed|Last filmed|Taken in|Exceptions|Stoppages|Why issued although a check failed|Why entered late|Remarks'.split(
         '|',
       ),
     out: 'not returned yet',
@@ -116,6 +118,7 @@ const WORDS = {
     between: ', ',
     stop: '; ',
     colon: ': ',
+    version: ({ title, number }: Version) => `${title}, version ${number}`,
     note: 'All times are Beijing time. Files, length and size are of what this device filmed while it was issued and the archive has; the system counts them.',
     signatures: ['Custodian: ', 'Legal head: ', 'Date: '],
     printed: (who: string, at: string) => `Printed by ${who} at ${at}`,
@@ -123,8 +126,8 @@ const WORDS = {
   },
 }
 const WIDTHS = [
-  6, 14, 12, 16, 10, 16, 18, 20, 10, 18, 40, 8, 24, 24, 20, 10, 18, 16, 10, 30, 6, 6, 6, 6, 10, 16,
-  20, 20, 20, 16, 16, 30, 24, 30,
+  6, 14, 12, 16, 10, 16, 18, 20, 10, 18, 40, 24, 8, 24, 24, 20, 10, 18, 16, 10, 30, 6, 6, 6, 6, 10,
+  16, 20, 20, 20, 16, 16, 30, 24, 30,
 ]
 
 const time = (at: string | null): string | null =>
@@ -246,6 +249,7 @@ const sheetRow = (use: Use, at: number, language: Language): (string | number | 
     use.issuedBy,
     signedBy(use.confirmed, language),
     checksOf(use, language).join('\n'),
+    use.checkedBy ? WORDS[language].version(use.checkedBy) : null,
     use.hours,
     use.purpose,
     titlesOf(use).join(between) || null,

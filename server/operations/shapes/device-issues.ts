@@ -42,6 +42,16 @@ const confirmed = z.union([
   z.object({ how: z.literal('paper'), why: z.string() }),
 ])
 
+const namedVersion = z.object({ id: z.string(), number: z.int(), title: z.string() })
+export const preflightStandard = z.object({
+  limits: z.object({
+    batteryPercentMin: z.number(),
+    hoursMin: z.number(),
+    clockOffsetMaxMs: z.number(),
+  }),
+  version: namedVersion.nullable(),
+})
+
 export const use = z.object({
   id: z.string(),
   device: z.object({
@@ -67,6 +77,8 @@ export const use = z.object({
       reason,
     }),
   ),
+  /** The version of the deadlines that the checks were judged by. */
+  checkedBy: namedVersion.nullable(),
   /** How long it could record at the issue. */
   hours: z.number().nullable(),
   overrideWhy: z.string().nullable(),

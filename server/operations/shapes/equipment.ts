@@ -1,6 +1,7 @@
 // The performance of devices and what the equipment standard says of them, as they travel.
 
 import { DEVICE_KINDS, type DeviceKind } from '@shilu/core/device.ts'
+import { DEVICE_STATES } from '@shilu/core/device-state.ts'
 import { IP_RATING, RESOLUTION } from '@shilu/core/rule-sets/equipment-standard.ts'
 import { z } from 'zod'
 import { reason } from './basics.ts'
@@ -25,6 +26,7 @@ export const judgedDevice = z.object({
   id: z.string(),
   serial: z.string(),
   kind: z.enum(Object.keys(DEVICE_KINDS) as [DeviceKind, ...DeviceKind[]]),
+  state: z.enum(DEVICE_STATES),
   model: z.string().nullable(),
   performance,
   judgement: z.enum(['compliant', 'not-compliant', 'unknown', 'not-asked']),
@@ -44,7 +46,9 @@ export const provisioning = z.object({
     .nullable(),
   officers: z.int(),
   required: z.int().nullable(),
+  /** In store or issued; 0 where no standard says which kinds are counted. */
   present: z.int(),
+  states: z.record(z.enum(DEVICE_STATES), z.int()).nullable(),
   short: z.int().nullable(),
   toReplace: z.int(),
   unknown: z.int(),

@@ -14,6 +14,7 @@ import { DeviceForm } from '../devices/device-form.tsx'
 import { HandOver } from '../devices/hand-over.tsx'
 import { StateTag } from '../devices/state-tag.tsx'
 import { DeviceCommands, type Dialog } from './commands.tsx'
+import { DevicePhoto } from './device-photo.tsx'
 import { DeviceFacts } from './device-facts.tsx'
 import { Holdings } from './holdings.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
@@ -66,6 +67,7 @@ function Contents({ whole }: { whole: Whole }) {
         <DeviceCommands whole={whole} onOpen={setOpened} />
       </div>
       <DeviceFacts whole={whole} />
+      <DevicePhoto id={device.id} serial={device.serial} />
       <Holdings holdings={whole.holdings} />
       <Uses whole={whole} />
       <Maintenance items={whole.maintenance} />

@@ -66,11 +66,11 @@ export function IssueDialog({
   onClose: (isSaved: boolean) => void
 }) {
   const { t } = useWords()
-  const { device, bytesPerHour } = whole
+  const { device, bytesPerHour, preflight } = whole
   const save = (fields: Fields) => {
     const late = lateOf(fields)
     const facts = factsOf(fields)
-    const isFit = decidePreflight(device.kind, facts, bytesPerHour).kind === 'fit'
+    const isFit = decidePreflight(device.kind, facts, bytesPerHour, preflight).kind === 'fit'
     return call('POST /devices/{id}/issues', {
       id: device.id,
       officer: fields.officer,
@@ -111,7 +111,7 @@ export function IssueDialog({
   )
 }
 
-function Checks({ whole: { device, bytesPerHour } }: { whole: Whole }) {
+function Checks({ whole: { device, bytesPerHour, preflight } }: { whole: Whole }) {
   const { t } = useWords()
   const checks = checksFor(device.kind)
   return (
@@ -134,19 +134,22 @@ function Checks({ whole: { device, bytesPerHour } }: { whole: Whole }) {
           <InputNumber min={0} max={GB_MAX} />
         </Form.Item>
       </div>
-      <Result kind={device.kind} bytesPerHour={bytesPerHour} />
+      <Result kind={device.kind} bytesPerHour={bytesPerHour} preflight={preflight} />
     </fieldset>
   )
 }
 
 const TONES = { pass: 'green', fail: 'red', unknown: 'amber' } as const
 
-type ResultProps = { kind: Whole['device']['kind']; bytesPerHour: number | null }
+type ResultProps = { kind: Whole['device']['kind']; bytesPerHour: number | null } & Pick<
+  Whole,
+  'preflight'
+>
 
-function Result({ kind, bytesPerHour }: ResultProps) {
+function Result({ kind, bytesPerHour, preflight }: ResultProps) {
   const { t, language } = useWords()
   const fields: Partial<Fields> = Form.useWatch((values: Fields) => values) ?? {}
-  const decided = decidePreflight(kind, factsOf(fields), bytesPerHour)
+  const decided = decidePreflight(kind, factsOf(fields), bytesPerHour, preflight)
   const isFit = decided.kind === 'fit'
   return (
     <>
@@ -167,6 +170,11 @@ function Result({ kind, bytesPerHour }: ResultProps) {
             </li>
           ))}
         </ul>
+        {decided.by ? (
+          <p className="mute small">
+            {t('issue.by-version', { title: decided.by.title, number: decided.by.number })}
+          </p>
+        ) : null}
       </div>
       {isFit ? null : (
         <Form.Item

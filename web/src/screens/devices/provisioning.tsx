@@ -13,6 +13,7 @@ import { ReasonLine } from '../../parts/reason.tsx'
 import { Failed } from '../../parts/states.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { StateTag } from './state-tag.tsx'
 import { PerformanceForm, type JudgedDevice } from './performance-form.tsx'
 import './provisioning.css' // oxlint-disable-line import/no-unassigned-import -- styles
 
@@ -140,9 +141,12 @@ const columnsOf = (
   {
     title: t('devices.serial'),
     key: 'serial',
-    render: (_, { serial, kind, model }) => (
+    render: (_, { serial, kind, model, state }) => (
       <>
-        {serial}
+        {serial}{' '}
+        {state === 'in-store' || state === 'issued' ? null : (
+          <StateTag device={{ state, isActive: true }} />
+        )}
         <br />
         <span className="mute small">
           {DEVICE_KINDS[kind][language]} {model ?? ''}

@@ -12,7 +12,11 @@ const TONES = {
   scrapped: 'gray',
 } as const satisfies Record<Device['state'], Tone>
 
-export function StateTag({ device: { state, isActive } }: { device: Device }) {
+export function StateTag({
+  device: { state, isActive },
+}: {
+  device: Pick<Device, 'state' | 'isActive'>
+}) {
   const { t } = useWords()
   const isOff = !isActive && state !== 'lost' && state !== 'scrapped'
   return (

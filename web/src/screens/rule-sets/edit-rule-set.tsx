@@ -5,11 +5,12 @@ import { RULE_SET_KINDS, type RuleSetKind } from '@shilu/core/rule-sets/kinds.ts
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Input } from 'antd'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import type { Answer } from '../../api/client.ts'
 import { useMayDo } from '../../api/session.ts'
 import { NotFound } from '../../parts/not-found.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
+import { Unsaved } from '../../parts/unsaved.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { EnterVersion, type Heading } from './enter-version.tsx'
@@ -51,18 +52,25 @@ function Editor({ kind, source, newest, today }: Props) {
   const { t, language } = useWords()
   const name = RULE_SET_KINDS[kind][language]
   useTitle(`${t('rule-sets.enter')} ${name}`)
-  const [heading, setHeading] = useState<Heading>({
+  const [first] = useState<Heading>({
     // The name of an example is not carried into what the unit lays down.
     title: source.isExample ? '' : source.title,
     documentNumber: '',
     source: '',
     effectiveFrom: today,
   })
+  const [heading, setHeading] = useState(first)
   const [body, setBody] = useState<Draft>(source.body)
   // What the form began from stays with it: a version that somebody enters meanwhile is not passed over.
   const [standing] = useState(newest)
+  const [begun] = useState<Draft>(source.body)
+  const isChanged = useMemo(
+    () => JSON.stringify([heading, body]) !== JSON.stringify([first, begun]),
+    [heading, body, first, begun],
+  )
   return (
     <>
+      <Unsaved isChanged={isChanged} />
       <div className="head">
         <Link to="/rule-sets" className="mute">
           {t('place.rule-sets')} /

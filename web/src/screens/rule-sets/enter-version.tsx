@@ -52,7 +52,8 @@ export function EnterVersion(props: Props) {
     onSuccess: ({ id, number }) => {
       void message.success(t('rule-sets.entered', { number }))
       void cache.invalidateQueries({ queryKey: ['rule-sets'] })
-      void navigate({ to: '/rule-sets/$id', params: { id } })
+      // It is entered: nothing is lost by leaving.
+      void navigate({ to: '/rule-sets/$id', params: { id }, ignoreBlocker: true })
     },
     onSettled: () => setAsking(false),
   })

@@ -121,7 +121,7 @@ function WhatFor({ use: { purpose, activities } }: { use: Use }) {
 
 type Props = { use: Use; t: Words; language: Language }
 
-function Checks({ use: { checks, hours }, t, language }: Props) {
+function Checks({ use: { checks, hours, checkedBy }, t, language }: Props) {
   const passed = checks.filter(({ outcome }) => outcome === 'pass').length
   return (
     <Lines>
@@ -137,6 +137,11 @@ function Checks({ use: { checks, hours }, t, language }: Props) {
           </span>
         ))}
       {hours === null ? null : <span className="mute small">{t('use.room', { hours })}</span>}
+      {checkedBy ? (
+        <Link to="/rule-sets/$id" params={{ id: checkedBy.id }} className="small">
+          {t('use.checked-by', { title: checkedBy.title, number: checkedBy.number })}
+        </Link>
+      ) : null}
     </Lines>
   )
 }

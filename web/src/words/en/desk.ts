@@ -65,6 +65,7 @@ export const desk = {
   'desk.task.fits-nowhere': 'Fits nowhere',
   'desk.task.clock-not-set': 'Clock not set',
   'desk.task.clock-ahead': 'Clock ahead',
+  'desk.task.clock-off': 'Clock off',
   'desk.task.cut-short': 'Cut short',
   'desk.task.broken': 'Cannot be decoded',
   'desk.task.derivative-failed': 'Preview failed',
@@ -90,6 +91,8 @@ export const desk = {
     '{{total}} recordings come from a clock that was not set: check and correct the time.',
   'desk.words.clock-ahead':
     '{{total}} recordings claim a time after their intake: check and correct the time.',
+  'desk.words.clock-off':
+    '{{total}} recordings are of devices whose clock was off by more than is tolerated: check when they were filmed, and set the clock.',
   'desk.words.cut-short':
     '{{total}} recordings are cut short: see whether the card still has them whole.',
   'desk.words.broken':

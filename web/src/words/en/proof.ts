@@ -193,6 +193,8 @@ export const proof: Record<keyof typeof zh, string> = {
   'event.device.issued': 'issued a device',
   'event.device.returned': 'took a device back',
   'event.device.state-changed': 'changed the state of a device',
+  'event.device.photo-set': 'gave a device a photo',
+  'event.device.photo-removed': 'took the photo of a device away',
   'event.device.maintained': 'noted maintenance',
   'event.device.confirmation-refused': 'refused a confirmation',
   'event.pin.changed': 'set a PIN',

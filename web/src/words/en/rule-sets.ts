@@ -86,6 +86,10 @@ export const ruleSets: Record<keyof typeof zh, string> = {
   'rule-sets.means-decided':
     'What was decided stays. A version is never changed: a new one follows it; before it is in force it can be withdrawn.',
   'rule-sets.entered': 'Version {{number}} was entered.',
+  'unsaved.title': 'What you typed is not saved',
+  'unsaved.words': 'It was not entered yet and is lost when you leave.',
+  'unsaved.stay': 'Stay here',
+  'unsaved.leave': 'Leave without saving',
   'provisioning.title': 'Provisioning',
   'provisioning.required': 'Required',
   'provisioning.present': 'Present',

@@ -59,6 +59,7 @@ export const desk = {
   'desk.task.fits-nowhere': '无法归位',
   'desk.task.clock-not-set': '时钟未校准',
   'desk.task.clock-ahead': '时钟超前',
+  'desk.task.clock-off': '时钟不准',
   'desk.task.cut-short': '文件不完整',
   'desk.task.broken': '无法解码',
   'desk.task.derivative-failed': '预览未成功',
@@ -76,6 +77,8 @@ export const desk = {
   'desk.words.fits-nowhere': '{{total}} 件资料找不到设备或执法人员：请补充。',
   'desk.words.clock-not-set': '{{total}} 件资料的设备时钟未校准：请核对并更正拍摄时间。',
   'desk.words.clock-ahead': '{{total}} 件资料的时间晚于入库时间：请核对并更正拍摄时间。',
+  'desk.words.clock-off':
+    '{{total}} 条资料的设备时钟不准：校时码测得的误差超出容许，请核对拍摄时间，并校准设备时钟。',
   'desk.words.cut-short': '{{total}} 件资料不完整：请查看能否从原卡重新取得。',
   'desk.words.broken': '{{total}} 件资料无法解码：原件已保存，请查看说明。',
   'desk.words.derivative-failed': '{{total}} 件资料的封面、波形或播放副本没有做成：可以重做。',

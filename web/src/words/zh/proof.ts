@@ -185,6 +185,8 @@ export const proof = {
   'event.device.issued': '领用设备',
   'event.device.returned': '归还设备',
   'event.device.state-changed': '更改设备状态',
+  'event.device.photo-set': '更换设备照片',
+  'event.device.photo-removed': '删除设备照片',
   'event.device.maintained': '登记保养维修',
   'event.device.confirmation-refused': '领用归还确认被拒',
   'event.pin.changed': '设置确认码',

@@ -82,6 +82,10 @@ export const ruleSets = {
   'rule-sets.means-decided':
     '已作出的判定不改变。录入后不能修改，只能再录入新的版本；生效之前可以撤回。',
   'rule-sets.entered': '已录入第 {{number}} 版。',
+  'unsaved.title': '有未保存的内容',
+  'unsaved.words': '填写的内容还没有录入，离开后将丢失。',
+  'unsaved.stay': '留在本页',
+  'unsaved.leave': '不保存并离开',
   'provisioning.title': '配备情况',
   'provisioning.required': '应配',
   'provisioning.present': '现有',
