@@ -2,6 +2,7 @@
 // that histories are not empty.
 
 import { DEMO_PASSWORD } from './bureau.ts'
+import { photographDevices } from './device-pictures.ts'
 import { issueAndReturn } from './issues.ts'
 import { signIn, type Visitor } from './visitor.ts'
 
@@ -9,6 +10,7 @@ type Listed = { id: string; fileName: string; kind: string; flags: readonly stri
 
 export async function workWithRecordings(url: string, today: Temporal.PlainDate): Promise<void> {
   const custodian = await signIn(url, 'liuyang', DEMO_PASSWORD)
+  await photographDevices(custodian)
   const { items } = await custodian.ask('GET /recordings', { limit: 200 })
   await correctWhatWasWrong(custodian, items, today)
   await sayWhere(custodian, items)

@@ -25,6 +25,7 @@ export function Bell() {
       onOpenChange={setOpen}
       trigger="click"
       placement="bottomRight"
+      classNames={{ root: 'notices-over' }}
       title={title}
       content={
         <div className="notices">

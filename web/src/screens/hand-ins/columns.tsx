@@ -31,7 +31,7 @@ export const handInColumns = (t: Words, language: Language): TableColumnsType<En
         <span className="on-phone cell-lines">
           <span>{officersOf(one)}</span>
           <How one={one} t={t} language={language} />
-          <Due one={one} />
+          <Due one={one} word={(at) => t('reminders.due-at', { at })} />
           <Why one={one} t={t} language={language} />
         </span>
       </span>
@@ -124,9 +124,11 @@ function How({ one: { kind, lateMs }, t, language }: Props) {
   )
 }
 
-const Due = ({ one: { dueAt, reasons } }: { one: Entry }) => (
+type DueProps = { one: Entry; word?: (at: string) => string }
+
+const Due = ({ one: { dueAt, reasons }, word = (at) => at }: DueProps) => (
   <span className="cell-lines">
-    {dueAt ? <span>{minute(dueAt)}</span> : null}
+    {dueAt ? <span>{word(minute(dueAt))}</span> : null}
     {reasons.map(({ code, params }) => (
       <span key={code} className="mute small">
         <ReasonLine reason={{ code, params }} />

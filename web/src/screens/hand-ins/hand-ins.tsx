@@ -136,15 +136,17 @@ function Filters({ search, month, register }: FilterProps) {
   const isFiltered = choices.some(({ name }) => search[name] !== undefined)
   return (
     <search className="filters">
-      <MonthLink search={search} month={monthFrom(month, -1)} word="hand-ins.month-before" />
-      <DatePicker
-        picker="month"
-        allowClear={false}
-        value={dayjs(`${month}-01`)}
-        aria-label={t('hand-ins.month')}
-        onChange={(day) => change({ month: day?.format('YYYY-MM') })}
-      />
-      <MonthLink search={search} month={monthFrom(month, 1)} word="hand-ins.month-after" />
+      <span className="month-choice">
+        <MonthLink search={search} month={monthFrom(month, -1)} word="hand-ins.month-before" />
+        <DatePicker
+          picker="month"
+          allowClear={false}
+          value={dayjs(`${month}-01`)}
+          aria-label={t('hand-ins.month')}
+          onChange={(day) => change({ month: day?.format('YYYY-MM') })}
+        />
+        <MonthLink search={search} month={monthFrom(month, 1)} word="hand-ins.month-after" />
+      </span>
       {choices.map(({ name, options }) =>
         options.length === 0 ? null : (
           <Select<string>
