@@ -34,6 +34,7 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/devices/import',
     `/devices/${device.id}`,
     '/registers',
+    '/registers/hand-ins',
     '/rule-sets',
     `/rule-sets/${await ruleSet(page)}`,
     '/rule-sets/new?kind=item-list',

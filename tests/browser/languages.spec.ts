@@ -111,6 +111,7 @@ async function eachPage(
     '/devices/import',
     `/devices/${device.id}`,
     '/registers',
+    '/registers/hand-ins',
     '/rule-sets',
     `/rule-sets/${await ruleSet(page)}`,
     '/rule-sets/new?kind=item-list',

@@ -62,6 +62,8 @@ export const SCREENS: readonly Screen[] = [
     needsThings: true,
   },
   { name: 'registers', at: () => '/registers' },
+  { name: 'hand-ins', at: () => '/registers/hand-ins' },
+  { name: 'hand-ins-sections', at: () => '/registers/hand-ins?by=section&kind=late' },
   { name: 'rule-sets', at: () => '/rule-sets' },
   { name: 'rule-set-new', at: () => '/rule-sets/new?kind=item-list' },
   { name: 'docks', at: () => '/docks' },
