@@ -2,7 +2,7 @@
 // when the page is closed or loaded anew.
 
 import { useBlocker } from '@tanstack/react-router'
-import { Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useWords } from '../words/use-words.ts'
 
 export function Unsaved({ isChanged }: { isChanged: boolean }) {
@@ -17,12 +17,18 @@ export function Unsaved({ isChanged }: { isChanged: boolean }) {
     <Modal
       open
       title={t('unsaved.title')}
-      okText={t('unsaved.stay')}
-      cancelText={t('unsaved.leave')}
       // Escape and the cross stay as well: only the button that says so gives the input up.
-      onOk={reset}
       onCancel={reset}
-      cancelButtonProps={{ danger: true, onClick: proceed }}
+      footer={
+        <>
+          <Button danger onClick={proceed}>
+            {t('unsaved.leave')}
+          </Button>
+          <Button type="primary" onClick={reset}>
+            {t('unsaved.stay')}
+          </Button>
+        </>
+      }
     >
       <p>{t('unsaved.words')}</p>
     </Modal>
