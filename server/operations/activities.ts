@@ -67,6 +67,14 @@ export const readActivity = operation({
       named.map((one) => one.recording_id),
     )
     const reminders = await tx.handIns.remindersOf(unit, input.id)
-    return showDetail(row, judged, { itemList, posters, reminders }, asker)
+    return {
+      ...showDetail(row, judged, { itemList, posters }, asker),
+      reminders: reminders.map((one) => ({
+        stage: one.stage,
+        name: one.name,
+        madeAt: one.made_at.toString(),
+        seenAt: one.seen_at?.toString() ?? null,
+      })),
+    }
   },
 })

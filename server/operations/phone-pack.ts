@@ -101,8 +101,7 @@ async function ownActivities(tx: Tx, asker: Asker, unit: string, now: Temporal.I
 }
 
 function showForPhone(row: ActivityRow, judged: Judged, asker: Asker) {
-  const beside = { itemList: null, posters: new Set<string>(), reminders: [] }
-  const whole = showDetail(row, judged, beside, asker)
+  const whole = showDetail(row, judged, { itemList: null, posters: new Set() }, asker)
   return {
     id: whole.id,
     title: whole.title,

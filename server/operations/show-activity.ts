@@ -136,16 +136,13 @@ const showRecording = (row: FootageRow, posters: Posters) => ({
   receivedAt: row.received_at.toString(),
 })
 
-type Reminders = Awaited<ReturnType<Tx['handIns']['remindersOf']>>
 type ItemList = { id: string; title: string; number: number; isExample: boolean } | null
-
-type Beside = { itemList: ItemList; posters: Posters; reminders: Reminders }
 
 /** Judged now, from the facts: what the page of one activity shows is never older than they are. */
 export function showDetail(
   row: ActivityRow,
   judged: Judged,
-  { itemList, posters, reminders }: Beside,
+  { itemList, posters }: { itemList: ItemList; posters: Posters },
   asker: Asker,
 ) {
   const { judgement, links, matches, officers, marks, stoppages, items } = judged
@@ -186,12 +183,6 @@ export function showDetail(
     steps: steps.steps.map(showStep),
     handInReasons: handIn.reasons,
     officerReasons: judgement.officers,
-    reminders: reminders.map((one) => ({
-      stage: one.stage,
-      name: one.name,
-      madeAt: one.made_at.toString(),
-      seenAt: one.seen_at?.toString() ?? null,
-    })),
     ...recordingsOf(judged, posters),
     marks: marks.map((one) => ({
       id: one.mark_id,

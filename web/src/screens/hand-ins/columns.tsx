@@ -19,24 +19,7 @@ const byMoment = (name: 'endedAt' | 'dueAt' | 'receivedAt') => (a: Entry, b: Ent
   (a[name] === null ? 0 : Date.parse(a[name])) - (b[name] === null ? 0 : Date.parse(b[name]))
 
 export const handInColumns = (t: Words, language: Language): TableColumnsType<Entry> => [
-  {
-    title: t('hand-ins.activity'),
-    key: 'activity',
-    render: (_, one) => (
-      <span className="cell-lines">
-        <Link to="/activities/$id" params={{ id: one.id }}>
-          {one.title}
-        </Link>
-        <span className="mute small">{one.place}</span>
-        <span className="on-phone cell-lines">
-          <span>{officersOf(one)}</span>
-          <How one={one} t={t} language={language} />
-          <Due one={one} word={(at) => t('reminders.due-at', { at })} />
-          <Why one={one} t={t} language={language} />
-        </span>
-      </span>
-    ),
-  },
+  activityColumn(t, language),
   {
     title: t('hand-ins.officer'),
     key: 'officers',
@@ -90,6 +73,25 @@ export const handInColumns = (t: Words, language: Language): TableColumnsType<En
     render: (_, one) => <Why one={one} t={t} language={language} />,
   },
 ]
+
+const activityColumn = (t: Words, language: Language): TableColumnsType<Entry>[number] => ({
+  title: t('hand-ins.activity'),
+  key: 'activity',
+  render: (_, one) => (
+    <span className="cell-lines">
+      <Link to="/activities/$id" params={{ id: one.id }}>
+        {one.title}
+      </Link>
+      <span className="mute small">{one.place}</span>
+      <span className="on-phone cell-lines">
+        <span>{officersOf(one)}</span>
+        <How one={one} t={t} language={language} />
+        <Due one={one} word={(at) => t('reminders.due-at', { at })} />
+        <Why one={one} t={t} language={language} />
+      </span>
+    </span>
+  ),
+})
 
 const receivedColumn = (t: Words): TableColumnsType<Entry>[number] => ({
   title: t('hand-ins.received'),
