@@ -171,9 +171,7 @@ function Result({ kind, bytesPerHour, preflight }: ResultProps) {
           ))}
         </ul>
         {decided.by ? (
-          <p className="mute small">
-            {t('issue.by-version', { title: decided.by.title, number: decided.by.number })}
-          </p>
+          <p className="mute small">{t('issue.by-version', { number: decided.by.number })}</p>
         ) : null}
       </div>
       {isFit ? null : (

@@ -139,7 +139,7 @@ function Checks({ use: { checks, hours, checkedBy }, t, language }: Props) {
       {hours === null ? null : <span className="mute small">{t('use.room', { hours })}</span>}
       {checkedBy ? (
         <Link to="/rule-sets/$id" params={{ id: checkedBy.id }} className="small">
-          {t('use.checked-by', { title: checkedBy.title, number: checkedBy.number })}
+          {t('use.checked-by', { number: checkedBy.number })}
         </Link>
       ) : null}
     </Lines>

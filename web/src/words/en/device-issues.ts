@@ -136,8 +136,8 @@ export const deviceIssues = {
   'return.next.in-repair': 'to repair',
   'return.note': 'What is to be said',
   'return.note-note': 'Needed where it is damaged or goes to repair',
-  'issue.by-version': 'judged by “{{title}}”, version {{number}}',
-  'use.checked-by': 'by {{title}}, version {{number}}',
+  'issue.by-version': 'judged by the deadlines, version {{number}}',
+  'use.checked-by': 'by the deadlines, version {{number}}',
   'photo.title': 'Photo',
   'photo.none':
     'There is no photo yet. One that shows number and looks helps to know the device again.',
