@@ -18,6 +18,7 @@ import { checkEvents } from './fsck/events.ts'
 import { checkIntakes } from './fsck/intakes.ts'
 import { checkLogs } from './fsck/log.ts'
 import { checkWitnessing } from './fsck/cosignatures.ts'
+import { atOneMoment } from './fsck/one-moment.ts'
 import { checkPackages } from './fsck/packages.ts'
 import { checkRecordings } from './fsck/recordings.ts'
 import { checkSealing } from './fsck/sealing.ts'
@@ -129,14 +130,13 @@ export async function fsck(
   progress('intakes')
   await checkIntakes(parts, find, checked)
   progress('activities')
-  await checkActivities(parts, find)
-  await checkSealing(parts, find)
+  await atOneMoment(parts, find, [checkActivities, checkSealing])
   progress('devices')
-  await checkDevices(parts, find)
+  await atOneMoment(parts, find, [checkDevices])
   progress('packages')
   await checkPackages(parts, find)
   await checkTimestamps(parts, find)
-  await checkRuleSets(parts, find)
+  await atOneMoment(parts, find, [checkRuleSets])
   progress('blobs')
   await checkBlobs(parts, find, checked, progress)
   return { findings, checked }
