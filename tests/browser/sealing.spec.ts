@@ -57,7 +57,7 @@ test('sealed by one, opened by the word of another, for the asker alone', async 
     .getByRole('link', { name: /开启待审批/ })
     .first()
     .click()
-  await expect(leader.getByText('核查投诉。')).toBeVisible()
+  await expect(leader.getByText('核查投诉。').filter({ visible: true })).toBeVisible()
   await leader.getByRole('button', { name: '批准', exact: true }).click()
   await leader.getByRole('dialog').getByLabel('理由').fill('同意。')
   await leader.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
