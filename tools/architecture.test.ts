@@ -11,6 +11,8 @@ const pure = ['core', 'log']
 const allowed: Record<string, string[]> = {
   core: [],
   log: [],
+  // Reads an ISO image wherever it lies: a disk, a browser.
+  'verify/iso': [...pure, 'verify/package'],
   'verify/zip': [...pure, 'verify/package', 'yauzl', 'node:*'],
   'verify/timestamps': ['pkijs', 'asn1js', 'node:*'],
   // The one place of SM2, for signing as well; what is made of it there serves the server too.
@@ -21,10 +23,11 @@ const allowed: Record<string, string[]> = {
     ...pure,
     'verify/package',
     'verify/page/zip',
+    'verify/iso',
     '@noble/hashes/*',
     '@noble/ed25519',
   ],
-  verify: [...pure, 'verify/zip', 'verify/timestamps', 'verify/sm2', 'node:*'],
+  verify: [...pure, 'verify/iso', 'verify/zip', 'verify/timestamps', 'verify/sm2', 'node:*'],
   dock: [...pure, 'node:*', 'tus-js-client', 'cli-progress', 'commander'],
   'server/operations': [...pure, 'zod', 'server/tx.ts', 'types:server/db'],
   'server/run': ['core', 'zod', 'node:assert/*', 'server/*'],

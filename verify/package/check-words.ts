@@ -106,6 +106,14 @@ export const REASONS = {
     'There is no such file or folder, or it cannot be opened',
   ],
   unreadable: ['无法读取：{detail}', 'It cannot be read: {detail}'],
+  'iso-unread': [
+    '这个 ISO 映像不能直接读取：{detail}。请挂载它，或用 7-Zip 解出，再核验得到的文件夹',
+    'This ISO image is not read: {detail}. Mount it or unpack it with 7-Zip, and check the folder',
+  ],
+  'iso-trees-differ': [
+    '映像在 Windows（Joliet）和 Linux（Rock Ridge）中显示的不是同一个文件',
+    'The image shows Windows (Joliet) another file here than Linux (Rock Ridge), or none',
+  ],
   'path-unsafe': ['路径不安全，未读取', 'The path is not safe; it was not read'],
   'not-a-file': [
     '不是普通文件（符号链接或设备），未读取',

@@ -69,3 +69,10 @@ export async function readTagFile(files: PackageFiles, path: string): Promise<Ui
   }
   return concat(pieces)
 }
+
+/** The one folder that everything lies in, with its slash; '' when there is none. */
+export function rootOf(paths: readonly string[]): string {
+  if (paths.includes('bagit.txt')) return ''
+  const root = paths[0]?.slice(0, paths[0].indexOf('/') + 1) ?? ''
+  return paths.every((path) => path.startsWith(root)) ? root : ''
+}

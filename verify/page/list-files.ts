@@ -3,6 +3,7 @@
 import {
   isSafePath,
   LIMITS,
+  rootOf,
   UnreadablePackage,
   type PackageFiles,
   type PackedFile,
@@ -44,11 +45,4 @@ export function listFiles(given: readonly GivenFile[]): PackageFiles {
     },
     close: async () => undefined,
   }
-}
-
-/** The one folder that everything lies in, with its slash; '' when there is none. */
-export function rootOf(paths: readonly string[]): string {
-  if (paths.includes('bagit.txt')) return ''
-  const root = paths[0]?.slice(0, paths[0].indexOf('/') + 1) ?? ''
-  return paths.every((path) => path.startsWith(root)) ? root : ''
 }

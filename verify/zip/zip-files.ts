@@ -5,6 +5,7 @@ import { openPromise, type Entry } from 'yauzl'
 import {
   isSafePath,
   LIMITS,
+  rootOf,
   UnreadablePackage,
   type PackageFiles,
   type PackedFile,
@@ -70,11 +71,4 @@ function isPlainFile({ externalFileAttributes, versionMadeBy }: Entry): boolean 
   const isUnix = versionMadeBy >>> 8 === 3
   const kind = (externalFileAttributes >>> 16) & KIND_BITS
   return !isUnix || kind === 0 || kind === PLAIN_FILE
-}
-
-/** The one folder that everything lies in, with its slash; '' when there is none. */
-function rootOf(names: string[]): string {
-  const [first] = names
-  const root = first?.slice(0, first.indexOf('/') + 1) ?? ''
-  return names.every((name) => name.startsWith(root)) && !names.includes('bagit.txt') ? root : ''
 }

@@ -10,11 +10,11 @@ import {
 import {
   isSafePath,
   LIMITS,
+  rootOf,
   UnreadablePackage,
   type PackageFiles,
   type Refused,
 } from '../../package/files.ts'
-import { rootOf } from '../list-files.ts'
 
 const PIECE_BYTES = 1024 ** 2
 
