@@ -5,6 +5,7 @@
 import { ACTIVITY_PROBLEMS } from './activity-problems.ts'
 import { INTAKE_PROBLEMS } from './intake-problems.ts'
 import { RULE_SET_PROBLEMS } from './rule-set-problems.ts'
+import { IMAGE_PROBLEMS } from './image-problems.ts'
 import { LOG_KEY_PROBLEMS } from './log-key-problems.ts'
 import { DEVICE_PROBLEMS } from './device-problems.ts'
 import { SEALING_PROBLEMS } from './sealing-problems.ts'
@@ -234,6 +235,7 @@ export const PROBLEMS = {
   ...RULE_SET_PROBLEMS,
   ...LOG_KEY_PROBLEMS,
   ...DEVICE_PROBLEMS,
+  ...IMAGE_PROBLEMS,
   // packages
   PACKAGE_RECORDING_UNKNOWN: [
     404,

@@ -11,6 +11,8 @@ export type Config = {
   language: 'zh' | 'en'
   ffmpeg: string | null
   ffprobe: string | null
+  /** The program that makes ISO images; null: looked for on the PATH. */
+  xorriso: string | null
   /** Where the keys of the custody logs lie, when not in the home: another disk, a token. */
   logKeys: string | null
   /** Whether checkpoints are signed with SM2 as well. */
@@ -29,6 +31,7 @@ const environment = z.object({
   LANG: z.string().optional(),
   SHILU_FFMPEG: z.string().optional(),
   SHILU_FFPROBE: z.string().optional(),
+  SHILU_XORRISO: z.string().optional(),
   SHILU_LOG_KEYS: z.string().optional(),
   SHILU_LOG_SM2: z.enum(['on', 'off']).default('off'),
 })
@@ -63,6 +66,7 @@ export function readConfig(
     language: /^en/i.test(value.SHILU_LANG ?? '') ? 'en' : 'zh',
     ffmpeg: value.SHILU_FFMPEG ?? null,
     ffprobe: value.SHILU_FFPROBE ?? null,
+    xorriso: value.SHILU_XORRISO ?? null,
     logKeys: value.SHILU_LOG_KEYS === undefined ? null : resolve(value.SHILU_LOG_KEYS),
     signsSm2: value.SHILU_LOG_SM2 === 'on',
   }

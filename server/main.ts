@@ -39,6 +39,7 @@ import { freeBegunJobs, goOn } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { remakePhoto } from './media/photo.ts'
 import { keyChangeEvents } from './key-changes.ts'
+import { findXorriso } from './images/find-xorriso.ts'
 import { chooseMediaTools } from './media/self-test.ts'
 import { openMigrated } from './open-migrated.ts'
 import { routes } from './routes.ts'
@@ -129,6 +130,7 @@ export async function openHouse(
       changes,
       intakeWork: createIntakeWork(),
       ...READERS,
+      imageProgram: findXorriso(config.xorriso, process.env['PATH']),
       clockCodes: openClockCodes(home.folder('keys')),
       ...logParts(places, logStates, (witness) => house.rounds?.askNow(witness)),
     },

@@ -59,7 +59,13 @@ import {
 } from './operations/open-activity.ts'
 import { listFiles, openIntake } from './operations/open-intake.ts'
 import { changePassword, readSession, signOut } from './operations/own-session.ts'
-import { listPackages, readPackage, remakePackage, removePackage } from './operations/packages.ts'
+import {
+  listPackages,
+  readPackage,
+  readPackageForms,
+  remakePackage,
+  removePackage,
+} from './operations/packages.ts'
 import * as people from './operations/people.ts'
 import { listRecordings } from './operations/list-recordings.ts'
 import { readIntakeCard } from './operations/read-card.ts'
@@ -237,6 +243,7 @@ export const routes = {
   'GET /packages': listPackages,
   'POST /packages': orderPackage,
   'GET /packages/export': exportPackages,
+  'GET /packages/forms': readPackageForms,
   'GET /packages/{id}/content': readPackage,
   'DELETE /packages/{id}/content': removePackage,
   'POST /packages/{id}/content': remakePackage,

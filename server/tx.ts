@@ -148,6 +148,8 @@ export type Parts = {
   tables: { read(bytes: Uint8Array, rowsMax: number): Promise<Sheet[]> }
   /** A picture that somebody sent as a JPEG of our own making; null for what is none. */
   photos: { remake(bytes: Uint8Array): Promise<RemadePhoto | null> }
+  /** The program that makes ISO images; null where it is not installed. */
+  imageProgram(): Promise<string | null>
   /** A QR code as an SVG picture. */
   qrSvg(text: string): string
   /** Says when bytes are being taken in, so that previews can wait for it. */

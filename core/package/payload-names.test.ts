@@ -37,3 +37,24 @@ test('whatever a card is called, the names are safe, short and distinct', () => 
     }),
   )
 })
+
+test('for a disc: short enough for Windows, whole in Chinese, and no semicolon', () => {
+  const chinese = `${'检'.repeat(56)}.mp4`
+  const names = payloadNames([chinese, chinese, `${'a'.repeat(100)}.mp4`, 'x;y.mp4'], 'disc')
+  assert.deepEqual(names, [
+    chinese,
+    `${'检'.repeat(52)} (2).mp4`,
+    `${'a'.repeat(56)}.mp4`,
+    'x_y.mp4',
+  ])
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'binary', maxLength: 120 }), { maxLength: 20 }),
+      (all) => {
+        const given = payloadNames(all, 'disc')
+        assert.equal(new Set(given.map((name) => name.toLowerCase())).size, all.length)
+        for (const name of given) assert.ok(name.length <= 60 && name.isWellFormed(), name)
+      },
+    ),
+  )
+})

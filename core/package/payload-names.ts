@@ -4,14 +4,32 @@
 const FORBIDDEN = /[%:*?"<>|\\/]|\p{C}/gu
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
 const MOST_BYTES = 180
+/** Joliet, by which Windows reads a disc, has 64 units of UTF-16: these, and the number of a part (`.001`). */
+const MOST_DISC_UNITS = 60
+
+/** `disc`: such that the names stay whole in an ISO image too. */
+export type NameRule = 'any' | 'disc'
 
 /** In the order given; no two are equal without regard to case. */
-export function payloadNames(fileNames: readonly string[]): string[] {
+export function payloadNames(fileNames: readonly string[], rule: NameRule = 'any'): string[] {
+  return distinctNames(fileNames, (fileName, mark) => nameFor(fileName, mark, rule))
+}
+
+function nameFor(fileName: string, mark: string, rule: NameRule): string {
+  if (rule === 'any') return insert(safeName(fileName), mark)
+  const name = safeName(fileName.replaceAll(';', '_'))
+  return insert(fitUnits(name, MOST_DISC_UNITS - mark.length), mark)
+}
+
+/** Of several texts that give one name the later ones get a mark, ` (2)` and so on. */
+function distinctNames(
+  texts: readonly string[],
+  nameOf: (text: string, mark: string) => string,
+): string[] {
   const taken = new Set<string>()
-  return fileNames.map((fileName) => {
-    const name = safeName(fileName)
+  return texts.map((text) => {
     for (let copy = 1; ; copy += 1) {
-      const free = copy === 1 ? name : insert(name, ` (${copy})`)
+      const free = nameOf(text, copy === 1 ? '' : ` (${copy})`)
       const folded = free.toLowerCase().toUpperCase()
       if (taken.has(folded)) continue
       taken.add(folded)
@@ -40,6 +58,20 @@ function shorten(name: string): string {
     kept += character
   }
   return kept + extension
+}
+
+function fitUnits(name: string, most: number): string {
+  const { stem, extension } = split(name)
+  let kept = ''
+  for (const character of stem) {
+    if (kept.length + character.length + extension.length > most) break
+    kept += character
+  }
+  const short = kept + extension
+  // What is cut off may leave a dot or space at the end.
+  return short.length < name.length
+    ? short.replace(/[. ]+$/, (end) => '_'.repeat(end.length))
+    : short
 }
 
 /** In UTF-8. */

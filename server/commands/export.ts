@@ -1,6 +1,7 @@
 // `shilu export`: gives recordings out as a package, for whoever has the home. The event names purpose and
 // recipient; who ran the command the house cannot know.
 
+import { CONTAINERS, PART_MIB_MIN, type Container } from '@shilu/core/package/parts.ts'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { packageWords } from '../operations/note-package.ts'
@@ -17,6 +18,8 @@ export type ExportFlags = {
   out: string
   purpose: string
   recipient: string
+  as?: Container
+  splitMib?: string
   json?: boolean
 }
 
@@ -24,6 +27,8 @@ const input = packageWords.extend({
   recordings: z.array(z.uuid()),
   activities: z.array(z.uuid()),
   cases: z.array(z.string().min(1)),
+  container: z.enum(CONTAINERS).nullable(),
+  partMib: z.coerce.number().int().min(PART_MIB_MIN).max(1_000_000).nullable(),
 })
 
 export async function exportPackage(config: Config, flags: ExportFlags): Promise<number> {
@@ -34,6 +39,8 @@ export async function exportPackage(config: Config, flags: ExportFlags): Promise
     recordings: flags.recording,
     activities: flags.activity,
     cases: flags.case,
+    container: flags.as ?? null,
+    partMib: flags.splitMib ?? null,
   })
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues)

@@ -55,7 +55,18 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
       [],
     )
     .option('--case <number...>', '案号：其全部活动的资料 / cases: of all of their activities', [])
-    .requiredOption('--out <path>', '文件夹或 .zip 文件，须不存在 / a new folder or .zip file')
+    .requiredOption(
+      '--out <path>',
+      '文件夹、.zip 或 .iso 文件，须不存在 / a new folder, .zip or .iso file',
+    )
+    .option(
+      '--as <form>',
+      'folder、zip 或 iso，缺省按 --out 的扩展名；iso 需要 xorriso / by the extension of --out; iso needs xorriso',
+    )
+    .option(
+      '--split-mib <number>',
+      '大于此数（MiB）的文件切分；iso 缺省 2000 / larger files go out in parts; 2000 for iso',
+    )
     .requiredOption('--purpose <text>', '用途 / what it is for')
     .requiredOption('--recipient <text>', '接收人 / who gets it')
     .option(...homeOption)
@@ -67,7 +78,7 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
   program
     .command('verify')
     .description('离线核验资料包 / check a package offline')
-    .argument('<path>', '文件夹或 .zip 文件 / a folder or .zip file')
+    .argument('<path>', '文件夹、.zip 或 .iso 文件 / a folder, .zip or .iso file')
     .option(
       '--key <vkey>',
       '从别处取得的日志公钥，或存有它的文件 / the log’s key from elsewhere, or a file with it',

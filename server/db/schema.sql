@@ -322,6 +322,8 @@ packages.fetched_by bytea
 packages.fetched_at timestamp with time zone
 packages.problem jsonb
 packages.changed_at timestamp with time zone not null
+packages.container text not null default 'zip'::text
+packages.part_bytes bigint
 purpose_statements.unit_id uuid not null
 purpose_statements.recording_id uuid not null
 purpose_statements.kind text not null
@@ -664,7 +666,9 @@ officers: officers_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 officers: officers_unit_id_section_id_fkey FOREIGN KEY (unit_id, section_id) REFERENCES sections(unit_id, section_id)
 packages: packages_check CHECK (((state <> ALL (ARRAY['ready'::text, 'removed'::text])) OR ((sha256 IS NOT NULL) AND (size_bytes IS NOT NULL))))
 packages: packages_check1 CHECK (((state = 'failed'::text) = (problem IS NOT NULL)))
+packages: packages_container_check CHECK ((container = ANY (ARRAY['folder'::text, 'zip'::text, 'iso'::text])))
 packages: packages_done_bytes_check CHECK ((done_bytes >= 0))
+packages: packages_part_bytes_check CHECK ((part_bytes >= 1048576))
 packages: packages_pkey PRIMARY KEY (unit_id, package_id)
 packages: packages_recordings_check CHECK ((cardinality(recordings) > 0))
 packages: packages_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))

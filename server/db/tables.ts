@@ -1,6 +1,7 @@
 // The tables as TypeScript sees them; migrations/*.sql are the truth, schema.sql the dumped proof.
 // Instants come out as Temporal.Instant and go in as text, so that no Date and no zone can slip in.
 
+import type { Container } from '@shilu/core/package/parts.ts'
 import type { Actor } from '@shilu/core/events.ts'
 import type { DeviceMark } from '@shilu/core/device.ts'
 import type { DeviceState } from '@shilu/core/device-state.ts'
@@ -324,6 +325,8 @@ export type Tables = AreaTables & {
     made_by: string | null
     ordered_at: At
     state: PackageState
+    container: Generated<Container>
+    part_bytes: number | null
     total_bytes: number
     done_bytes: Generated<number>
     sha256: string | null

@@ -33,9 +33,10 @@ export const packageJobs = (
     await keptPackages.drop(job.package)
     try {
       const onBytes = progressTo(house, job)
-      const place = keptPackages.placeFor(job.package)
-      const made = await makePackage(house, job, place, { onBytes })
-      const kept = await keptPackages.keep(job.package)
+      const place = keptPackages.placeFor(job.package, row.container)
+      const { stopping: signal } = house
+      const made = await makePackage(house, job, place, { onBytes, signal })
+      const kept = await keptPackages.keep(job.package, row.container)
       await note(house, job, { state: 'ready', ...kept, logSize: made.checkpointSize })
     } catch (error) {
       await noteFailure(house, job, error, isLastAttempt)

@@ -4,6 +4,7 @@
 
 import { eventListText } from '@shilu/core/event-list.ts'
 import { payloadManifest } from '@shilu/core/package/manifest.ts'
+import { CONTAINERS, MIB, nameRuleOf, PART_MIB, PART_MIB_MIN } from '@shilu/core/package/parts.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import type { ListedRow } from '../db/recordings.ts'
@@ -23,6 +24,13 @@ const line = z
 
 export const packageWords = z.strictObject({ purpose: line, recipient: line })
 
+/** In what it is put, and from which size on an original goes out in parts. */
+const form = z.strictObject({
+  container: z.enum(CONTAINERS).default('zip'),
+  partMib: z.int().min(PART_MIB_MIN).max(1_000_000).nullable().default(null),
+})
+type Form = z.output<typeof form>
+
 /** As many as a person chooses by hand, with room; a whole archive is a backup. */
 const RECORDINGS_MAX = 2000
 const recordings = z
@@ -38,7 +46,7 @@ export const notePackage = operation({
   summary: 'Note that recordings are given out in a package that is written elsewhere',
   permission: 'package.make',
   event: ['package.made', 'recording.given-out'],
-  input: packageWords.extend({ recordings }),
+  input: packageWords.extend({ recordings, ...form.shape }),
   output: z.object({ package: z.string() }),
   async run(run) {
     const { tx, input, asker, commit, parts, now } = run
@@ -56,7 +64,12 @@ export const orderPackage = operation({
   summary: 'Give recordings out: a package of them is made, and can be fetched when it is ready',
   permission: 'package.order',
   event: ['package.made', 'recording.given-out'],
-  input: packageWords.extend({ recordings }),
+  input: packageWords.extend({
+    recordings,
+    ...form.shape,
+    // A folder cannot be fetched by a browser.
+    container: z.enum(['zip', 'iso']).default('zip'),
+  }),
   output: z.object({ package: z.string() }),
   async run(run) {
     const rows: ListedRow[] = []
@@ -69,11 +82,15 @@ export const orderPackage = operation({
 async function note(
   { tx, asker, commit, parts, now }: Noting,
   rows: readonly ListedRow[],
-  { purpose, recipient }: Words,
+  { purpose, recipient, container, partMib }: Words & Form,
   state: 'making' | 'elsewhere',
 ): Promise<{ package: string }> {
   const unit = unitOf(asker)
   await refuseSealed({ tx, asker, now }, rows)
+  // Before anything is noted: what cannot be made is not given out.
+  if (container === 'iso' && (await parts.imageProgram()) === null)
+    throw new Problem('PACKAGE_IMAGE_PROGRAM_MISSING')
+  const partBytes = partMib === null ? null : partMib * MIB
   const listed: { recording: string; event: string }[] = []
   for (const { recording_id: recording } of rows)
     for (const event of await tx.events.idsOfRecording(unit, recording))
@@ -84,7 +101,7 @@ async function note(
   const told = {
     ...about,
     recordings: chosen,
-    manifestSha256: parts.secrets.digestHex(payloadManifest(files)),
+    manifestSha256: parts.secrets.digestHex(payloadManifest(files, nameRuleOf(container))),
     eventsSha256: parts.secrets.digestHex(eventListText(listed)),
   }
   const { actor } = asker
@@ -101,6 +118,9 @@ async function note(
       made_by: actor.kind === 'account' ? actor.name : null,
       ordered_at: now.toString(),
       state,
+      container,
+      // A disc has no larger files than every reader takes.
+      part_bytes: partBytes ?? (container === 'iso' ? PART_MIB * MIB : null),
       total_bytes: rows.reduce((sum, row) => sum + row.size_bytes, 0),
       changed_at: now.toString(),
     })

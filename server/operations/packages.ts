@@ -1,6 +1,7 @@
 // The register of what was given out, and the files of it that the house has made: fetched, taken away, and
 // made again. The row stays whatever becomes of the file.
 
+import { CONTAINERS, PART_MIB } from '@shilu/core/package/parts.ts'
 import { isProblemCode, Problem, sayProblem, type ProblemDetails } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { cursor, readCursor } from './cursor.ts'
@@ -24,6 +25,7 @@ const shown = z.object({
   sha256: z.string().nullable(),
   sizeBytes: z.int().nullable(),
   logSize: z.int().nullable(),
+  container: z.enum(CONTAINERS),
   fetchedAt: instant.nullable(),
   /** Why there is no file, in words. */
   problem: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
@@ -53,6 +55,7 @@ export const listPackages = operation({
       sha256: row.sha256,
       sizeBytes: row.size_bytes,
       logSize: row.log_size,
+      container: row.container,
       fetchedAt: row.fetched_at?.toString() ?? null,
       problem: row.problem && inWords(row.problem),
     }))
@@ -69,6 +72,21 @@ function inWords({ code, details }: { code: string; details: ProblemDetails }) {
   return { code, zh: say('zh'), en: say('en') }
 }
 
+export const readPackageForms = operation({
+  summary: 'In what packages can be put here: ISO images need a program that may not be installed',
+  permission: 'package.order',
+  event: unrecorded('it tells what this server can do, and nothing of what it keeps'),
+  input: z.strictObject({}),
+  output: z.object({ iso: z.boolean(), partMib: z.int() }),
+  run: async ({ parts }) => ({ iso: (await parts.imageProgram()) !== null, partMib: PART_MIB }),
+})
+
+const MEDIA_TYPES = {
+  folder: 'application/octet-stream',
+  zip: 'application/zip',
+  iso: 'application/x-iso9660-image',
+} as const
+
 /** Requests of one person within this time are one fetching, so that a download can be gone on with. */
 const FETCHING_MINUTES = 15
 
@@ -77,7 +95,7 @@ export const readPackage = operation({
   permission: 'package.order',
   event: ['package.fetched'],
   input: z.strictObject({ id }),
-  output: file('application/zip'),
+  output: file('application/octet-stream'),
   async run({ tx, input, asker, now, commit }): Promise<FileAnswer> {
     const unit = unitOf(asker)
     const row = await tx.packages.find(unit, input.id)
@@ -90,8 +108,8 @@ export const readPackage = operation({
       from: 'packages',
       sha256: row.sha256,
       sizeBytes: row.size_bytes,
-      mediaType: 'application/zip',
-      fileName: `执法音像资料包 ${row.package_id}.zip`,
+      mediaType: MEDIA_TYPES[row.container],
+      fileName: `执法音像资料包 ${row.package_id}.${row.container}`,
     }
     const session = asker.session ?? Buffer.alloc(32)
     const isOwn = row.fetched_by !== null && Buffer.compare(row.fetched_by, session) === 0

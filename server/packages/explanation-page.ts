@@ -7,7 +7,8 @@ import { beijingTime } from '@shilu/core/periods.ts'
 import { KIND_WORDS } from '@shilu/core/recording-words.ts'
 import type { LoggedEvent } from '../db/log-entries.ts'
 import { actorWords, eventWords } from './event-words.ts'
-import type { Packed } from './payload.ts'
+import { joinPart } from './how-to-join.ts'
+import { isInParts, type Packed } from './payload.ts'
 import { howToCheck, type CheckFacts } from './how-to-check.ts'
 import { escapeHtml } from './html.ts'
 import type { Told } from './told.ts'
@@ -74,10 +75,11 @@ const table = (rows: [zh: string, en: string, value: string][]): string =>
     )
     .join('\n')}\n</table>`
 
-function recordingPart({ row, path }: Packed, events: readonly LoggedEvent[]): string {
+function recordingPart(one: Packed, events: readonly LoggedEvent[]): string {
+  const { row, path } = one
   return `<section>
 <h3>${escapeHtml(row.file_name)}</h3>
-${media(row.kind, path)}
+${isInParts(one) ? joinPart(one) : media(row.kind, path)}
 ${table([
   ['文件', 'File', path],
   ['类型', 'Kind', KIND_WORDS[row.kind].zh],

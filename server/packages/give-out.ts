@@ -1,5 +1,6 @@
 // For the command: notes that recordings are given out, and writes the package to a place of its choosing.
 
+import type { Container } from '@shilu/core/package/parts.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { recordingReads } from '../db/recordings.ts'
 import { systemOf } from '../keeper.ts'
@@ -8,26 +9,30 @@ import { isRefusal } from '../operations/operation.ts'
 import { runOperation } from '../run/run-operation.ts'
 import type { IntegratingHouse } from './cover.ts'
 import { makePackage, type MadePackage, type MakeOptions } from './make-package.ts'
-import { requireFree } from './sink.ts'
+import { containerOf, requireFree } from './sink.ts'
 
 export type PackageRequest = {
   recordings: readonly string[]
   out: string
   purpose: string
   recipient: string
+  /** Null: what the name of `out` says. */
+  container?: Container | null
+  partMib?: number | null
 }
 
 /** Throws Problem. */
 export async function giveOut(
   house: IntegratingHouse,
-  { recordings, out, purpose, recipient }: PackageRequest,
+  { recordings, out, purpose, recipient, container, partMib = null }: PackageRequest,
   options: MakeOptions = {},
 ): Promise<MadePackage> {
   const ids = [...new Set(recordings)]
   const unit = await unitOfAll(house, ids)
   // Before anything is noted: a place that cannot be written to gives nothing out.
   await requireFree(out)
-  const input = { recordings: ids, purpose, recipient }
+  const form = { container: container ?? containerOf(out), partMib }
+  const input = { recordings: ids, purpose, recipient, ...form }
   const noted = await runOperation(house, notePackage, input, systemOf(unit))
   if (isRefusal(noted)) throw new Problem(noted.refusal, noted.details)
   return makePackage(house, { unit, package: noted.package }, out, options)

@@ -8,15 +8,18 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Digest } from '@shilu/core/recording.ts'
 import { BlobMissing, type BlobStore } from '../blobs/blob-store.ts'
-import { syncFolder } from './sink.ts'
+import type { Container } from '@shilu/core/package/parts.ts'
+import { syncFolder } from './folder-sink.ts'
 
 const PIECE_BYTES = 1024 * 1024
+/** What is one file and can be fetched: a folder is not. */
+const KEPT = ['zip', 'iso'] as const
 
 export type KeptPackages = Pick<BlobStore, 'has' | 'read'> & {
   /** Where the package is written to before it has a digest. */
-  placeFor(id: string): string
+  placeFor(id: string, container: Container): string
   /** Reads back what is on the disk and gives it its name: there when this returns. */
-  keep(id: string): Promise<{ sha256: string; sizeBytes: number }>
+  keep(id: string, container: Container): Promise<{ sha256: string; sizeBytes: number }>
   /** Forgets what was written for it and has no digest yet. */
   drop(id: string): Promise<void>
   /** Reads the file and says what it found. */
@@ -27,33 +30,42 @@ export type KeptPackages = Pick<BlobStore, 'has' | 'read'> & {
 }
 
 export function openKeptPackages(folder: string): KeptPackages {
-  const placeOf = (sha256: string) => join(folder, `${sha256}.zip`)
-  const placeFor = (id: string) => join(folder, `${id}.zip`)
+  const placeFor = (id: string, container: Container) => join(folder, `${id}.${container}`)
+  const placesFor = (id: string) => KEPT.map((container) => placeFor(id, container))
+  /** Of a file that is there; otherwise where it would be. */
+  const placeOf = async (sha256: string): Promise<string> => {
+    const places = placesFor(sha256)
+    for (const place of places) if (await stat(place).catch(() => null)) return place
+    return places[0] ?? ''
+  }
   return {
     placeFor,
-    async keep(id) {
-      const sha256 = await digestOfFile(placeFor(id))
-      const { size: sizeBytes } = await stat(placeFor(id))
-      await rename(placeFor(id), placeOf(sha256))
+    async keep(id, container) {
+      const place = placeFor(id, container)
+      const sha256 = await digestOfFile(place)
+      const { size: sizeBytes } = await stat(place)
+      await rename(place, placeFor(sha256, container))
       await syncFolder(folder)
       return { sha256, sizeBytes }
     },
     async has(sha256) {
-      const found = await stat(placeOf(sha256)).catch(() => null)
+      const found = await stat(await placeOf(sha256)).catch(() => null)
       return found && { sizeBytes: found.size }
     },
     async *read(sha256: Digest, range) {
       try {
-        yield* createReadStream(placeOf(sha256), { highWaterMark: PIECE_BYTES, ...range })
+        yield* createReadStream(await placeOf(sha256), { highWaterMark: PIECE_BYTES, ...range })
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new BlobMissing(sha256, error)
         throw error
       }
     },
-    digestOf: (sha256) => digestOfFile(placeOf(sha256)),
-    drop: (id) => rm(placeFor(id), { force: true }),
+    digestOf: async (sha256) => digestOfFile(await placeOf(sha256)),
+    async drop(id) {
+      for (const place of placesFor(id)) await rm(place, { force: true })
+    },
     async remove(sha256) {
-      await rm(placeOf(sha256), { force: true })
+      for (const place of placesFor(sha256)) await rm(place, { force: true })
       await syncFolder(folder)
     },
     async sweep(ready) {

@@ -4,7 +4,8 @@
 // package; its entry in the register stays, and it can be made again.
 
 import { createHash } from 'node:crypto'
-import { manifestText, payloadManifest } from '@shilu/core/package/manifest.ts'
+import { manifestText } from '@shilu/core/package/manifest.ts'
+import { nameRuleOf } from '@shilu/core/package/parts.ts'
 import { dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { cosignedOver, type CosignedCheckpoint } from '../custody/cosigned.ts'
@@ -18,12 +19,13 @@ import { bagInfo, BAGIT } from './bag-files.ts'
 import { explanationPage } from './explanation-page.ts'
 import { VERIFY_PAGE } from './how-to-check.ts'
 import { copyPayload } from './payload.ts'
+import { payloadLists } from './payload-lists.ts'
 import { caseJsonld } from './case-jsonld.ts'
 import { packageNote } from './package-note.ts'
 import { stampCheckpoint } from './timestamps.ts'
 import { eventFiles, keyOf, logFiles, SM2_VKEY, tag, type TagFile } from './proofs.ts'
 import { recordingsJson } from './recordings-json.ts'
-import { openSink, type PackageSink } from './sink.ts'
+import { openSink, type PackageSink, type SinkForm } from './sink.ts'
 import type { Told } from './told.ts'
 
 export type NotedPackage = { unit: string; package: string }
@@ -31,6 +33,8 @@ export type MakeOptions = {
   coverMaxMs?: number
   /** Of the originals, each piece as it has been copied. Throws to end it. */
   onBytes?: (bytes: number) => void
+  /** Ends the making of an image. */
+  signal?: AbortSignal
 }
 export type MadePackage = {
   package: string
@@ -51,9 +55,10 @@ export async function makePackage(
   out: string,
   options: MakeOptions = {},
 ): Promise<MadePackage> {
-  const sink = await openSink(out)
+  const loaded = await load(house, noted)
+  const sink = await openSink(out, await formOf(house, loaded.row, options.signal))
   try {
-    const made = await write(house, noted, sink, options)
+    const made = await write(house, noted, loaded, sink, options)
     await sink.finish()
     return made
   } finally {
@@ -75,28 +80,37 @@ async function load({ database }: IntegratingHouse, { unit, package: id }: Noted
   return { row, rows }
 }
 
+type Loaded = Awaited<ReturnType<typeof load>>
+
+/** Throws Problem where images cannot be made here. */
+async function formOf(
+  { parts }: IntegratingHouse,
+  { container, package_id: id, ordered_at: at }: Loaded['row'],
+  signal: AbortSignal | undefined,
+): Promise<SinkForm> {
+  if (container !== 'iso') return { container }
+  const xorriso = await parts.imageProgram()
+  if (xorriso === null) throw new Problem('PACKAGE_IMAGE_PROGRAM_MISSING')
+  // The end of the id: its beginning tells the time, and two packages of one minute would have the same.
+  return { container, xorriso, volumeId: `SHILU_${id.slice(-8).toUpperCase()}`, at, signal }
+}
+
 async function write(
   house: IntegratingHouse,
   noted: NotedPackage,
+  { row, rows }: Loaded,
   sink: PackageSink,
   { coverMaxMs = COVER_MAX_MS, onBytes = () => undefined }: MakeOptions,
 ): Promise<MadePackage> {
   const { unit, package: id } = noted
-  const { row, rows } = await load(house, noted)
   const { purpose, recipient, recordings } = row
   const { database, parts } = house
   const tags = tagWriter(sink)
 
   await tags.put(tag('bagit.txt', BAGIT))
-  const packed = await copyPayload(rows, parts.originals, sink, onBytes)
-  const files = rows.map(({ file_name: fileName, sha256 }) => ({ fileName, sha256 }))
-  await tags.put(tag('manifest-sha256.txt', payloadManifest(files)))
-  await tags.put(
-    tag('manifest-sha512.txt', manifestText(packed.map(({ path, sha512 }) => [path, sha512]))),
-  )
-  await tags.put(
-    tag('gm/payload-sm3.txt', manifestText(packed.map((one) => [one.path, one.row.sm3]))),
-  )
+  const form = { names: nameRuleOf(row.container), partBytes: row.part_bytes }
+  const packed = await copyPayload(rows, form, parts.originals, sink, onBytes)
+  for (const file of payloadLists(packed, form.names)) await tags.put(file)
 
   const covered = await untilCovered(house, unit, row.event_id, coverMaxMs)
   const { index } = covered
@@ -132,7 +146,12 @@ async function write(
   await tags.put(tag('制作说明.pdf', note))
   await tags.put(tag('说明.html', explanationPage(about)))
   const day = dayOf(row.ordered_at).toString()
-  await tags.put(tag('bag-info.txt', bagInfo({ ...about, day, bytes, files: rows.length })))
+  await tags.put(
+    tag(
+      'bag-info.txt',
+      bagInfo({ ...about, day, bytes, files: packed.flatMap(({ files }) => files).length }),
+    ),
+  )
   await tags.finish()
   return {
     package: id,

@@ -1,10 +1,13 @@
-// Where a package is written to: a folder or a ZIP. It gets its name only when it is whole; until then it
-// lies beside its place under another one, and an end before that leaves nothing.
+// Where a package is written to: a folder, a ZIP or an ISO image. It gets its name only when it is whole; until
+// then it lies beside its place under another one, and an end before that leaves nothing.
 
-import { access, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, lstat, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { Container } from '@shilu/core/package/parts.ts'
 import { safeName } from '@shilu/core/package/payload-names.ts'
 import { Problem } from '@shilu/core/problems.ts'
+import { openImageSink, type ImageLook } from '../images/image-sink.ts'
+import { openFolderSink, syncFolder } from './folder-sink.ts'
 import { openZipSink } from './zip/zip-sink.ts'
 
 export type PackageSink = {
@@ -16,17 +19,16 @@ export type PackageSink = {
   abandon(): Promise<void>
 }
 
-export async function openSink(out: string): Promise<PackageSink> {
+export type SinkForm = { container: Exclude<Container, 'iso'> } | ({ container: 'iso' } & ImageLook)
+
+export async function openSink(out: string, form: SinkForm): Promise<PackageSink> {
   const place = resolve(out)
   await requireFree(place)
   await access(dirname(place))
   const name = basename(place)
   const fresh = join(dirname(place), `.${name}.unfinished-${process.pid}`)
   await rm(fresh, { recursive: true, force: true })
-  const isZip = /\.zip$/i.test(name)
-  const inner = isZip
-    ? openZipSink(fresh, safeName(name.slice(0, -4)))
-    : await openFolderSink(fresh)
+  const inner = await openInner(fresh, name, form)
   let isFinished = false
   return {
     file: inner.file,
@@ -45,6 +47,16 @@ export async function openSink(out: string): Promise<PackageSink> {
   }
 }
 
+function openInner(fresh: string, name: string, form: SinkForm): InnerSink | Promise<InnerSink> {
+  if (form.container === 'iso') return openImageSink(fresh, form)
+  if (form.container === 'folder') return openFolderSink(fresh)
+  return openZipSink(fresh, safeName(name.replace(/\.zip$/i, '')))
+}
+
+/** What a path says that is to be written. */
+export const containerOf = (out: string): Container =>
+  /\.zip$/i.test(out) ? 'zip' : /\.iso$/i.test(out) ? 'iso' : 'folder'
+
 /** What writes the files. `close` brings all of it to the disk, `destroy` lets go of it. */
 export type InnerSink = Pick<PackageSink, 'file'> & {
   close(): Promise<void>
@@ -61,40 +73,4 @@ export async function requireFree(path: string): Promise<void> {
     },
   )
   if (isThere) throw new Problem('PACKAGE_PLACE_TAKEN', { path })
-}
-
-async function openFolderSink(root: string): Promise<InnerSink> {
-  await mkdir(root, { mode: 0o700 })
-  const folders = new Set([root])
-  return {
-    async file(path, _sizeBytes, content) {
-      const place = join(root, path)
-      for (let folder = dirname(place); !folders.has(folder); folder = dirname(folder)) {
-        await mkdir(folder, { recursive: true, mode: 0o700 })
-        folders.add(folder)
-      }
-      const file = await open(place, 'wx', 0o600)
-      try {
-        for await (const piece of content) await file.writeFile(piece)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-    },
-    async close() {
-      for (const folder of folders) await syncFolder(folder)
-    },
-    destroy: async () => undefined,
-  }
-}
-
-export async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open a folder; NTFS journals the names by itself.
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

@@ -20,6 +20,11 @@ const [PRIMARY, SUPPLEMENTARY, LAST] = [1, 2, 255]
 const ROOT_AT = 156
 const ESCAPES: ReadonlySet<string> = new Set(['%/@', '%/C', '%/E'])
 
+export async function hasVolumes(disc: Disc): Promise<boolean> {
+  if (disc.sizeBytes < (FIRST_SECTOR + 1) * SECTOR_BYTES) return false
+  return String.fromCharCode(...(await disc.read(FIRST_SECTOR * SECTOR_BYTES + 1, 5))) === 'CD001'
+}
+
 /** Null for what is no ISO image at all. */
 export async function readVolumes(disc: Disc): Promise<Volumes | null> {
   if (disc.sizeBytes < (FIRST_SECTOR + 2) * SECTOR_BYTES) return null
@@ -54,7 +59,8 @@ const UDF = 'it has UDF, whose files could be others than those of ISO 9660'
 
 function rootOf(bytes: Uint8Array): DiscRecord {
   const view = new DataView(bytes.buffer, bytes.byteOffset, SECTOR_BYTES)
-  if (view.getUint16(128, true) !== SECTOR_BYTES) throw new IsoFault('its blocks are not 2,048 bytes')
+  if (view.getUint16(128, true) !== SECTOR_BYTES)
+    throw new IsoFault('its blocks are not 2,048 bytes')
   bothOrders(view, 80)
   const root = readRecord(bytes.subarray(ROOT_AT, ROOT_AT + 34))
   if (!root.isFolder) throw new IsoFault('its root is no folder')

@@ -8,6 +8,7 @@ import { digestFiles, messageOf } from './digests.ts'
 import { checkEvents } from './events.ts'
 import { UnreadablePackage, type PackageFiles } from './files.ts'
 import { checkPackageForm } from './package-form.ts'
+import { checkJoinedList, joinParts } from './parts.ts'
 import type { Ports } from './ports.ts'
 import { checkPackageEvent, checkRecordings } from './recordings.ts'
 import { checkRecordingsFile } from './recordings-file.ts'
@@ -95,7 +96,8 @@ async function checkFiles(
   if (!report.hasFailed('package-readable'))
     report.passed('package-readable', '', { files: files.files.length })
   const bag = await checkBag(files, digests, report)
-  const info = await checkPackageForm(files, digests, bag, hasSm3, report)
+  const joined = await joinParts(files, digests, ports, report, onFile)
+  const info = await checkPackageForm(files, { there: digests, joined }, bag, hasSm3, report)
   const log = await checkSignedLog(files, pinnedKey, ports, report)
   await checkSm2(files, log, ports, report)
   const aboutWitnesses = await checkWitnesses(files, log, policy, ports, report)
@@ -103,8 +105,9 @@ async function checkFiles(
   const open = [aboutWitnesses, aboutTime].filter((code) => code !== null)
   const named = await checkRecordingsFile(files, digests, report)
   if (!named) return open
+  checkJoinedList(named, digests, sha256, report)
   const events = await checkEvents(files, named, log, sha256, report)
-  checkRecordings(named, events, digests, report)
+  checkRecordings(named, events, joined, report)
   checkPackageEvent(named, info, events, digests, sha256, report)
   return open
 }

@@ -72,6 +72,10 @@ export const CHECKS = {
     'All {count} events are proven to be in the log',
   ],
   'event-unit': ['事件都属于该日志的单位', 'The events are of the unit whose log this is'],
+  'parts-joined': [
+    '{count} 段按顺序连接，就是原来的文件',
+    'Its {count} parts, put together in order, are the original file',
+  ],
   'recordings-form': [
     'recordings.json 格式正确，{count} 件资料',
     'recordings.json is in form: {count} recordings',
@@ -153,6 +157,15 @@ export const REASONS = {
   'oxum-differs': [
     'bag-info.txt 称 {said}，实为 {found}',
     'bag-info.txt says {said}, there are {found}',
+  ],
+  'part-missing': ['缺少 {path} 的这一段', 'This part of {path} is missing'],
+  'joined-differs': [
+    '各段连接后不是原来的文件：有段被改动、调换或不全',
+    'Put together, its parts are not the original file: one was changed, exchanged or cut',
+  ],
+  'joined-list-differs': [
+    'joined-sha256.txt 与 recordings.json 不同',
+    'joined-sha256.txt is not what recordings.json says',
   ],
   'sm3-differs': ['与 SM3 清单中的摘要不同', 'Its bytes are not those of the SM3 digest'],
   'key-form': ['日志公钥不合格式：{detail}', 'The key of the log is not in form: {detail}'],

@@ -5,6 +5,7 @@ import { checkAllListed, manifestName, readText, type Bag } from './bag.ts'
 import { ALGORITHMS, type Digests } from './digests.ts'
 import { isPayload, isTagManifest, type PackageFiles } from './files.ts'
 import { linesOf, readManifest } from './manifest.ts'
+import { JOINED_LIST } from './parts.ts'
 import type { Collector } from './report.ts'
 import { KEYS } from './signed-log.ts'
 import { SM2_FILES } from './sm2-line.ts'
@@ -21,7 +22,8 @@ export type BagInfo = Record<(typeof LABELS)[number], string>
 
 export async function checkPackageForm(
   files: PackageFiles,
-  digests: Digests,
+  /** Of what is there, and of the originals that the parts among it give together. */
+  { there, joined }: { there: Digests; joined: Digests },
   bag: Bag,
   hasSm3: boolean,
   report: Collector,
@@ -42,8 +44,8 @@ export async function checkPackageForm(
   if (has.has('fetch.txt')) report.failed('bag-form', 'fetch.txt', 'fetch-refused')
   for (const { path } of files.files)
     if (!isPayload(path) && !isKnown(path)) report.failed('files-listed', path, 'file-unknown')
-  const info = await checkBagInfo(files, digests, report)
-  await checkSm3List(files, digests, hasSm3, report)
+  const info = await checkBagInfo(files, there, report)
+  await checkSm3List(files, joined, hasSm3, report)
   if (!report.hasFailed('bag-form')) report.passed('bag-form', '')
   return info
 }
@@ -66,6 +68,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'bag-info.txt',
   ...ALGORITHMS.flatMap((one) => [manifestName('payload', one), manifestName('tag', one)]),
   'recordings.json',
+  JOINED_LIST,
   PAGE,
   VERIFY_PAGE,
   'gm/payload-sm3.txt',

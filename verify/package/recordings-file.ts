@@ -3,13 +3,16 @@
 import { canonicalJson, type Json } from '@shilu/log/canonical-json.ts'
 import { readText } from './bag.ts'
 import { messageOf, type Digests } from './digests.ts'
-import { isPayload, isSafePath, type PackageFiles } from './files.ts'
+import { isPayload, isSafePath, readTagFile, type PackageFiles } from './files.ts'
 import type { Collector } from './report.ts'
 
 export type PackedRecording = {
   id: string
   fileName: string
+  /** Of the whole file, which is not there itself when it is in parts. */
   path: string
+  /** In order; null where the file is whole. */
+  parts: string[] | null
   sizeBytes: number
   sha256: string
   sm3: string
@@ -17,7 +20,8 @@ export type PackedRecording = {
   events: number[]
 }
 export type RecordingsFile = {
-  version: 1
+  /** 2 where any recording is in parts. */
+  version: 1 | 2
   package: string
   unit: string
   purpose: string
@@ -43,7 +47,7 @@ export async function checkRecordingsFile(
     report.failed('recordings-form', RECORDINGS_PATH, 'recordings-json', { detail })
     return null
   }
-  const named = new Set(file.recordings.map(({ path }) => path))
+  const named = new Set(file.recordings.flatMap(({ path, parts }) => parts ?? [path]))
   for (const path of digests.keys())
     if (isPayload(path) && !named.has(path))
       report.failed('recordings-form', path, 'payload-unnamed')
@@ -54,17 +58,28 @@ export async function checkRecordingsFile(
   return file
 }
 
+/** Null for what is not in form: checkRecordingsFile says so. */
+export async function readRecordings(files: PackageFiles): Promise<RecordingsFile | null> {
+  try {
+    const bytes = await readTagFile(files, RECORDINGS_PATH)
+    return bytes && parseRecordings(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return null
+  }
+}
+
 /** Throws TypeError, in words, for what is not in form. */
 function parseRecordings(text: string): RecordingsFile {
   const value = readJson(text)
   const file = object(value, 'the file')
   onlyMembers(file, 'version package unit purpose recipient packageEvent recordings')
-  if (file['version'] !== 1) throw new TypeError('version is not 1')
   const recordings = array(file['recordings'], 'recordings').map(parseRecording)
+  const version = recordings.some(({ parts }) => parts !== null) ? 2 : 1
+  if (file['version'] !== version) throw new TypeError(`version is not ${version}`)
   requireDistinct(recordings.map(({ id }) => id))
-  requireDistinct(recordings.map(({ path }) => path))
+  requireDistinct(recordings.flatMap(({ path, parts }) => [path, ...(parts ?? [])]))
   return {
-    version: 1,
+    version,
     package: uuid(file['package'], 'package'),
     unit: uuid(file['unit'], 'unit'),
     purpose: string(file['purpose'], 'purpose'),
@@ -76,9 +91,10 @@ function parseRecordings(text: string): RecordingsFile {
 
 function parseRecording(value: Json): PackedRecording {
   const one = object(value, 'a recording')
-  onlyMembers(one, 'id fileName path sizeBytes sha256 sm3 events')
-  const path = string(one['path'], 'path')
-  if (!isPayload(path) || !isSafePath(path)) throw new TypeError('a path is not in data/')
+  onlyMembers(one, 'id fileName path parts sizeBytes sha256 sm3 events')
+  const path = payloadPath(one['path'])
+  const parts = one['parts'] === undefined ? null : array(one['parts'], 'parts').map(payloadPath)
+  if (parts !== null && parts.length < 2) throw new TypeError('there are fewer than two parts')
   const events = array(one['events'], 'events').map((index) => count(index, 'events'))
   if (events.some((index, at) => at > 0 && index <= (events[at - 1] ?? 0)))
     throw new TypeError('events do not rise')
@@ -86,11 +102,18 @@ function parseRecording(value: Json): PackedRecording {
     id: uuid(one['id'], 'id'),
     fileName: string(one['fileName'], 'fileName'),
     path,
+    parts,
     sizeBytes: count(one['sizeBytes'], 'sizeBytes'),
     sha256: digest(one['sha256'], 'sha256'),
     sm3: digest(one['sm3'], 'sm3'),
     events,
   }
+}
+
+function payloadPath(value: Json | undefined): string {
+  const path = string(value, 'path')
+  if (!isPayload(path) || !isSafePath(path)) throw new TypeError('a path is not in data/')
+  return path
 }
 
 /** Canonical JSON and a line feed; anything else could be read in two ways. Throws TypeError. */

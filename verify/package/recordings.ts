@@ -7,6 +7,7 @@ import type { Sha256 } from '@shilu/log/leaf.ts'
 import { hexOf, type Digests, type FileDigests } from './digests.ts'
 import type { ProvenEvent } from './events.ts'
 import type { BagInfo } from './package-form.ts'
+import { hasParts, JOINED_LIST } from './parts.ts'
 import { RECORDINGS_PATH, type PackedRecording, type RecordingsFile } from './recordings-file.ts'
 import type { Collector } from './report.ts'
 
@@ -74,9 +75,10 @@ export function checkPackageEvent(
     return
   }
   const { details } = event
+  const list = hasParts(named) ? JOINED_LIST : 'manifest-sha256.txt'
   const ids = named.recordings.map(({ id }) => id)
   const told: [what: string, isSame: boolean][] = [
-    ['manifestSha256', details['manifestSha256'] === digests.get('manifest-sha256.txt')?.sha256],
+    ['manifestSha256', details['manifestSha256'] === digests.get(list)?.sha256],
     ['package', details['package'] === named.package],
     ['recordings', isSameList(details['recordings'], ids)],
     ['purpose', details['purpose'] === named.purpose],

@@ -2,6 +2,7 @@
 
 import { lstat } from 'node:fs/promises'
 import { isIsoName, openIso } from '../iso/iso-files.ts'
+import { hasVolumes } from '../iso/volumes.ts'
 import { openZip } from '../zip/zip-files.ts'
 import { checkPackage, type VerifyOptions, type VerifyReport } from './check-package.ts'
 import { openFolder } from './folder-files.ts'
@@ -15,7 +16,7 @@ export async function verifyPackage(path: string, options: VerifyOptions): Promi
   try {
     const open = async () => {
       if ((await lstat(path)).isDirectory()) return openFolder(path)
-      return isIsoName(path) ? openIso(await openDisc(path)) : openZip(path)
+      return (await isImage(path)) ? openIso(await openDisc(path)) : openZip(path)
     }
     const isAbsent = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT'
     return await checkPackage(open, options, ports, (error) =>
@@ -23,5 +24,16 @@ export async function verifyPackage(path: string, options: VerifyOptions): Promi
     )
   } finally {
     await ports.close()
+  }
+}
+
+/** By its name; by what is in it where the name says neither. */
+async function isImage(path: string): Promise<boolean> {
+  if (/\.(?:zip|iso)$/i.test(path)) return isIsoName(path)
+  const disc = await openDisc(path)
+  try {
+    return await hasVolumes(disc)
+  } finally {
+    await disc.close()
   }
 }

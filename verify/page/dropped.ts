@@ -1,16 +1,23 @@
 // What was dropped on the page, or chosen: a ZIP, or the files of a folder with their paths.
 
+import { isIsoName } from '../iso/iso-files.ts'
 import type { GivenFile } from './list-files.ts'
 
-export type Given = { name: string; zip: Blob } | { name: string; files: GivenFile[] }
+export type Given =
+  { name: string; zip: Blob } | { name: string; iso: Blob } | { name: string; files: GivenFile[] }
 
-export const isZip = ({ name }: { name: string }): boolean => /\.zip$/i.test(name)
+/** Null where it is neither a ZIP nor an image. */
+function packedIn(file: File): Given | null {
+  if (/\.zip$/i.test(file.name)) return { name: file.name, zip: file }
+  return isIsoName(file.name) ? { name: file.name, iso: file } : null
+}
 
 export function givenOfInput(list: FileList): Given | null {
   const files = [...list]
   const [first] = files
   if (!first) return null
-  if (files.length === 1 && isZip(first)) return { name: first.name, zip: first }
+  const packed = files.length === 1 ? packedIn(first) : null
+  if (packed) return packed
   const given = files.map((file) => ({ path: file.webkitRelativePath || file.name, file }))
   return { name: given[0]?.path.split('/')[0] ?? '', files: given }
 }
@@ -46,8 +53,8 @@ async function readDropped(dropped: Dropped[]): Promise<Given | null> {
   const [first] = dropped
   if (!first) return null
   const { file, entry } = first
-  if (dropped.length === 1 && file && entry?.isDirectory !== true && isZip(file))
-    return { name: file.name, zip: file }
+  const packed = dropped.length === 1 && file && entry?.isDirectory !== true ? packedIn(file) : null
+  if (packed) return packed
   const files: GivenFile[] = []
   for (const one of dropped) files.push(...(await filesOf(one)))
   return { name: entry?.name ?? file?.name ?? '', files }

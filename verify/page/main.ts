@@ -1,12 +1,15 @@
 // The page that checks a package in a browser, offline: one file, the same checks as `shilu verify`.
 
 import { fillIn } from '@shilu/log/old-cores.ts'
+import { openIso } from '../iso/iso-files.ts'
 import { checkPackage } from '../package/check-package.ts'
+import type { PackageFiles } from '../package/files.ts'
 import type { Ports } from '../package/ports.ts'
 import { requireLogVkey } from '../package/signed-log.ts'
 import { browserPorts } from './browser-ports.ts'
 import { startDigestWorkers } from './digest-workers.ts'
 import { digestHere } from './digests-here.ts'
+import { discOf } from './disc.ts'
 import { find, make } from './dom.ts'
 import { givenOfInput, takeDropped, type Given } from './dropped.ts'
 import { say, showWords, switchLanguage } from './language.ts'
@@ -81,14 +84,18 @@ async function start(take: () => Promise<Given | null> | Given | null): Promise<
   }
 }
 
+async function openGiven(given: Given): Promise<PackageFiles> {
+  if ('zip' in given) return openZipBlob(given.zip)
+  return 'iso' in given ? openIso(discOf(given.iso)) : listFiles(given.files)
+}
+
 async function check(given: Given): Promise<void> {
   element('progress-words').textContent = say('reading')
   find('progress-bar', HTMLProgressElement).value = 0
   show('progress')
   const ports = browserPorts(await digests())
   const pinnedKey = readKey(ports) ?? null
-  const open = async () =>
-    withProgress('zip' in given ? await openZipBlob(given.zip) : listFiles(given.files))
+  const open = async () => withProgress(await openGiven(given))
   const report = await checkPackage(open, { pinnedKey, onFile: showFile }, ports)
   checked = { report, name: given.name, pinnedKey, at: new Date() }
   showResult()

@@ -13,11 +13,11 @@ export const WORDS = {
   ],
   drop: ['把资料包拖到这里', 'Drop the package here'],
   dropHint: [
-    '整个文件夹（其中有 bagit.txt）或 ZIP 文件；也可以用下面的按钮选择。',
-    'The whole folder (the one with bagit.txt in it) or the ZIP; or choose it with a button.',
+    '整个文件夹（其中有 bagit.txt）、ZIP 文件或 ISO 映像；也可以用下面的按钮选择。',
+    'The whole folder (the one with bagit.txt in it), the ZIP or the ISO image; or choose it with a button.',
   ],
   folder: ['选择文件夹', 'Choose the folder'],
-  zip: ['选择 ZIP 文件', 'Choose the ZIP'],
+  zip: ['选择 ZIP 或 ISO 文件', 'Choose the ZIP or ISO'],
   key: ['日志公钥（从制作单位另行取得）', 'Key of the log (from the unit, by another way)'],
   keyHint: [
     '可以不填。不填时只能说明包与包内公钥自相一致，不能说明公钥是谁的。',
