@@ -159,7 +159,7 @@ test('a part that was exchanged, cut, left out or renamed is found, whatever was
         seal(root, list, algorithm, isPayload)
     const found = await failures(root)
     assert.ok(
-      found.some((one) => one.startsWith(code)),
+      found.some((line) => line.startsWith(code)),
       `${what}: ${found.join('\n')}`,
     )
   }

@@ -5,10 +5,17 @@ import { useNavigate } from '@tanstack/react-router'
 import { Alert, Form, Input } from 'antd'
 import { call } from '../api/client.ts'
 import { useWords } from '../words/use-words.ts'
+import {
+  ChooseForm,
+  FIRST_FORM,
+  formOf,
+  usePackageForms,
+  type PackageForm,
+} from './package-form.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { showSize } from './size.tsx'
 
-type Fields = { purpose: string; recipient: string }
+type Fields = PackageForm & { purpose: string; recipient: string }
 type Props = {
   items: readonly { id: string; sizeBytes: number }[]
   onClose: (isDone: boolean) => void
@@ -18,6 +25,7 @@ export function GiveOut({ items, onClose }: Props) {
   const { t } = useWords()
   const cache = useQueryClient()
   const navigate = useNavigate()
+  const forms = usePackageForms()
   const size = showSize(items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))
   const rules = [{ required: true, whitespace: true, message: t('form.required') }]
   return (
@@ -25,12 +33,13 @@ export function GiveOut({ items, onClose }: Props) {
       title={t('packages.give-out-n', { total: items.length })}
       submit={t('packages.give-out')}
       done={t('packages.ordered')}
-      initial={{}}
-      save={({ purpose, recipient }) =>
+      initial={FIRST_FORM}
+      save={({ purpose, recipient, ...form }) =>
         call('POST /packages', {
           recordings: items.map(({ id }) => id),
           purpose: purpose.trim(),
           recipient: recipient.trim(),
+          ...formOf(form, forms.data?.partMib ?? null),
         })
       }
       onClose={(isDone) => {
@@ -52,6 +61,7 @@ export function GiveOut({ items, onClose }: Props) {
       <Form.Item name="recipient" label={t('packages.recipient')} rules={rules}>
         <Input maxLength={500} placeholder={t('packages.recipient-example')} />
       </Form.Item>
+      <ChooseForm />
     </FormDialog>
   )
 }

@@ -132,11 +132,12 @@ const TONES = {
 
 function State({ one, language }: { one: Package; language: 'zh' | 'en' }) {
   const { t } = useWords()
-  const { state, doneBytes, totalBytes, problem, sha256, fetchedAt } = one
+  const { state, doneBytes, totalBytes, problem, sha256, fetchedAt, container } = one
   const share = totalBytes === 0 ? 0 : Math.round((doneBytes / totalBytes) * 100)
   return (
     <div className="package-state">
       <Tag tone={TONES[state]}>{t(`packages.state.${state}`)}</Tag>
+      {container === 'iso' ? <Tag tone="gray">{t('packages.iso')}</Tag> : null}
       {state === 'making' ? (
         <Progress percent={share} size="small" aria-label={t('packages.state.making')} />
       ) : null}

@@ -14,6 +14,17 @@ export const packages: Record<keyof typeof zh, string> = {
   'packages.purpose-example': 'e.g. evidence in an administrative lawsuit',
   'packages.recipient': 'Recipient',
   'packages.recipient-example': 'e.g. the county court',
+  'packages.form': 'Form',
+  'packages.form-zip': 'ZIP',
+  'packages.form-iso': 'Image of a disc (ISO)',
+  'packages.form-zip-means': 'Unpacked it is a folder; open 说明.html in it.',
+  'packages.form-iso-means':
+    'Can be burned to a disc, or mounted as it is. While it is made it takes about twice the room of the recordings; then every file is read back and compared before it counts as ready.',
+  'packages.form-no-iso':
+    'The server has no xorriso, so it cannot make images. Once the system administrator has run apt-get install xorriso it can be chosen, without a restart.',
+  'packages.split': 'Cut files over {{mib}} MiB into parts',
+  'packages.split-iso':
+    'Files over {{mib}} MiB go out in parts (name.mp4.001, .002, …), which every system can read; 说明.html tells how to put them together, and a check joins them by itself.',
   'packages.one-line': 'One line of at most 500 characters',
   'packages.ordered': 'Recorded in the custody log; the file is being made.',
 
@@ -34,6 +45,7 @@ export const packages: Record<keyof typeof zh, string> = {
   'packages.sha256': 'SHA-256 of the file',
   'packages.fetched': 'last fetched {{at}}',
   'packages.fetch': 'Fetch',
+  'packages.iso': 'image of a disc',
   'packages.remove': 'Remove file',
   'packages.remove-title': 'Remove the file of this package?',
   'packages.remove-means':

@@ -12,6 +12,17 @@ export const packages = {
   'packages.purpose-example': '如：行政诉讼举证',
   'packages.recipient': '接收人',
   'packages.recipient-example': '如：某某县人民法院',
+  'packages.form': '格式',
+  'packages.form-zip': 'ZIP 压缩包',
+  'packages.form-iso': '光盘映像（ISO）',
+  'packages.form-zip-means': '解压后是一个文件夹，可直接打开“说明.html”。',
+  'packages.form-iso-means':
+    '可以刻录成光盘，也可以直接挂载打开。制作时需要约两倍于资料的磁盘空间；制作后逐个文件复读比对，一致才算完成。',
+  'packages.form-no-iso':
+    '服务器没有安装 xorriso，不能制作光盘映像；系统管理员运行 apt-get install xorriso 后即可选择，不必重启。',
+  'packages.split': '把大于 {{mib}} MiB 的文件切分成段',
+  'packages.split-iso':
+    '大于 {{mib}} MiB 的文件会切分成段（名称.mp4.001、.002……），各种系统都能读取；“说明.html”写明怎样还原，核验时自动连接。',
   'packages.one-line': '请写成一行，不超过 500 字',
   'packages.ordered': '已记入存证日志，正在制作。',
 
@@ -32,6 +43,7 @@ export const packages = {
   'packages.sha256': '文件 SHA-256',
   'packages.fetched': '最近下载 {{at}}',
   'packages.fetch': '下载',
+  'packages.iso': '光盘映像',
   'packages.remove': '删除文件',
   'packages.remove-title': '删除这个资料包的文件？',
   'packages.remove-means':
