@@ -61,6 +61,7 @@ import { listFiles, openIntake } from './operations/open-intake.ts'
 import { changePassword, readSession, signOut } from './operations/own-session.ts'
 import {
   listPackages,
+  readLaterProof,
   readPackage,
   readPackageForms,
   remakePackage,
@@ -245,6 +246,7 @@ export const routes = {
   'GET /packages/export': exportPackages,
   'GET /packages/forms': readPackageForms,
   'GET /packages/{id}/content': readPackage,
+  'GET /packages/{id}/later': readLaterProof,
   'DELETE /packages/{id}/content': removePackage,
   'POST /packages/{id}/content': remakePackage,
   'GET /witnesses': listWitnesses,

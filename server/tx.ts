@@ -171,7 +171,14 @@ export type Parts = {
     ): { verdict: CodeVerdict; saidAt: Temporal.Instant } | null
   }
   /** The logs as they are served, and whether they go on. */
-  log: LogReader & { stateOf(unit: string): LogState | null }
+  log: LogReader & {
+    stateOf(unit: string): LogState | null
+    /** That the log went on from its first so many entries; null where it is shorter. */
+    proofFrom(
+      unit: string,
+      oldSize: number,
+    ): Promise<{ oldSize: number; size: number; proof: string; keys: string | null } | null>
+  }
   /** This home as a witness of other logs. */
   witness: Witness
   /** What is said to the witnesses of our logs, and read of their answers. */

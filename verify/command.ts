@@ -1,6 +1,7 @@
 // `shilu verify`: checks a package offline. 0: all holds. 1: something does not. 2: wrong use.
 
 import { readFile } from 'node:fs/promises'
+import { parseChain } from '@shilu/log/key-chain.ts'
 import { parsePolicy, type Policy } from '@shilu/log/policy.ts'
 import { verifyPackage } from './package/verify-package.ts'
 import { sha256 } from './package/node-ports.ts'
@@ -8,7 +9,14 @@ import { shown } from './package/report.ts'
 import { reportText } from './package/report-text.ts'
 import { requireLogVkey } from './package/signed-log.ts'
 
-export type VerifyFlags = { key?: string; policy?: string; tsaRoots?: string; json?: boolean }
+export type VerifyFlags = {
+  key?: string
+  keys?: string
+  to?: string
+  policy?: string
+  tsaRoots?: string
+  json?: boolean
+}
 type Output = { stdout(text: string): void; stderr(text: string): void; isTerminal: boolean }
 
 const processOutput: Output = {
@@ -43,9 +51,23 @@ export async function runVerify(
     )
     return 2
   }
+  const keys = flags.keys === undefined ? null : await readKeyChain(flags.keys)
+  if (keys === undefined) {
+    output.stderr(
+      '--keys 不是日志的公钥链文件（服务器 /log/<单位>/keys）。 --keys is not the file keys of a log (/log/<unit>/keys of the server).\n',
+    )
+    return 2
+  }
+  const later = flags.to === undefined ? null : await readFile(flags.to).catch(() => undefined)
+  if (later === undefined) {
+    output.stderr('--to 无法读取。 --to cannot be read.\n')
+    return 2
+  }
   const isQuiet = flags.json === true || !output.isTerminal
   const report = await verifyPackage(path, {
     pinnedKey,
+    keys,
+    later,
     tsaRoots,
     policy,
     onFile: (file) =>
@@ -61,6 +83,12 @@ async function readRoots(path: string | undefined): Promise<string | null | unde
   if (path === undefined) return null
   const text = await readFile(path, 'utf8').catch(() => undefined)
   return text?.includes('-----BEGIN CERTIFICATE-----') ? text : undefined
+}
+
+/** Undefined when it is no chain of keys; whether it holds is a check. */
+async function readKeyChain(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  return parseChain(text) ? text : undefined
 }
 
 /** Undefined when it is no key. */

@@ -21,6 +21,7 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv): Promise<numb
     .showHelpAfterError('(shilu --help)')
   addCommands(program, env, ended)
   addPackageCommands(program, env, ended)
+  addConsistency(program, env, ended)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return ended.code
@@ -84,6 +85,14 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
       '从别处取得的日志公钥，或存有它的文件 / the log’s key from elsewhere, or a file with it',
     )
     .option(
+      '--keys <file>',
+      '日志的公钥链（/log/<单位>/keys）：给出后来的公钥时核验旧包 / the log’s chain of keys, to check an old package by a later key',
+    )
+    .option(
+      '--to <file>',
+      '延续到后来检查点的证明（shilu consistency） / proof that the log went on to a later checkpoint',
+    )
+    .option(
       '--tsa-roots <file>',
       '从别处取得的时间戳根证书（PEM） / roots of timestamp authorities from elsewhere, PEM',
     )
@@ -95,6 +104,27 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
     .action(async (path: string, flags) => {
       const { runVerify } = await import('@shilu/verify/command.ts')
       ended.code = await runVerify(path, flags)
+    })
+}
+
+function addConsistency(program: Command, env: NodeJS.ProcessEnv, ended: Ended): void {
+  const configOf = configFrom(env)
+  program
+    .command('consistency')
+    .description(
+      '为已交出的资料包作证明：日志从包的检查点一直延续到现在 / prove that the log went on from the checkpoint of a package to the present one',
+    )
+    .argument('<package>', '文件夹、.zip 或 .iso 文件 / a folder, .zip or .iso file')
+    .requiredOption('--out <file>', '证明文件，须不存在 / a new file, for shilu verify --to')
+    .option(
+      '--keys-out <file>',
+      '同时写出公钥链（公钥换过时） / the chain of keys as well, where the key was changed',
+    )
+    .option(...homeOption)
+    .option(...jsonOption)
+    .action(async (path: string, flags) => {
+      const { proveConsistency } = await import('./consistency.ts')
+      ended.code = await proveConsistency(configOf(flags), path, flags)
     })
 }
 

@@ -81,6 +81,29 @@ export const readPackageForms = operation({
   run: async ({ parts }) => ({ iso: (await parts.imageProgram()) !== null, partMib: PART_MIB }),
 })
 
+export const readLaterProof = operation({
+  summary: 'Proof that the log went on from the checkpoint of a package to the present one',
+  permission: 'package.read',
+  event: unrecorded('hashes and a signature, as anybody can make them of the served log'),
+  input: z.strictObject({ id }),
+  output: z.object({
+    oldSize: z.int(),
+    size: z.int(),
+    /** For `shilu verify --to`. */
+    proof: z.string(),
+    /** For `shilu verify --keys`; null while the log has its first key. */
+    keys: z.string().nullable(),
+  }),
+  async run({ tx, input, asker, parts }) {
+    const unit = unitOf(asker)
+    const row = await tx.packages.find(unit, input.id)
+    if (!row) throw new Problem('NOT_FOUND')
+    const goOn = row.log_size === null ? null : await parts.log.proofFrom(unit, row.log_size)
+    if (!goOn) throw new Problem('PACKAGE_NO_LATER_CHECKPOINT')
+    return goOn
+  },
+})
+
 const MEDIA_TYPES = {
   folder: 'application/octet-stream',
   zip: 'application/zip',

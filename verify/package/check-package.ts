@@ -27,6 +27,10 @@ export type VerifyReport = {
 export type VerifyOptions = {
   /** The vkey of the log, from elsewhere than the package; null when the user has none. */
   pinnedKey: string | null
+  /** The file `keys` of the log, from elsewhere: how its keys lead to each other. */
+  keys?: string | null
+  /** Proof that the log went on to a later checkpoint (log/later.ts). */
+  later?: Uint8Array | null
   /** Roots of timestamp authorities (PEM), from elsewhere than the package. */
   tsaRoots?: string | null
   /** The witnesses that the user demands; null when the user has no policy of one's own. */
@@ -85,7 +89,14 @@ async function openSafely(
 
 async function checkFiles(
   files: PackageFiles,
-  { pinnedKey, policy = null, tsaRoots = null, onFile }: VerifyOptions,
+  {
+    pinnedKey: pinned,
+    keys = null,
+    later = null,
+    policy = null,
+    tsaRoots = null,
+    onFile,
+  }: VerifyOptions,
   ports: Ports,
   report: Collector,
 ): Promise<NotProvenCode[]> {
@@ -98,11 +109,12 @@ async function checkFiles(
   const bag = await checkBag(files, digests, report)
   const joined = await joinParts(files, digests, ports, report, onFile)
   const info = await checkPackageForm(files, { there: digests, joined }, bag, hasSm3, report)
-  const log = await checkSignedLog(files, pinnedKey, ports, report)
+  const given = { pinned, keys, later }
+  const { log, open: aboutKey } = await checkSignedLog(files, given, ports, report)
   await checkSm2(files, log, ports, report)
   const aboutWitnesses = await checkWitnesses(files, log, policy, ports, report)
   const aboutTime = await checkTimestamps(files, log, tsaRoots, ports, report)
-  const open = [aboutWitnesses, aboutTime].filter((code) => code !== null)
+  const open = [aboutKey, aboutWitnesses, aboutTime].filter((code) => code !== null)
   const named = await checkRecordingsFile(files, digests, report)
   if (!named) return open
   checkJoinedList(named, digests, sha256, report)

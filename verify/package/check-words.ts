@@ -32,6 +32,14 @@ export const CHECKS = {
     '您给出的是这个日志较早的公钥：有证明由它换成包内公钥（{changes} 次）',
     'You gave an earlier key of this log: it is proven that the log went from it to the key in the package ({changes} changes)',
   ],
+  'key-vouched': [
+    '您给出的是这个日志后来的公钥：有证明它由包内公钥换成（{changes} 次），两把公钥都为此签名，检查点在换公钥之前',
+    'You gave a later key of this log: it is proven that the log went from the key in the package to it ({changes} changes), signed by both, and the checkpoint is from before the change',
+  ],
+  'later-checkpoint': [
+    '日志从本包的检查点（{old} 条）一直延续到后来的检查点（{size} 条），其间没有改写',
+    'The log went on from the checkpoint of the package ({old} entries) to a later one ({size} entries), and nothing before was changed',
+  ],
   'key-pinned': ['日志公钥就是您给出的那把', 'The key of the log is the one that you gave'],
   'checkpoint-signed': [
     '检查点由该公钥签名，覆盖日志的前 {size} 条',
@@ -178,6 +186,34 @@ export const REASONS = {
     '换公钥的证明不成立：{detail}',
     'The proof that the key was changed does not hold: {detail}',
   ],
+  'signed-past-change': [
+    '检查点覆盖到换公钥（第 {index} 条）之后，却只有旧公钥签名：旧公钥此时已不能单独签名',
+    'The checkpoint goes past entry {index}, where the key was changed, and only the old key signed it: then it could not sign alone any more',
+  ],
+  'other-history': [
+    '与换公钥时的日志（{size} 条）不是同一份：两个检查点大小相同而根不同',
+    'It is not the log as it was when the key was changed ({size} entries): two checkpoints of one size with different roots',
+  ],
+  'later-form': [
+    '不是延续证明文件，或已损坏：{detail}',
+    'It is no proof that a log goes on, or not the whole of it: {detail}',
+  ],
+  'later-not-signed': [
+    '后来的检查点不是这个日志的公钥签的：{detail}',
+    'The later checkpoint is not signed by a key of this log that is known: {detail}',
+  ],
+  'later-other-size': [
+    '这个证明是为另一个检查点作的：{detail}',
+    'The proof was made for another checkpoint: {detail}',
+  ],
+  'later-older': [
+    '给出的检查点比本包的更早：{detail}',
+    'The checkpoint that was given is older than that of the package: {detail}',
+  ],
+  'later-not-consistent': [
+    '日志没有从本包的检查点延续下来，历史被改写过，或证明有误：{detail}',
+    'The log did not go on from the checkpoint of the package: its history was rewritten, or the proof is wrong: {detail}',
+  ],
   'checkpoint-wrong': [
     '检查点未被该公钥签名，或不合格式：{detail}',
     'The checkpoint is not signed by this key, or not in form: {detail}',
@@ -282,6 +318,10 @@ export const NOT_PROVEN = {
   'key-not-pinned': [
     '公钥来自包内：没有给出从别处取得的公钥（--key），只能说明包与包内公钥自相一致，不能说明公钥是谁的。',
     'The key is only the one that lies in the package: without a key from elsewhere (--key) this says that package and key fit each other, not whose key it is.',
+  ],
+  'old-key-alone': [
+    '本包由旧公钥单独签名：后来的公钥证明旧公钥是这个日志的，但不能排除别人事后用旧公钥签出这个检查点。用 --to 给出延续到新公钥检查点的证明即可排除。',
+    'Only the old key signed this: the later key proves that it was the log’s, not that nobody else signed with it afterwards. A proof that the log went on from here to a checkpoint of the later key (--to) excludes that.',
   ],
   'no-witness': [
     '没有见证方签名：不能排除日志保管者向他人出示过另一份日志。',

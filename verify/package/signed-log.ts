@@ -2,13 +2,23 @@
 
 import { base64Of, concat, sameBytes, utf8 } from '@shilu/log/bytes.ts'
 import { openCheckpoint, type Checkpoint } from '@shilu/log/checkpoint.ts'
-import { checkChain, parseChain, type KeyChange } from '@shilu/log/key-chain.ts'
+import { checkChain, parseChain, type KeyChange, type KeyLink } from '@shilu/log/key-chain.ts'
 import { ed25519Verifier, isSameKey, type NoteVerifier } from '@shilu/log/note.ts'
 import type { Sha256 } from '@shilu/log/leaf.ts'
 import { ED25519, formatVkey, parseVkey, type VerifierKey } from '@shilu/log/verifier-key.ts'
 import { readBytes, readText } from './bag.ts'
+import type { NotProvenCode } from './check-words.ts'
 import { messageOf } from './digests.ts'
 import type { PackageFiles } from './files.ts'
+import {
+  checkGivenLater,
+  checkVouched,
+  GIVEN_KEYS,
+  readGivenKeys,
+  standingOf,
+  type FromElsewhere,
+  type Standing,
+} from './other-keys.ts'
 import type { Ports } from './ports.ts'
 import type { Collector } from './report.ts'
 
@@ -20,14 +30,31 @@ export type SignedLog = {
   vkeys: string[]
 }
 
-/** `pinned`: the vkey that the user has from elsewhere; null when there is none. */
+/** The log, and what stays open about its key. */
 export async function checkSignedLog(
   files: PackageFiles,
-  pinned: string | null,
+  given: FromElsewhere,
+  ports: Ports,
+  report: Collector,
+): Promise<{ log: SignedLog | null; open: NotProvenCode | null }> {
+  const links = readGivenKeys(given.keys, ports, report)
+  const named = await checkKey(files, given.pinned, links, ports, report)
+  const log = await readSigned(files, named, ports, report)
+  const standing = named?.standing ?? null
+  if (log && standing?.how === 'vouched') {
+    checkVouched(log, standing.changes, ports, report)
+    if (!report.hasFailed('key-vouched'))
+      report.passed('key-vouched', GIVEN_KEYS, { changes: standing.changes.length })
+  }
+  return { log, open: checkGivenLater(log, given, standing, links, ports, report) }
+}
+
+async function readSigned(
+  files: PackageFiles,
+  named: NamedKey | null,
   ports: Ports,
   report: Collector,
 ): Promise<SignedLog | null> {
-  const named = await checkKey(files, pinned, ports, report)
   const note = await readBytes(files, CHECKPOINT, 'checkpoint-signed', report)
   if (!named || !note) return null
   const { key, vkeys } = named
@@ -47,12 +74,15 @@ export async function checkSignedLog(
 }
 const CHECKPOINT = 'integrity/checkpoint'
 
+type NamedKey = { key: VerifierKey; vkeys: string[]; standing: Standing | null }
+
 async function checkKey(
   files: PackageFiles,
   pinned: string | null,
+  given: readonly KeyLink[],
   ports: Ports,
   report: Collector,
-): Promise<{ key: VerifierKey; vkeys: string[] } | null> {
+): Promise<NamedKey | null> {
   const text = await readText(files, 'integrity/log.vkey', 'log-key', report)
   const pem = await readText(files, 'integrity/log.pem', 'log-key', report)
   if (text === null || pem === null) return null
@@ -64,9 +94,12 @@ async function checkKey(
     if (pem !== pemOf(key.publicKey)) report.failed('log-key', 'integrity/log.pem', 'pem-differs')
     else report.passed('log-key', verifier.name, { vkey: formatVkey(key) })
     const vkey = formatVkey(key)
-    const changes = await readLinks(files, vkey, ports, report)
-    if (pinned !== null) checkPinned(vkey, pinned, changes, report)
-    return { key, vkeys: [vkey, ...changes.map(({ from }) => from)] }
+    const { links, changes } = await readLinks(files, vkey, ports, report)
+    const standing = pinned === null ? null : standingOf(vkey, pinned, [links, given], ports)
+    if (pinned !== null) sayStanding(standing, pinned, report)
+    const around = standing && standing.how !== 'same' ? standing.changes : []
+    const vkeys = [...changes, ...around].flatMap(({ from, to }) => [from, to])
+    return { key, vkeys: [...new Set([vkey, ...vkeys])], standing }
   } catch (error) {
     report.failed('log-key', 'integrity/log.vkey', 'key-form', { detail: messageOf(error) })
     return null
@@ -81,13 +114,14 @@ async function readLinks(
   vkey: string,
   { sha256, verifyEd25519 }: Ports,
   report: Collector,
-): Promise<KeyChange[]> {
-  if (!files.files.some(({ path }) => path === KEYS)) return []
+): Promise<{ links: KeyLink[]; changes: KeyChange[] }> {
+  const none = { links: [], changes: [] }
+  if (!files.files.some(({ path }) => path === KEYS)) return none
   const text = await readText(files, KEYS, 'key-chain', report)
-  if (text === null) return []
+  if (text === null) return none
   const wrong = (detail: string) => {
     report.failed('key-chain', KEYS, 'key-chain-wrong', { detail })
-    return []
+    return none
   }
   const links = parseChain(text)
   if (!links) return wrong('form')
@@ -97,20 +131,16 @@ async function readLinks(
   if (changes.at(-1)?.to !== vkey) return wrong('it leads to another key')
   for (const { from, at, why, index } of changes)
     report.passed('key-chain', String(index), { from, at, why })
-  return changes
+  return { links, changes }
 }
 
-function checkPinned(
-  vkey: string,
-  pinned: string,
-  changes: readonly KeyChange[],
-  report: Collector,
-): void {
-  if (vkey === pinned) return report.passed('key-pinned', 'integrity/log.vkey')
-  const from = changes.findIndex((change) => change.from === pinned)
-  if (from === -1)
-    return report.failed('key-pinned', 'integrity/log.vkey', 'other-key', { given: pinned })
-  report.passed('key-followed', KEYS, { changes: changes.length - from })
+/** That the new key vouches for the old one is said when the checkpoint is known. */
+function sayStanding(standing: Standing | null, pinned: string, report: Collector): void {
+  if (standing === null)
+    report.failed('key-pinned', 'integrity/log.vkey', 'other-key', { given: pinned })
+  else if (standing.how === 'same') report.passed('key-pinned', 'integrity/log.vkey')
+  else if (standing.how === 'followed')
+    report.passed('key-followed', KEYS, { changes: standing.changes.length })
 }
 
 async function checkOpenssl(
