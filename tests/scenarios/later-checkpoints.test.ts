@@ -147,9 +147,9 @@ test('after a change of the key: who knows the new one alone follows back by the
   assert.ok(closed.passed.includes('later-checkpoint'))
   assert.ok(!closed.open.includes('old-key-alone'))
   // One to a checkpoint that only the old key signed leaves it open, and is no proof by the new key.
-  const before = await judged({ pinned: second, keys, later: readFileSync(join(place, 'later')) })
-  assert.deepEqual(before.failures, ['later-checkpoint later-not-signed'])
-  assert.ok(before.open.includes('old-key-alone'))
+  const stale = await judged({ pinned: second, keys, later: readFileSync(join(place, 'later')) })
+  assert.deepEqual(stale.failures, ['later-checkpoint later-not-signed'])
+  assert.ok(stale.open.includes('old-key-alone'))
   // By the old key nothing has changed; and with the chain it knows the later checkpoint.
   assert.deepEqual((await judged({ later: file, keys })).failures, [])
   writeFileSync(join(place, 'keys-file'), keys)
