@@ -169,7 +169,8 @@ export const removePackage = operation({
         changed_at: now.toString(),
       })
       const payload = { unit, package: row.package_id }
-      await write.jobs.add('remove-package', payload, { key: `package:${row.package_id}` })
+      // A key of its own: under that of the making, a job that is just being picked up swallows the next one.
+      await write.jobs.add('remove-package', payload, { key: `package-file:${row.package_id}` })
     })
     return { state: 'removed' }
   },
