@@ -115,3 +115,18 @@ test('a device that a person named brings its holder along, and the marks stay t
     [null, null, ['fits-nowhere']],
   )
 })
+
+test('what a phone made is of the officer who was signed in there; a device that a person names stands above it', () => {
+  const byPhone = {
+    phoneOfficerId: 'wu',
+    marks: [{ kind: 'volume-id', value: '1A2B-3C4D' }],
+  } as const
+  assert.deepEqual(place(byPhone), {
+    deviceId: null,
+    officerId: 'wu',
+    reasons: [{ code: 'place-by-phone' }],
+    flags: [],
+  })
+  assert.equal(place({ ...byPhone, statedDeviceId: 'd1' }).officerId, 'li')
+  assert.deepEqual(place({ ...byPhone, statedDeviceId: null }).flags, ['fits-nowhere'])
+})

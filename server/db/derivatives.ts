@@ -1,6 +1,6 @@
 // Derived files of recordings (poster, sprite, waveform, playable copy) and how far each one is.
 
-import type { Insertable, Updateable } from 'kysely'
+import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import type { DerivativeKind, Tables } from './tables.ts'
 
@@ -24,7 +24,7 @@ export const derivativeReads = (db: Db) => ({
     recordingsWithPoster(db, unit, recordings),
 })
 
-/** Which of these recordings have a picture to show. */
+/** Which of these recordings have a picture to show: none that are sealed, themselves or by another of the same bytes. */
 export async function recordingsWithPoster(
   db: Db,
   unit: string,
@@ -38,6 +38,11 @@ export async function recordingsWithPoster(
     .where('recording_id', 'in', [...recordings])
     .where('kind', '=', 'poster')
     .where('state', '=', 'ready')
+    .where(
+      sql<boolean>`not exists (select 1 from recordings r join seals s on s.unit_id = r.unit_id
+        and (s.recording_id = r.recording_id or s.sha256 = r.sha256)
+        where r.unit_id = derivatives.unit_id and r.recording_id = derivatives.recording_id)`,
+    )
     .execute()
   return new Set(rows.map((row) => row.recording_id))
 }

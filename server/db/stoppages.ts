@@ -74,7 +74,9 @@ const ATTACHMENTS = sql<Attachment[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('recording', r.recording_id, 'file_name', r.file_name,
       'kind', r.kind, 'captured_at', r.captured_at, 'sha256', r.sha256,
       'has_poster', exists (select 1 from derivatives d where d.unit_id = r.unit_id
-        and d.recording_id = r.recording_id and d.kind = 'poster' and d.state = 'ready'))
+        and d.recording_id = r.recording_id and d.kind = 'poster' and d.state = 'ready')
+        and not exists (select 1 from seals s where s.unit_id = r.unit_id
+          and (s.recording_id = r.recording_id or s.sha256 = r.sha256)))
     order by r.captured_at, r.recording_id), '[]'::jsonb)
   from stoppage_attachments a
   join recordings r on r.unit_id = a.unit_id and r.recording_id = a.recording_id

@@ -53,26 +53,38 @@ export const readPhonePack = operation({
         title,
         reasons: reasons.map((one) => one.title),
       })),
-      devices: await heldDevices(tx, asker, unit),
+      devices: await heldDevices(tx, asker, unit, now),
       activities: await ownActivities(tx, asker, unit, now),
     }
   },
 })
 
-async function heldDevices(tx: Tx, asker: Asker, unit: string) {
+/** Held now, with the check of the issue where it was issued here and not only noted in the register. */
+async function heldDevices(tx: Tx, asker: Asker, unit: string, now: Temporal.Instant) {
   if (!asker.officer) return []
-  const issues = await tx.deviceIssues.openOnes(unit)
-  return issues
-    .filter((one) => one.officer_id === asker.officer)
-    .map((one) => ({
-      id: one.device_id,
-      serial: one.serial,
-      model: one.model,
-      issuedAt: one.issued_at.toString(),
-      checks: one.checks,
-      hours: one.hours,
-      overrideWhy: one.override_why,
-    }))
+  const held = (await tx.devices.holders(unit)).filter(
+    (one) =>
+      one.officer_id === asker.officer &&
+      Temporal.Instant.compare(one.held_from, now) <= 0 &&
+      (one.held_until === null || Temporal.Instant.compare(now, one.held_until) < 0),
+  )
+  if (held.length === 0) return []
+  const devices = new Map((await tx.devices.list(unit)).map((one) => [one.device_id, one]))
+  const issues = new Map((await tx.deviceIssues.openOnes(unit)).map((one) => [one.device_id, one]))
+  return held.flatMap(({ device_id: id, held_from: heldFrom }) => {
+    const device = devices.get(id)
+    const issue = issues.get(id)
+    if (!device) return []
+    return {
+      id,
+      serial: device.serial,
+      model: device.model,
+      issuedAt: (issue?.issued_at ?? heldFrom).toString(),
+      checks: issue?.checks ?? [],
+      hours: issue?.hours ?? null,
+      overrideWhy: issue?.override_why ?? null,
+    }
+  })
 }
 
 /** Those that the asker takes part in or opened, the latest first; a custodian without certificate has none. */

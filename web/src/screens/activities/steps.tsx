@@ -37,7 +37,7 @@ export function Steps({ activity, onMark, onName }: Props) {
             <tr>
               <th>{t('activities.step')}</th>
               <th>{t('activities.step-how')}</th>
-              <th>{t('steps.seen-at')}</th>
+              <th className="seen-at">{t('steps.seen-at')}</th>
               <th>{t('activities.step-state')}</th>
             </tr>
           </thead>
