@@ -22,6 +22,7 @@ import { workWithRecordings } from './afterwards.ts'
 import { DEMO_PASSWORD, FIRST_PASSWORD, UNITS, type DemoUnit } from './bureau.ts'
 import { openStudio, type CodeAt, type Studio } from './cards.ts'
 import { workInTheField } from './fieldwork.ts'
+import { beginByPhone } from './phone.ts'
 import { settleOutside } from './outside.ts'
 import { firstSignIn, registerStaff } from './staff.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
@@ -94,6 +95,7 @@ async function fill(
     tell('查看、更正、移交 looking, correcting, handing over')
     await workWithRecordings(server.url, today)
     await workInTheField(server.url, server.house.now())
+    await beginByPhone(server.url, studio.root, server.house.now())
     tell('等待预览生成 waiting for the previews')
     const unfinished = await previewsMade(server)
     await settleOutside(server.url)

@@ -8,9 +8,15 @@ export type Visitor = {
   ask<R extends keyof Api>(route: R, input: Api[R]['input']): Promise<Api[R]['output']>
   /** Looks at a file, the first bytes of it; the viewing is recorded like any other. */
   look(path: string): Promise<void>
+  /** The bytes of a file that an intake wants, as a phone sends them. */
+  upload(intake: string, position: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>
 }
 
-type Init = { method?: string; headers?: Record<string, string>; body?: string }
+type Init = {
+  method?: string
+  headers?: Record<string, string>
+  body?: string | Uint8Array<ArrayBuffer>
+}
 
 const LOOK_BYTES = 65_536
 
@@ -44,6 +50,24 @@ export function createVisitor(url: string, secret?: string): Visitor {
     async look(path) {
       const answer = await reach(path, { headers: { range: `bytes=0-${LOOK_BYTES - 1}` } })
       await answer.arrayBuffer()
+    },
+    async upload(intake, position, bytes) {
+      const metadata = Object.entries({ intake, position: String(position) })
+        .map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
+        .join(',')
+      const tus = { 'tus-resumable': '1.0.0' }
+      const length = String(bytes.length)
+      const begun = await reach('/uploads', {
+        method: 'POST',
+        headers: { ...tus, 'upload-length': length, 'upload-metadata': metadata },
+      })
+      const place = (begun.headers.get('location') ?? '').replace('/api/v1', '')
+      const headers = {
+        ...tus,
+        'upload-offset': '0',
+        'content-type': 'application/offset+octet-stream',
+      }
+      await reach(place, { method: 'PATCH', headers, body: bytes })
     },
   }
 }

@@ -148,6 +148,16 @@ test('recorders went out and came back: the use register of the demonstration is
     assert.equal((await officer.ok('GET', '/device-issues')).total, 2)
   }))
 
+test('an officer is out with the phone right now: arrived, told, a photo handed in', () =>
+  served(async (url) => {
+    const officer = await signedIn(url, 'liguoqiang')
+    const { activities } = await officer.ok('GET', '/phone')
+    const [now] = activities.filter(({ left }: { left: unknown }) => left === null)
+    assert.equal(now.arrived.knownBy, 'tapped')
+    assert.equal(now.marks[0].mark, 'recording-told')
+    assert.equal(now.recordings, 1)
+  }))
+
 test('one recorder filmed the clock code twice: its clock was fast and drifts, and who held it then is told', () =>
   served(async (url) => {
     const custodian = await signedIn(url, 'liuyang')
