@@ -173,13 +173,15 @@ test('people: the days of a certificate are read as they are typed, and refused 
     ['周四', '豫D-94', null, null, '2026-05-01', '2024-05-01'],
     ['周五', '豫D-95', null, null, null, '长期'],
   ]
-  const seen = await check('officers', rows)
+  // The same bytes twice: a workbook tells the second in which it was made, and the plan is of the file.
+  const bytes = await workbook(rows)
+  const seen = await admin.ok('POST', '/officers/import/check', sent(bytes))
   assert.deepEqual(outcomes(seen), ['new', 'new', 'refused', 'refused', 'refused'])
   assert.deepEqual(
     seen.rows.slice(2).map((row: Row) => row.reasons.map(({ code }) => code)),
     [['import-day'], ['import-certificate-order'], ['import-day']],
   )
-  await admin.ok('POST', '/officers/import', { ...sent(await workbook(rows)), plan: seen.plan })
+  await admin.ok('POST', '/officers/import', { ...sent(bytes), plan: seen.plan })
   const { items } = await admin.ok('GET', '/officers')
   const of = (name: string) => {
     const one = items.find((officer: { name: string }) => officer.name === name)
@@ -197,10 +199,11 @@ test('people: the days of a certificate are read as they are typed, and refused 
 
 test('a register that changed between check and import: nothing happens', async () => {
   const rows = [PEOPLE, ['周平', '豫D-77', null, null]]
-  const seen = await check('officers', rows)
+  const bytes = await workbook(rows)
+  const seen = await house.admin.ok('POST', '/officers/import/check', sent(bytes))
   await house.admin.ok('POST', '/officers', { name: '别人', certificateNumber: '豫D-77' })
   await house.admin.refused('IMPORT_CHANGED', 'POST', '/officers/import', {
-    ...sent(await workbook(rows)),
+    ...sent(bytes),
     plan: seen.plan,
   })
   const { items } = await house.admin.ok('GET', '/officers')
