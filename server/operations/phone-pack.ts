@@ -51,7 +51,7 @@ export const readPhonePack = operation({
       grounds: (grounds?.body.grounds ?? []).map(({ code, title, reasons }) => ({
         code,
         title,
-        reasons: reasons.map((one) => one.title),
+        reasons,
       })),
       devices: await heldDevices(tx, asker, unit, now),
       activities: await ownActivities(tx, asker, unit, now),

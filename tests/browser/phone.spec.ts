@@ -138,6 +138,7 @@ async function expectOnce(officer: Person, title: string, recordings: number): P
   expect(one.marks).toHaveLength(1)
   expect(one.stoppages).toHaveLength(1)
   expect(one.stoppages[0].state).toBe('submitted')
+  expect(one.stoppages[0].subReason.title).toBe('电量不足')
   for (const recording of one.recordings) expect(recording.state).toBe('confirmed')
 }
 

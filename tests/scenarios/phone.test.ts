@@ -38,6 +38,7 @@ test('what it takes along: names, items, phrases and grounds in force, what it h
   assert.equal(pack.officer, ids['李国强'])
   assert.ok(pack.officers.some((one: { name: string }) => one.name === '刘洋'))
   assert.ok(pack.items.length > 0 && pack.phrases.length > 0 && pack.grounds.length === 4)
+  assert.ok(pack.grounds[0].reasons[0].code.length > 0)
   assert.deepEqual(pack.activities, [])
   assert.equal(pack.devices[0].serial, '8812345')
   const leader = await comesIn(house, 'zhang', ['leader'])

@@ -81,7 +81,13 @@ export const pack = z.object({
       article: z.int().nullable(),
     }),
   ),
-  grounds: z.array(z.object({ code: z.string(), title: z.string(), reasons: z.array(z.string()) })),
+  grounds: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      reasons: z.array(z.object({ code: z.string(), title: z.string() })),
+    }),
+  ),
   devices: z.array(
     z.object({
       id: z.string(),

@@ -11,6 +11,8 @@ export type Stoppage = {
   fromAt: string
   untilAt: string
   ground: StoppageGround
+  /** Code of the unit's own reason under that ground. */
+  subReason: string | null
   reason: string
   basis: string
   substitute: string | null

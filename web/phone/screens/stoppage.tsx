@@ -29,6 +29,7 @@ const PRESET_MS = 10 * 60_000
 
 type Fields = {
   ground: StoppageGround | null
+  subReason: string | null
   reason: string
   from: string
   until: string
@@ -97,7 +98,7 @@ function presetOf(activity: Shown, nowMs: number, basis: string): Fields {
   const untilMs = Math.min(Math.ceil((gap?.untilMs ?? nowMs) / 1000) * 1000, nowMs)
   const fromMs = gap?.fromMs ?? Math.max(startOf(activity), nowMs - PRESET_MS)
   const times = { from: asField(fromMs), until: asField(untilMs) }
-  return { ground: null, reason: '', ...times, basis, substitute: '' }
+  return { ground: null, subReason: null, reason: '', ...times, basis, substitute: '' }
 }
 
 type Missing = 'ground' | 'times' | 'reason' | 'basis'
@@ -114,7 +115,8 @@ function readFields(fields: Fields, nowMs: number): Omit<Stated, 'id' | 'isSubmi
   if (Date.parse(untilAt) > nowMs) return 'times'
   if (reason === '') return 'reason'
   if (basis === '') return 'basis'
-  return { fromAt, untilAt, ground, reason, basis, substitute: substitute || null }
+  const { subReason } = fields
+  return { fromAt, untilAt, ground, subReason, reason, basis, substitute: substitute || null }
 }
 
 function sayMissing(missing: Missing, t: Words): string {
@@ -140,7 +142,7 @@ function Why({ fields, set }: FieldsProps) {
                 type="radio"
                 name="ground"
                 checked={ground === one}
-                onChange={() => set({ ground: one })}
+                onChange={() => set({ ground: one, subReason: null })}
               />
               {STOPPAGE_GROUNDS[one][language]}
             </label>
@@ -148,9 +150,15 @@ function Why({ fields, set }: FieldsProps) {
         </div>
       </fieldset>
       <div className="choices" lang="zh-CN">
-        {own.map((one) => (
-          <button key={one} type="button" className="choice" onClick={() => set({ reason: one })}>
-            {one}
+        {own.map(({ code: subReason, title }) => (
+          <button
+            key={subReason}
+            type="button"
+            className="choice"
+            aria-pressed={fields.subReason === subReason}
+            onClick={() => set({ subReason, reason: title })}
+          >
+            {title}
           </button>
         ))}
       </div>
