@@ -9,6 +9,7 @@ import { formatVkey } from '../log/verifier-key.ts'
 import { invalidPolicies, invalidProofs } from './log-vectors/invalid-files.ts'
 import { invalidVkeys } from './log-vectors/invalid-keys.ts'
 import { invalidCheckpoints, invalidNotes } from './log-vectors/invalid-notes.ts'
+import { keyChainFiles } from './log-vectors/key-chains.ts'
 import { LEAVES } from './log-vectors/sample-log.ts'
 import * as keys from './log-vectors/test-keys.ts'
 import { validVectors } from './log-vectors/valid.ts'
@@ -28,6 +29,7 @@ export function vectorFiles(): Map<string, Uint8Array> {
   const files = [
     ...valid.map(({ file, bytes }) => [`valid/${file}`, bytes] as const),
     ...invalid.map(({ code, file, bytes }) => [`invalid/${code}/${file}`, bytes] as const),
+    ...keyChainFiles().map(([path, bytes]) => [`key-chains/${path}`, bytes] as const),
     ['keys.json', json(keyTable())] as const,
     ['leaves.json', json(LEAVES.map(textOf))] as const,
     [
@@ -60,7 +62,7 @@ function keyTable() {
 }
 
 if (import.meta.main) {
-  for (const folder of ['valid', 'invalid'])
+  for (const folder of ['valid', 'invalid', 'key-chains'])
     rmSync(join(VECTORS, folder), { recursive: true, force: true })
   for (const [path, bytes] of vectorFiles()) {
     mkdirSync(dirname(join(VECTORS, path)), { recursive: true })
