@@ -34,8 +34,10 @@ export async function handIn(
 ): Promise<void> {
   const link = openLink((isOut) => ports.offline(isOut))
   const own = captures.filter((one) => isNext(one, ports))
-  const groups = Map.groupBy(own, ({ activity }) => activity)
-  for (const group of groups.values()) await handInGroup(link, group, ports, signal)
+  for (const of of new Set(own.map(({ activity }) => activity))) {
+    const group = own.filter(({ activity }) => activity === of)
+    await handInGroup(link, group, ports, signal)
+  }
 }
 
 /** Whether something can be done for it now. */

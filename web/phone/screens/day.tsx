@@ -175,7 +175,7 @@ function Foot({ takenAt, offsetMs }: { takenAt: string; offsetMs: number }) {
             {t('phone.install')}
           </button>
         ) : null}
-        <button type="button" className="link" onClick={() => void phone.flush()}>
+        <button type="button" className="link" onClick={() => void phone.refresh()}>
           {t('phone.refresh')}
         </button>
         <button
