@@ -105,7 +105,7 @@ export class Phone {
       const sentMs = Date.now()
       const pack = await call('GET /phone', {})
       const kept: KeptPack = {
-        account: { id: session.account.id, name: session.account.name },
+        account: { id: `${session.account.id}/${pack.unit.id}`, name: session.account.name },
         pack,
         offsetMs: offsetOf(pack.now, sentMs, Date.now()),
         takenAt: new Date().toISOString(),

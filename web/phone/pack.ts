@@ -4,6 +4,7 @@ import type { Answer } from '../src/api/client.ts'
 
 export type Pack = Answer<'GET /phone'>
 export type PhoneActivity = Pack['activities'][number]
+/** `id` is of the account in the unit in which it works: what was done for one unit is never sent to another. */
 export type Account = { id: string; name: string }
 
 export type KeptPack = {
