@@ -65,7 +65,8 @@ export function showPurpose(
 ): z.output<typeof shapes.purpose> {
   const isAsked = row.is_asked || activities > 0
   const { kind, reasons } = decidePurpose({
-    hasDevice: row.device_id !== null,
+    // A phone is no device of the register, and needs none.
+    hasDevice: row.device_id !== null || row.claims.source.phone !== undefined,
     hasHolder: row.officer_id !== null,
     activities: isAsked ? activities : null,
     sealedBecause: seal?.row.why ?? null,

@@ -67,5 +67,20 @@ test('sealed by one, opened by the word of another, for the asker alone', async 
   const content = `/api/v1/recordings/${office.recordings.get(SOUND)}/original`
   expect((await page.request.get(content)).status()).toBe(200)
   expect((await leader.request.get(content)).status()).toBe(403)
+  await liftAgain(page, leader, office)
   await leader.context().close()
 })
+
+/** The other tests of this office use the recording. */
+async function liftAgain(page: Page, leader: Page, office: Office): Promise<void> {
+  const of = `/api/v1/recordings/${office.recordings.get(SOUND)}`
+  const lift = { wish: 'lift', purpose: '核查完毕，无需再封存。' }
+  const asked = await page.request.post(`${of}/seal/requests`, { data: lift })
+  const { request } = (await asked.json()) as { request: string }
+  const answer = { answer: 'approve', why: '同意。' }
+  const answered = await leader.request.post(`/api/v1/seal-requests/${request}/answer`, {
+    data: answer,
+  })
+  expect(answered.ok()).toBe(true)
+  expect((await leader.request.get(`${of}/original`)).status()).toBe(200)
+}

@@ -186,7 +186,7 @@ test('before anything is chosen it says what to do, by keyboard too', async ({ p
   await expect(page.getByText('与资料包放在一起的核验页面本身不能证明任何事')).toBeVisible()
   expect(await seriousViolations(page)).toEqual([])
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: '选择 ZIP 文件' }).focus()
+  await page.getByRole('button', { name: '选择 ZIP 或 ISO 文件' }).focus()
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(ZIP)
   await expect(verdict(page)).toContainText('全部核验通过')

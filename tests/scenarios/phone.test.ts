@@ -106,6 +106,7 @@ test('a sound that the phone made: of its officer, at the right time, of the act
   near(recording.capturedAt, 500_000)
   assert.equal(recording.device, null)
   assert.ok(!recording.flags.includes('fits-nowhere'))
+  assert.notEqual(recording.purpose.kind, 'to-be-placed')
   const link = `/activities/${activity}/recordings/${file.recording}/confirmation`
   await officer.ok('POST', link, {})
   await officer.ok('POST', link, {})

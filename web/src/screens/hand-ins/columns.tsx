@@ -146,7 +146,11 @@ function Why({ one: { exception, exceptionWhy, kind }, t, language }: Props) {
   return (
     <span className="cell-lines">
       <span>{HAND_IN_EXCEPTION_WORDS[exception][language]}</span>
-      {exceptionWhy ? <span className="small">{exceptionWhy}</span> : null}
+      {exceptionWhy ? (
+        <span className="small" lang="zh-CN">
+          {exceptionWhy}
+        </span>
+      ) : null}
     </span>
   )
 }

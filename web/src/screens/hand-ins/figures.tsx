@@ -48,6 +48,7 @@ export function Figures({ register, search }: Props) {
       </dl>
       {sections.length > 0 ? (
         <Segmented
+          aria-label={t('hand-ins.figures-by')}
           value={by}
           options={[
             { value: 'officer', label: t('hand-ins.persons') },

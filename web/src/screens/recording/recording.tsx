@@ -36,6 +36,8 @@ import './print.css' // oxlint-disable-line import/no-unassigned-import -- taken
 
 export type Detail = Answer<'GET /recordings/{id}'>
 
+/** Where a person is asked for a word, or has given it (Art. 5). */
+const ASKED_PURPOSES: readonly string[] = ['outside-any-activity', 'stated', 'sealed']
 const POLL_MS = 1500
 /** The server tells of each change; this is for the one that got lost. */
 const HEARD_POLL_MS = 10_000
@@ -89,6 +91,9 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
     close()
     if (isChanged) onChanged()
   }
+  const purpose = <Purpose detail={detail} onChanged={onChanged} />
+  // What belongs to its activity needs nobody's word: then the chain of custody stands above it.
+  const isPurposeAsked = ASKED_PURPOSES.includes(detail.purpose.kind)
   return (
     <>
       <Head detail={detail} />
@@ -112,10 +117,11 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
         <div>
           <FlagList detail={detail} actions={actions} />
           <BelongsTo detail={detail} />
-          <Purpose detail={detail} onChanged={onChanged} />
+          {isPurposeAsked ? purpose : null}
           <PlaceAndNote detail={detail} onChanged={onChanged} />
           <Retention retention={detail.retention} />
           <Custody id={detail.id} />
+          {isPurposeAsked ? null : purpose}
         </div>
       </div>
       {markedSeconds !== null && detail.capturedAt !== null ? (

@@ -17,6 +17,7 @@ export const handIns: Record<keyof typeof zh, string> = {
   'hand-ins.kind.overdue': 'Overdue now',
   'hand-ins.kind.due-soon': 'Due soon',
   'hand-ins.activities': 'Activities',
+  'hand-ins.figures-by': 'Figures by',
   'hand-ins.persons': 'By person',
   'hand-ins.sections': 'By section',
   'hand-ins.person': 'Person',

@@ -15,6 +15,7 @@ export const handIns = {
   'hand-ins.kind.overdue': '现已逾期',
   'hand-ins.kind.due-soon': '即将到期',
   'hand-ins.activities': '执法活动',
+  'hand-ins.figures-by': '统计方式',
   'hand-ins.persons': '按人员统计',
   'hand-ins.sections': '按科室统计',
   'hand-ins.person': '人员',
