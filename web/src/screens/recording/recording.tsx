@@ -91,9 +91,6 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
     close()
     if (isChanged) onChanged()
   }
-  const purpose = <Purpose detail={detail} onChanged={onChanged} />
-  // What belongs to its activity needs nobody's word: then the chain of custody stands above it.
-  const isPurposeAsked = ASKED_PURPOSES.includes(detail.purpose.kind)
   return (
     <>
       <Head detail={detail} />
@@ -114,15 +111,7 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
           </div>
           <Related id={detail.id} />
         </div>
-        <div>
-          <FlagList detail={detail} actions={actions} />
-          <BelongsTo detail={detail} />
-          {isPurposeAsked ? purpose : null}
-          <PlaceAndNote detail={detail} onChanged={onChanged} />
-          <Retention retention={detail.retention} />
-          <Custody id={detail.id} />
-          {isPurposeAsked ? null : purpose}
-        </div>
+        <Beside detail={detail} actions={actions} onChanged={onChanged} />
       </div>
       {markedSeconds !== null && detail.capturedAt !== null ? (
         <MarkMoment
@@ -147,6 +136,29 @@ function Whole({ detail, onChanged }: { detail: Detail; onChanged: () => void })
         />
       ) : null}
     </>
+  )
+}
+
+type BesideProps = {
+  detail: Detail
+  actions: Parameters<typeof FlagList>[0]['actions']
+  onChanged: () => void
+}
+
+/** Where nobody is asked for a word about its purpose, the chain of custody stands above it. */
+function Beside({ detail, actions, onChanged }: BesideProps) {
+  const purpose = <Purpose detail={detail} onChanged={onChanged} />
+  const isAsked = ASKED_PURPOSES.includes(detail.purpose.kind)
+  return (
+    <div>
+      <FlagList detail={detail} actions={actions} />
+      <BelongsTo detail={detail} />
+      {isAsked ? purpose : null}
+      <PlaceAndNote detail={detail} onChanged={onChanged} />
+      <Retention retention={detail.retention} />
+      <Custody id={detail.id} />
+      {isAsked ? null : purpose}
+    </div>
   )
 }
 
