@@ -49,7 +49,14 @@ export type ActivityEventDetails = {
     recording: string | null
     note: string | null
   }
-  'activity.mark-removed': { activity: string; markId: string; mark: ContentMark; at: string }
+  'activity.mark-removed': {
+    activity: string
+    markId: string
+    mark: ContentMark
+    at: string
+    /** Since version 2: without it a package could not say whose event it is. */
+    recording: string | null
+  }
   /** Which steps of the item list a recording shows, as a person says it. */
   'activity.steps-named': {
     activity: string
@@ -97,7 +104,7 @@ export const ACTIVITY_EVENT_VERSION = {
   'activity.recording-confirmed': 1,
   'activity.recording-refused': 1,
   'activity.marked': 1,
-  'activity.mark-removed': 1,
+  'activity.mark-removed': 2,
   'activity.steps-named': 1,
   'activity.hand-in-reminded': 1,
   'activity.reminder-seen': 1,

@@ -89,7 +89,13 @@ export const removeMark = operation({
     const row = await tx.activities.findMark(unit, input.mark)
     if (!row) return alreadyDone({ id: input.mark })
     if (row.activity_id !== input.id) throw new Problem('NOT_FOUND')
-    const told = { activity: input.id, markId: input.mark, mark: row.mark, at: row.at.toString() }
+    const told = {
+      activity: input.id,
+      markId: input.mark,
+      mark: row.mark,
+      at: row.at.toString(),
+      recording: row.recording_id,
+    }
     const about = row.recording_id === null ? {} : { recording: row.recording_id }
     await commit('activity.mark-removed', told, about, (write) =>
       write.activities.removeMark(unit, input.id, input.mark),

@@ -21,8 +21,8 @@ export function checkRecordings(
 ): void {
   for (const recording of named.recordings) {
     const own = recording.events.flatMap((index) => events.get(index) ?? [])
-    for (const { index, details } of own)
-      if (details['recording'] !== recording.id)
+    for (const { index, type, details } of own)
+      if (details['recording'] !== recording.id && !isUnnamed(type, details))
         report.failed('recordings-events', recording.id, 'event-of-other', { index })
     const takenIn = own.filter(
       ({ type, details }) => type === 'recording.taken-in' && details['recording'] === recording.id,
@@ -114,3 +114,7 @@ function checkEventsComplete(
 
 const isSameList = (value: Json | undefined, ids: string[]): boolean =>
   Array.isArray(value) && value.length === ids.length && ids.every((id, at) => value[at] === id)
+
+/** In version 1 a mark that was taken back did not say on which recording it stood. */
+const isUnnamed = (type: string, details: ProvenEvent['details']): boolean =>
+  type === 'activity.mark-removed' && details['recording'] === undefined
