@@ -8,7 +8,7 @@ import type { Pace } from './pace.ts'
 /** The browser's own answer to a seek comes with it or shortly after. */
 const TOLD_WITHIN_MS = 400
 const MOST_FRAMES_BACK = 64
-const MOST_TRIES = 15
+const MOST_TRIES = 5
 /** The slowest that browsers play. */
 const SLOWEST = 0.0625
 /** Nearer than this it is played slowly, so that the frame is not run over. */
