@@ -1,7 +1,7 @@
 // The state of the <video> element and what can be done to it. The element is the one owner of time,
 // speed and sound; what stands here follows it.
 
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { NO_LOOP, withEnd, withStart, wrap, type Loop } from './loop.ts'
 import type { Pace } from './pace.ts'
 import type { Detail } from './recording.tsx'
@@ -14,7 +14,7 @@ export type Playback = ReturnType<typeof usePlayback>
 
 export function usePlayback(media: Media, detail: Detail, pace: Pace) {
   const element = useElement(media, detail)
-  const { atSeconds, lengthSeconds, setAtSeconds } = element
+  const { atSeconds, lengthSeconds, shownSeconds, tell } = element
   const [loop, setLoop] = useState<Loop>(NO_LOOP)
   const seek = (seconds: number) =>
     on(media, (video) => {
@@ -29,9 +29,9 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
     })
   const isAt = () => media.current?.currentTime ?? 0
   const frame = pace.frameAt(atSeconds)
-  const { step, endStep } = useStep(media, pace, frame)
+  const { step, endStep } = useStep(media, pace, shownSeconds)
   const isFilm = detail.kind === 'video'
-  useShownFrame(media, setAtSeconds)
+  useShownFrame(media, tell)
   useLoop(media, loop, (from) => seek(isFilm ? pace.aim(pace.frameAt(from)) : from))
   return {
     ...element,
@@ -73,7 +73,7 @@ export function usePlayback(media: Media, detail: Detail, pace: Pace) {
 type Step = { frame: number; stop: AbortController }
 
 /** One step after the other: one that is not at its end yet is where the next one starts from. */
-function useStep(media: Media, pace: Pace, shown: number) {
+function useStep(media: Media, pace: Pace, shownSeconds: RefObject<number>) {
   const under = useRef<Step | null>(null)
   useEffect(() => () => under.current?.stop.abort(), [])
   /** Whether there was one. */
@@ -89,7 +89,10 @@ function useStep(media: Media, pace: Pace, shown: number) {
     const last = pace.count === null ? Number.POSITIVE_INFINITY : pace.count - 1
     // The clock of a player that stands may lie a moment before the frame that it shows.
     const isStanding = video.paused && !video.seeking
-    const from = under.current?.frame ?? (isStanding ? shown : pace.frameAt(video.currentTime))
+    // What was told is asked, not what was drawn of it: on a busy PC a key comes before the page has caught up, and
+    // a step from the frame before would show the same frame again.
+    const shown = isStanding ? shownSeconds.current : video.currentTime
+    const from = under.current?.frame ?? pace.frameAt(shown)
     const next = {
       frame: Math.max(0, Math.min(from + frames, last)),
       stop: new AbortController(),
@@ -109,6 +112,11 @@ function useElement(media: Media, detail: Detail) {
   const measuredSeconds = (detail.durationMs ?? 0) / 1000
   const [isPlaying, setPlaying] = useState(false)
   const [atSeconds, setAtSeconds] = useState(0)
+  const shownSeconds = useRef(0)
+  const tell = useCallback((seconds: number) => {
+    shownSeconds.current = seconds
+    setAtSeconds(seconds)
+  }, [])
   const [lengthSeconds, setLengthSeconds] = useState(measuredSeconds)
   const [speed, setSpeed] = useState(1)
   const [isMuted, setMuted] = useState(false)
@@ -120,15 +128,15 @@ function useElement(media: Media, detail: Detail) {
     volumechange: (element) => setMuted(element.muted || element.volume === 0),
     timeupdate: (element) => {
       const isTold = element.paused && isFilm && tellsFrames(element)
-      if (!isTold) setAtSeconds(element.currentTime)
+      if (!isTold) tell(element.currentTime)
     },
-    seeked: (element) => setAtSeconds(element.currentTime),
+    seeked: (element) => tell(element.currentTime),
     // A file that was cut short declares more than it holds: what was measured is true.
     durationchange: ({ duration }) =>
       Number.isFinite(duration) &&
       setLengthSeconds(measuredSeconds > 0 ? Math.min(duration, measuredSeconds) : duration),
   })
-  return { isPlaying, atSeconds, lengthSeconds, speed, isMuted, setAtSeconds }
+  return { isPlaying, atSeconds, lengthSeconds, speed, isMuted, shownSeconds, tell }
 }
 
 /** Does something with the element once it is there. */
