@@ -7,6 +7,7 @@ import type { DeviceMark } from './device.ts'
 import type { DeviceEventDetails } from './device-events.ts'
 import type { IntakeFileState, RecordingFlag } from './recording.ts'
 import type { Role } from './permissions.ts'
+import { KEEPING_EVENT_VERSION, type KeepingEventDetails } from './keeping-events.ts'
 import { SEALING_EVENT_VERSION, type SealingEventDetails } from './sealing-events.ts'
 
 /** Who did it. `system` is Shilu itself (a job), `nobody` a person who has not signed in. */
@@ -252,7 +253,8 @@ type OtherEventDetails = {
 export type EventDetails = OtherEventDetails &
   ActivityEventDetails &
   DeviceEventDetails &
-  SealingEventDetails
+  SealingEventDetails &
+  KeepingEventDetails
 export type Changes = { [key: string]: JsonValue }
 export type JsonValue =
   null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
@@ -359,6 +361,7 @@ export const EVENT_VERSION = {
   'device.performance-stated': 1,
   'archive.checked': 1,
   ...ACTIVITY_EVENT_VERSION,
+  ...KEEPING_EVENT_VERSION,
   ...SEALING_EVENT_VERSION,
 } as const satisfies Record<EventType, number>
 

@@ -97,6 +97,19 @@ export const PERMISSIONS = {
   'stoppage.write': ['officer', 'custodian', 'legal-head'],
   /** Art. 12: by the principal leader of the unit. */
   'stoppage.review': ['leader'],
+  /** How long what is kept, and why. */
+  'retention.read': ['custodian', 'legal-head', 'leader', 'reviewer', 'audit-admin'],
+  /** Art. 16: one person places a hold; another one lifts it. */
+  'hold.place': ['custodian', 'legal-head', 'leader'],
+  'hold.ask-lift': ['custodian', 'legal-head'],
+  'hold.answer': ['leader', 'legal-head'],
+  /** Nothing shortens by itself: asked by whoever keeps the material, approved by another person. */
+  'shortening.ask': ['custodian', 'legal-head'],
+  'shortening.answer': ['leader', 'legal-head'],
+  'shortening.stop': ['custodian', 'legal-head', 'leader'],
+  /** Shilu itself, when the grace time is over. */
+  'shortening.take-effect': [],
+  'clock.confirm': ['legal-head', 'leader', 'system-admin'],
   'log.read': [
     'custodian',
     'legal-head',

@@ -7,6 +7,7 @@ import { PHONE_REASON_WORDS } from './phone-reason-words.ts'
 import { EQUIPMENT_REASON_WORDS } from './equipment-reason-words.ts'
 import { STEP_REASON_WORDS } from './step-reason-words.ts'
 import { RULE_SET_REASON_WORDS } from './rule-set-reason-words.ts'
+import { KEEPING_REASON_WORDS } from './keeping-reason-words.ts'
 import { SEALING_REASON_WORDS } from './sealing-reason-words.ts'
 
 export const REASON_WORDS = {
@@ -272,6 +273,7 @@ export const REASON_WORDS = {
     zh: '不属于任何执法活动，待人工处理',
     en: 'belongs to no activity: for a person to look at',
   },
+  ...KEEPING_REASON_WORDS,
   ...SEALING_REASON_WORDS,
   'purpose-sealed': { zh: '已封存：{why}', en: 'sealed: {why}' },
   'purpose-not-judged': {

@@ -47,6 +47,7 @@ import type { House } from './run/run-operation.ts'
 import { sweepStaged } from './sweep.ts'
 import { faultOfRoots } from '@shilu/verify/timestamps/roots.ts'
 import { ensureRuleSets } from './shipped-rule-sets.ts'
+import { startKeepingRounds, type KeepingRounds } from './keeping-rounds.ts'
 import { startStamper } from './timestamps/stamper.ts'
 import { createSetUpLink } from './secrets/set-up-link.ts'
 import { secrets } from './secrets/secrets.ts'
@@ -59,6 +60,12 @@ export type Faults = {
   job?: (name: string, when: 'before' | 'after') => void
   log?: LogSteps
 }
+
+/** Only tests give another one. */
+export type Now = () => Temporal.Instant
+/** Microseconds are what PostgreSQL keeps: row and event must tell the same moment. */
+const machineNow: Now = () =>
+  Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'trunc' })
 
 export type OpenHouse = House & {
   home: Home
@@ -73,6 +80,8 @@ export type OpenHouse = House & {
   keptPackages: KeptPackages
   /** Asks the witnesses, while this server runs. */
   rounds: WitnessRounds | null
+  /** Looks at what comes with time, while this server runs. */
+  keeping: KeepingRounds | null
   close(): Promise<void>
 }
 
@@ -88,7 +97,7 @@ const READERS = {
 export async function openHouse(
   config: Config,
   log: Log,
-  options: { joining?: PoolConfig; faults?: Faults } = {},
+  options: { joining?: PoolConfig; faults?: Faults; now?: Now } = {},
 ): Promise<OpenHouse> {
   const home = openHome(config.home)
   const { joining, faults } = options
@@ -117,8 +126,8 @@ export async function openHouse(
     logStates,
     keptPackages,
     rounds: null,
-    // Microseconds are what PostgreSQL keeps: row and event must tell the same moment.
-    now: () => Temporal.Now.instant().round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
+    keeping: null,
+    now: options.now ?? machineNow,
     parts: {
       originals,
       derived,
@@ -164,14 +173,15 @@ export type RunningServer = {
 /** Everything, on one home. Throws HomeLocked when another process serves it. */
 export async function startServer(
   config: Config,
-  options: { faults?: Faults; log?: Log } = {},
+  options: { faults?: Faults; log?: Log; now?: Now } = {},
 ): Promise<RunningServer> {
   const home = openHome(config.home)
   const lock: HomeLock = await lockHome(config.home)
   const log = options.log ?? createLog(home.folder('logs'))
   let house: OpenHouse | null = null
   try {
-    house = await openHouse(config, log, options.faults ? { faults: options.faults } : {})
+    const { faults, now } = options
+    house = await openHouse(config, log, { ...(faults && { faults }), ...(now && { now }) })
     return await listen(config, house, lock, options.faults ?? {})
   } catch (error) {
     await house?.close()
@@ -256,10 +266,12 @@ function runBeside(house: OpenHouse, faults: Faults): { stop(): Promise<void> } 
   const stamper = stampLogs(house)
   const rounds = askWitnesses(house)
   const nightly = checkNightly(house)
+  const keeping = keepByTime(house)
   const relay = startChangeRelay(house.database.pool, house.changes)
   return {
     async stop() {
       await nightly.stop()
+      await keeping.stop()
       await stamper.stop()
       await rounds.stop()
       await integrator.stop()
@@ -323,6 +335,13 @@ function askWitnesses(house: OpenHouse): WitnessRounds {
     onProblem: (error) => house.log.warn({ err: error }, 'a witness could not be asked'),
   })
   return house.rounds
+}
+
+function keepByTime(house: OpenHouse): KeepingRounds {
+  house.keeping = startKeepingRounds(house, (error) =>
+    house.log.warn({ err: error }, 'what is due could not be done; it is tried again'),
+  )
+  return house.keeping
 }
 
 /** In words for /healthz; null when every log goes on. */

@@ -99,6 +99,25 @@ import {
   sealRecording,
   takeSealRequestBack,
 } from './operations/seal-recording.ts'
+import {
+  answerLift,
+  askLift,
+  declineHold,
+  listHoldProposals,
+  listHolds,
+  placeHold,
+  takeLiftBack,
+} from './operations/holds.ts'
+import { readCalendar } from './operations/keeping.ts'
+import { confirmClock } from './operations/server-clock.ts'
+import {
+  answerShortening,
+  askShortening,
+  dryRun,
+  listShortenings,
+  readShortening,
+  stopShortening,
+} from './operations/shorten.ts'
 import { listSealRequests } from './operations/seal-requests.ts'
 import { statePurpose, withdrawStatement } from './operations/state-purpose.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
@@ -304,6 +323,21 @@ export const routes = {
   'POST /recordings/{id}/statement/withdrawal': withdrawStatement,
   'POST /recordings/{id}/seal': sealRecording,
   'POST /recordings/{id}/seal/requests': askSeal,
+  'GET /keeping': readCalendar,
+  'POST /keeping/clock': confirmClock,
+  'GET /keeping/dry-run': dryRun,
+  'GET /holds': listHolds,
+  'POST /holds': placeHold,
+  'GET /holds/proposals': listHoldProposals,
+  'POST /holds/proposals/decline': declineHold,
+  'POST /holds/{id}/lift': askLift,
+  'POST /holds/{id}/lift/answer': answerLift,
+  'DELETE /holds/{id}/lift': takeLiftBack,
+  'GET /shortenings': listShortenings,
+  'POST /shortenings': askShortening,
+  'GET /shortenings/{id}': readShortening,
+  'POST /shortenings/{id}/answer': answerShortening,
+  'POST /shortenings/{id}/stop': stopShortening,
   'GET /seal-requests': listSealRequests,
   'POST /seal-requests/{id}/answer': answerSeal,
   'DELETE /seal-requests/{id}': takeSealRequestBack,

@@ -20,6 +20,7 @@ import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { deviceIssueReads, deviceIssueWrites } from './db/device-issues.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
 import type { eventReads } from './db/events.ts'
+import type { holdReads, holdWrites } from './db/holds.ts'
 import type { handInReads, handInWrites } from './db/hand-ins.ts'
 import type { intakeReads, intakeWrites } from './db/intakes.ts'
 import type { logReads } from './db/log-entries.ts'
@@ -28,6 +29,9 @@ import type { jobWrites } from './db/jobs.ts'
 import type { packageReads, packageWrites } from './db/packages.ts'
 import type { peopleReads, peopleWrites } from './db/people.ts'
 import type { recordingReads, recordingWrites } from './db/recordings.ts'
+import type { retentionReads, retentionWrites } from './db/retention.ts'
+import type { shorteningReads, shorteningWrites } from './db/shortenings.ts'
+import type { serverClockReads, serverClockWrites } from './db/server-clocks.ts'
 import type { ruleSetReads, ruleSetWrites } from './db/rule-sets.ts'
 import type { sealingReads, sealingWrites } from './db/sealing.ts'
 import type { sessionReads, sessionWrites } from './db/sessions.ts'
@@ -66,6 +70,10 @@ export type Tx = {
   stepRecordings: ReturnType<typeof stepRecordingReads>
   desk: ReturnType<typeof deskReads>
   sealing: ReturnType<typeof sealingReads>
+  retention: ReturnType<typeof retentionReads>
+  shortenings: ReturnType<typeof shorteningReads>
+  holds: ReturnType<typeof holdReads>
+  serverClock: ReturnType<typeof serverClockReads>
   clockCodes: ReturnType<typeof clockCodeReads>
 }
 
@@ -88,6 +96,10 @@ export type Writes = {
   stoppages: ReturnType<typeof stoppageWrites>
   stepRecordings: ReturnType<typeof stepRecordingWrites>
   sealing: ReturnType<typeof sealingWrites>
+  retention: ReturnType<typeof retentionWrites>
+  shortenings: ReturnType<typeof shorteningWrites>
+  holds: ReturnType<typeof holdWrites>
+  serverClock: ReturnType<typeof serverClockWrites>
   jobs: ReturnType<typeof jobWrites>
   timestamps: ReturnType<typeof timestampWrites>
   packages: ReturnType<typeof packageWrites>

@@ -3,6 +3,8 @@
 // The regulation itself names one number: 24 hours after the return (Art. 13). A unit may ask for less,
 // and never for more. Everything else it leaves open, and the shipped numbers are assumptions.
 
+import { CASE_MARGIN_DAYS, CASE_MONTHS, RETENTION_MONTHS } from '../rules/retention.ts'
+import { SHORTENING_GRACE_DAYS } from '../rules/shortening.ts'
 import { HOURS_AFTER_RETURN } from '../rules/hand-in.ts'
 import { LEGAL_HEAD_AFTER_HOURS } from '../rules/hand-in-reminders.ts'
 import {
@@ -30,6 +32,12 @@ export type DeadlinesBody = {
   preflightBatteryPercent: number
   preflightHours: number
   preflightClockSeconds: number
+  /** Art. 15: the months of the article or more, from the capture and from the end of a case. */
+  retentionMonths: number
+  caseMonths: number
+  caseMarginDays: number
+  /** Between an approval and what it takes away: a shortening, a clearing. */
+  graceDays: number
 }
 
 /** What holds for versions that were entered before these could be laid down. */
@@ -38,6 +46,10 @@ export const DEADLINES_BEFORE = {
   preflightBatteryPercent: PREFLIGHT_LIMITS.batteryPercentMin,
   preflightHours: PREFLIGHT_LIMITS.hoursMin,
   preflightClockSeconds: PREFLIGHT_LIMITS.clockOffsetMaxMs / 1000,
+  retentionMonths: RETENTION_MONTHS,
+  caseMonths: CASE_MONTHS,
+  caseMarginDays: CASE_MARGIN_DAYS,
+  graceDays: SHORTENING_GRACE_DAYS,
 } as const satisfies Partial<DeadlinesBody>
 
 /** What the check before use is judged by where this version is in force. */
@@ -66,4 +78,8 @@ export const parseDeadlines = (value: unknown): Parsed<DeadlinesBody> =>
     preflightBatteryPercent: fields.count('preflightBatteryPercent', 1, 100),
     preflightHours: fields.number('preflightHours', 0.1, 100),
     preflightClockSeconds: fields.number('preflightClockSeconds', 0.1, 3600),
+    retentionMonths: fields.count('retentionMonths', RETENTION_MONTHS, 1200),
+    caseMonths: fields.count('caseMonths', CASE_MONTHS, 1200),
+    caseMarginDays: fields.count('caseMarginDays', 0, 3650),
+    graceDays: fields.count('graceDays', 7, 365),
   }))

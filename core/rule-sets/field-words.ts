@@ -63,6 +63,16 @@ export const FIELD_WORDS = {
     en: 'legal head reminded when overdue for (hours)',
   },
   preflightBatteryPercent: { zh: '领用时电量不低于（%）', en: 'battery at the issue at least (%)' },
+  retentionMonths: { zh: '保存期限（月，不少于六个月）', en: 'kept for (months, six at least)' },
+  caseMonths: {
+    zh: '案件送达或办结后保存（月）',
+    en: 'kept after a case was served or closed (months)',
+  },
+  caseMarginDays: { zh: '案件之后另加（天）', en: 'and after that (days)' },
+  graceDays: {
+    zh: '缩短、清除的宽限期（天）',
+    en: 'grace time of a shortening or clearing (days)',
+  },
   preflightHours: { zh: '领用时可录不少于（小时）', en: 'room at the issue at least (hours)' },
   preflightClockSeconds: {
     zh: '领用时时钟误差不超过（秒）',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { lastDayOf } from '../periods.ts'
-import { decideRetention, type RetentionFacts } from './retention.ts'
+import { decideRetention, type CaseOfRecording, type RetentionFacts } from './retention.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const facts = (changes: Partial<RetentionFacts> = {}): RetentionFacts => ({
@@ -13,6 +13,13 @@ const facts = (changes: Partial<RetentionFacts> = {}): RetentionFacts => ({
   ...changes,
 })
 const now = at('2026-11-23T09:00:00+08:00')
+const CASE: CaseOfRecording = {
+  id: 'c1',
+  number: '14',
+  servedAt: null,
+  closedAt: null,
+  archiveTerm: null,
+}
 
 test('Art. 15: a recording of 31 August is kept through the last day of February, then a person may appraise', () => {
   const lastMoment = at('2027-02-28T23:59:59.999+08:00')
@@ -27,7 +34,7 @@ test('Art. 15: a recording of 31 August is kept through the last day of February
 })
 
 test('Art. 15: an open case keeps its recordings without end', () => {
-  const open = { number: '郏教罚〔2026〕14号', servedAt: null, closedAt: null }
+  const open = { ...CASE, number: '郏教罚〔2026〕14号' }
   const decision = decideRetention(facts({ cases: [open] }), at('2030-01-01T00:00:00Z'))
   assert.equal(decision.kind, 'keep')
   assert.equal(decision.until, null)
@@ -38,7 +45,7 @@ test('Art. 15: an open case keeps its recordings without end', () => {
 })
 
 test('Art. 15: a served case keeps them six months and thirty days from the service', () => {
-  const served = { number: '14', servedAt: at('2026-10-09T10:00:00+08:00'), closedAt: null }
+  const served = { ...CASE, servedAt: at('2026-10-09T10:00:00+08:00') }
   const decision = decideRetention(
     facts({ capturedAt: at('2026-09-16T14:14:35+08:00'), cases: [served] }),
     now,
@@ -52,7 +59,7 @@ test('Art. 15: a served case keeps them six months and thirty days from the serv
 
 test('Art. 15: a case that was closed after the service counts from the close', () => {
   const both = {
-    number: '14',
+    ...CASE,
     servedAt: at('2026-10-01T10:00:00+08:00'),
     closedAt: at('2027-01-15T10:00:00+08:00'),
   }
@@ -71,10 +78,12 @@ test('Art. 15: without a believed time of capture the six months run from the re
 })
 
 test('Art. 16: a hold keeps a recording after its six months, and says why', () => {
-  const hold = { ground: 'party-objects', placedAt: now, endsAt: null } as const
+  const hold = { id: 'h1', ground: 'party-objects', liftedAt: null } as const
   const decision = decideRetention(facts({ holds: [hold] }), at('2030-01-01T00:00:00Z'))
   assert.equal(decision.kind, 'keep-long-term')
   assert.deepEqual(decision.lines.at(-1), {
+    key: 'hold:h1',
+    isBefore: false,
     reason: { code: 'held-party-objects', article: 16 },
     until: null,
     decides: true,
@@ -83,9 +92,9 @@ test('Art. 16: a hold keeps a recording after its six months, and says why', () 
 
 test('Art. 16: a hold that ended no longer holds', () => {
   const hold = {
+    id: 'h1',
     ground: 'major-or-sensitive',
-    placedAt: now,
-    endsAt: at('2029-01-01T00:00:00Z'),
+    liftedAt: at('2029-01-01T00:00:00Z'),
   } as const
   assert.equal(
     decideRetention(facts({ holds: [hold] }), at('2029-01-01T00:00:00Z')).kind,
@@ -100,7 +109,9 @@ test('Art. 15: more cases and holds never shorten the life of a recording', () =
   const more = fc.record({
     cases: fc.array(
       fc.record({
+        id: fc.constantFrom('c1', 'c2'),
         number: fc.constant('1'),
+        archiveTerm: fc.constantFrom(null, 'permanent' as const, 'years-10' as const),
         servedAt: fc.option(instant),
         closedAt: fc.option(instant),
       }),
@@ -108,9 +119,9 @@ test('Art. 15: more cases and holds never shorten the life of a recording', () =
     ),
     holds: fc.array(
       fc.record({
+        id: fc.constantFrom('h1', 'h2'),
         ground: fc.constant('party-objects' as const),
-        placedAt: instant,
-        endsAt: fc.option(instant),
+        liftedAt: fc.option(instant),
       }),
       { maxLength: 4 },
     ),
@@ -137,4 +148,29 @@ test('Art. 15: a clock code that moves the time back shortens nothing; one that 
   const on = decideRetention(facts({ capturedAt: claimedAt, claimedAt: capturedAt }), now)
   assert.equal(on.until?.toString(), back.until?.toString())
   assert.equal(on.lines[0]?.reason.code, 'kept-from-capture')
+})
+
+test('Art. 16: what the facts propose keeps until somebody has answered', () => {
+  const proposed = [{ key: 'appeal/c1/2026-10-01', ground: 'party-objects' as const }]
+  const decision = decideRetention(facts({ proposed }), at('2030-01-01T00:00:00Z'))
+  assert.equal(decision.kind, 'keep')
+  assert.equal(decision.until, null)
+  assert.equal(decision.lines.at(-1)?.reason.code, 'hold-proposed-party-objects')
+})
+
+test('Art. 16: the dossier of a closed case keeps for its term, a permanent one for good', () => {
+  const closed = { ...CASE, closedAt: at('2026-10-09T10:00:00+08:00') }
+  const ten = decideRetention(facts({ cases: [{ ...closed, archiveTerm: 'years-10' }] }), now)
+  assert.equal(lastDayOf(ten.until ?? now), '2036-10-09')
+  const good = decideRetention(
+    facts({ cases: [{ ...closed, archiveTerm: 'permanent' }] }),
+    at('2050-01-01T00:00:00Z'),
+  )
+  assert.equal(good.kind, 'keep-long-term')
+})
+
+test('Art. 15: the unit may keep longer, and the twenty-ninth of February ends its month', () => {
+  const terms = { months: 12, caseMonths: 6, caseMarginDays: 30 }
+  const leap = facts({ capturedAt: at('2028-02-29T08:00:00+08:00') })
+  assert.equal(lastDayOf(decideRetention(leap, now, terms).until ?? now), '2029-02-28')
 })

@@ -4,7 +4,7 @@ import { OFFICERS_MIN } from '@shilu/core/activity.ts'
 import type { ActivityHandIn, ActivityLack } from '@shilu/core/activity-lacks.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
-import { askJudgement } from './jobs.ts'
+import { askJudgement, askRetention } from './jobs.ts'
 import { matchesWords } from './search.ts'
 import type { Tables } from './tables.ts'
 
@@ -308,6 +308,8 @@ export const activityWrites = (db: Db) => ({
       .where('activity_id', '=', id)
       .execute()
     await askJudgement(db, unit, id)
+    if ('case_id' in change || 'is_withdrawn' in change)
+      await askRetention(db, unit, { activity: id })
   },
   async setOfficers(unit: string, activity: string, officers: readonly string[]) {
     await db
@@ -339,6 +341,7 @@ export const activityWrites = (db: Db) => ({
       )
       .execute()
     await askJudgement(db, row.unit_id, row.activity_id)
+    await askRetention(db, row.unit_id, { recording: row.recording_id })
   },
   async unlink(unit: string, activity: string, recording: string) {
     await db
@@ -348,10 +351,12 @@ export const activityWrites = (db: Db) => ({
       .where('recording_id', '=', recording)
       .execute()
     await askJudgement(db, unit, activity)
+    await askRetention(db, unit, { recording })
   },
   async insertMark(row: Insertable<Tables['activity_marks']>) {
     await db.insertInto('activity_marks').values(row).execute()
     await askJudgement(db, row.unit_id, row.activity_id)
+    await askRetention(db, row.unit_id, { activity: row.activity_id })
   },
   async removeMark(unit: string, activity: string, id: string) {
     await db
@@ -360,6 +365,7 @@ export const activityWrites = (db: Db) => ({
       .where('mark_id', '=', id)
       .execute()
     await askJudgement(db, unit, activity)
+    await askRetention(db, unit, { activity })
   },
 })
 

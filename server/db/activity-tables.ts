@@ -25,6 +25,7 @@ export type ActivityTables = {
     served_on: string | null
     closed_on: string | null
     appealed_on: string | null
+    is_major: Generated<boolean>
     created_at: At
   }
   activities: {

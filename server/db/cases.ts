@@ -2,6 +2,7 @@
 
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
+import { askRetention } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
 export const caseReads = (db: Db) => ({
@@ -44,5 +45,6 @@ export const caseWrites = (db: Db) => ({
       .where('unit_id', '=', unit)
       .where('case_id', '=', id)
       .execute()
+    await askRetention(db, unit, { case: id })
   },
 })

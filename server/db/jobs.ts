@@ -18,7 +18,11 @@ export type JobPayloads = {
   'judge-activity': { unit: string; activity: string }
   'remind-hand-in': { unit: string; activity: string }
   'judge-around': { unit: string; recording: string }
+  'decide-retention': { unit: string; of: RetentionOf }
+  'decide-unit-retention': { unit: string; after: string | null }
 }
+/** Whose keeping is decided anew: one of these, and what `hold` kept before. */
+export type RetentionOf = { recording?: string; activity?: string; case?: string; hold?: string }
 export type JobName = keyof JobPayloads
 
 export const jobWrites = (db: Db) => ({
@@ -51,6 +55,17 @@ export const askJudgement = (db: Db, unit: string, activity: string) =>
 /** The same for the activities that a recording may belong to. */
 export const askJudgementAround = (db: Db, unit: string, recording: string) =>
   jobWrites(db).add('judge-around', { unit, recording }, { key: `judge-around:${recording}` })
+
+/** How long it is kept rests on what was just written: asked for by every write that it rests on. */
+export const askRetention = (db: Db, unit: string, of: RetentionOf) =>
+  jobWrites(db).add(
+    'decide-retention',
+    { unit, of },
+    {
+      key: `retention:${of.recording ?? ''}:${of.activity ?? ''}:${of.case ?? ''}:${of.hold ?? ''}`,
+      priority: 1,
+    },
+  )
 
 /** Jobs that a worker had begun are free again. Only where no other process works on this queue. */
 export async function unlockBegunJobs(db: Db): Promise<void> {

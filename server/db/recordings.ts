@@ -3,7 +3,7 @@
 import type { RecordingFlag } from '@shilu/core/recording.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
-import { askJudgementAround } from './jobs.ts'
+import { askJudgementAround, askRetention } from './jobs.ts'
 import { matchesSearch } from './search.ts'
 import type { Tables } from './tables.ts'
 
@@ -164,6 +164,7 @@ export const recordingWrites = (db: Db) => ({
   },
   async insert(row: Insertable<Tables['recordings']>) {
     await db.insertInto('recordings').values(row).execute()
+    await askRetention(db, row.unit_id, { recording: row.recording_id })
   },
   async update(unit: string, id: string, change: Updateable<Tables['recordings']>) {
     await db
@@ -175,6 +176,8 @@ export const recordingWrites = (db: Db) => ({
     // Whose it is, and when it was filmed, say which activities it covers.
     if ('captured_at' in change || 'officer_id' in change || 'facts' in change)
       await askJudgementAround(db, unit, id)
+    if ('captured_at' in change || 'flags' in change || 'clock' in change)
+      await askRetention(db, unit, { recording: id })
   },
   async insertCorrection(row: Insertable<Tables['corrections']>) {
     await db.insertInto('corrections').values(row).execute()

@@ -108,6 +108,7 @@ cases.served_on date
 cases.closed_on date
 cases.appealed_on date
 cases.created_at timestamp with time zone not null
+cases.is_major boolean not null default false
 clock_codes.unit_id uuid not null
 clock_codes.recording_id uuid not null
 clock_codes.position_ms integer not null
@@ -244,6 +245,30 @@ hand_in_reminders.account_id uuid not null
 hand_in_reminders.made_at timestamp with time zone not null
 hand_in_reminders.event_id uuid not null
 hand_in_reminders.seen_at timestamp with time zone
+hold_proposals_declined.unit_id uuid not null
+hold_proposals_declined.proposal text not null
+hold_proposals_declined.why text not null
+hold_proposals_declined.declined_by jsonb not null
+hold_proposals_declined.declined_at timestamp with time zone not null
+hold_proposals_declined.event_id uuid not null
+holds.unit_id uuid not null
+holds.hold_id uuid not null
+holds.scope text not null
+holds.target_id uuid not null
+holds.ground text not null
+holds.why text not null
+holds.proposal text
+holds.placed_by jsonb not null
+holds.placed_at timestamp with time zone not null
+holds.lift_account uuid
+holds.lift_officer uuid
+holds.lift_asked_by jsonb
+holds.lift_asked_at timestamp with time zone
+holds.lift_why text
+holds.lifted_by jsonb
+holds.lifted_at timestamp with time zone
+holds.lifted_why text
+holds.event_id uuid not null
 intake_files.unit_id uuid not null
 intake_files.intake_id uuid not null
 intake_files.position integer not null
@@ -361,6 +386,17 @@ recordings.searched_text text not null default ((((search_text || '
 recordings.clock_search jsonb
 recordings.clock jsonb
 recordings.measures jsonb
+retentions.unit_id uuid not null
+retentions.recording_id uuid not null
+retentions.kept_until timestamp with time zone
+retentions.decides text not null
+retentions.lines jsonb not null
+retentions.inputs jsonb not null
+retentions.rule_set text not null
+retentions.terms_version uuid
+retentions.has_before boolean not null
+retentions.size_bytes bigint not null
+retentions.decided_at timestamp with time zone not null
 rule_set_versions.unit_id uuid not null
 rule_set_versions.version_id uuid not null
 rule_set_versions.kind text not null
@@ -407,6 +443,12 @@ sections.parent_id uuid
 sections.name text not null
 sections.created_at timestamp with time zone not null
 sections.is_active boolean not null default true
+server_clocks.unit_id uuid not null
+server_clocks.seen_at timestamp with time zone not null
+server_clocks.doubt_from timestamp with time zone
+server_clocks.doubt_to timestamp with time zone
+server_clocks.doubt_kind text
+server_clocks.noticed_at timestamp with time zone
 sessions.unit_id uuid not null
 sessions.token_digest bytea not null
 sessions.account_id uuid not null
@@ -414,6 +456,30 @@ sessions.opened_at timestamp with time zone not null
 sessions.last_used_at timestamp with time zone not null
 sessions.ends_at timestamp with time zone not null
 sessions.in_unit_id uuid
+shortening_items.unit_id uuid not null
+shortening_items.shortening_id uuid not null
+shortening_items.recording_id uuid not null
+shortening_items.key text not null
+shortening_items.line_until timestamp with time zone
+shortening_items.kept_until timestamp with time zone
+shortening_items.shorter_until timestamp with time zone
+shortenings.unit_id uuid not null
+shortenings.shortening_id uuid not null
+shortenings.state text not null
+shortenings.why text not null
+shortenings.recordings integer not null
+shortenings.size_bytes bigint not null
+shortenings.account_id uuid not null
+shortenings.officer_id uuid
+shortenings.asked_by jsonb not null
+shortenings.asked_at timestamp with time zone not null
+shortenings.answered_by jsonb
+shortenings.answered_at timestamp with time zone
+shortenings.answer text
+shortenings.takes_effect_at timestamp with time zone
+shortenings.done_at timestamp with time zone
+shortenings.list_sha256 text not null
+shortenings.event_id uuid not null
 stoppage_attachments.unit_id uuid not null
 stoppage_attachments.stoppage_id uuid not null
 stoppage_attachments.recording_id uuid not null
@@ -637,6 +703,16 @@ hand_in_reminders: hand_in_reminders_stage_check CHECK ((stage = ANY (ARRAY['due
 hand_in_reminders: hand_in_reminders_unit_id_activity_id_fkey FOREIGN KEY (unit_id, activity_id) REFERENCES activities(unit_id, activity_id)
 hand_in_reminders: hand_in_reminders_unit_id_activity_id_stage_due_at_account__key UNIQUE (unit_id, activity_id, stage, due_at, account_id)
 hand_in_reminders: hand_in_reminders_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
+hold_proposals_declined: hold_proposals_declined_pkey PRIMARY KEY (unit_id, proposal)
+hold_proposals_declined: hold_proposals_declined_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+hold_proposals_declined: hold_proposals_declined_why_check CHECK ((why <> ''::text))
+holds: holds_check CHECK (((lift_account IS NULL) = (lift_asked_at IS NULL)))
+holds: holds_check1 CHECK (((lifted_at IS NULL) OR (lifted_by IS NOT NULL)))
+holds: holds_ground_check CHECK ((ground = ANY (ARRAY['party-objects'::text, 'party-obstructs'::text, 'major-or-sensitive'::text])))
+holds: holds_pkey PRIMARY KEY (unit_id, hold_id)
+holds: holds_scope_check CHECK ((scope = ANY (ARRAY['recording'::text, 'activity'::text, 'case'::text])))
+holds: holds_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+holds: holds_why_check CHECK ((why <> ''::text))
 intake_files: intake_files_pkey PRIMARY KEY (unit_id, intake_id, "position")
 intake_files: intake_files_size_bytes_check CHECK ((size_bytes >= 0))
 intake_files: intake_files_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
@@ -689,6 +765,8 @@ recordings: recordings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_
 recordings: recordings_unit_id_intake_id_fkey FOREIGN KEY (unit_id, intake_id) REFERENCES intakes(unit_id, intake_id)
 recordings: recordings_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id) REFERENCES officers(unit_id, officer_id)
 recordings: recordings_unit_id_sha256_fkey FOREIGN KEY (unit_id, sha256) REFERENCES blobs(unit_id, sha256)
+retentions: retentions_pkey PRIMARY KEY (unit_id, recording_id)
+retentions: retentions_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 rule_set_versions: rule_set_versions_check CHECK ((effective_until >= effective_from))
 rule_set_versions: rule_set_versions_number_check CHECK ((number >= 1))
 rule_set_versions: rule_set_versions_pkey PRIMARY KEY (unit_id, version_id)
@@ -712,9 +790,22 @@ sections: sections_pkey PRIMARY KEY (unit_id, section_id)
 sections: sections_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 sections: sections_unit_id_name_key UNIQUE (unit_id, name)
 sections: sections_unit_id_parent_id_fkey FOREIGN KEY (unit_id, parent_id) REFERENCES sections(unit_id, section_id)
+server_clocks: server_clocks_check CHECK (((doubt_from IS NULL) = (doubt_kind IS NULL)))
+server_clocks: server_clocks_doubt_kind_check CHECK ((doubt_kind = ANY (ARRAY['ahead'::text, 'behind'::text, 'outside'::text])))
+server_clocks: server_clocks_pkey PRIMARY KEY (unit_id)
+server_clocks: server_clocks_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 sessions: sessions_in_unit_id_fkey FOREIGN KEY (in_unit_id) REFERENCES units(unit_id)
 sessions: sessions_pkey PRIMARY KEY (unit_id, token_digest)
 sessions: sessions_unit_id_account_id_fkey FOREIGN KEY (unit_id, account_id) REFERENCES accounts(unit_id, account_id)
+shortening_items: shortening_items_pkey PRIMARY KEY (unit_id, shortening_id, recording_id, key)
+shortening_items: shortening_items_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+shortening_items: shortening_items_unit_id_shortening_id_fkey FOREIGN KEY (unit_id, shortening_id) REFERENCES shortenings(unit_id, shortening_id)
+shortenings: shortenings_check CHECK (((takes_effect_at IS NOT NULL) = (state = ANY (ARRAY['approved'::text, 'done'::text]))))
+shortenings: shortenings_pkey PRIMARY KEY (unit_id, shortening_id)
+shortenings: shortenings_recordings_check CHECK ((recordings > 0))
+shortenings: shortenings_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'done'::text, 'refused'::text, 'taken-back'::text])))
+shortenings: shortenings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+shortenings: shortenings_why_check CHECK ((why <> ''::text))
 stoppage_attachments: stoppage_attachments_pkey PRIMARY KEY (unit_id, stoppage_id, recording_id)
 stoppage_attachments: stoppage_attachments_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 stoppage_attachments: stoppage_attachments_unit_id_stoppage_id_fkey FOREIGN KEY (unit_id, stoppage_id) REFERENCES stoppages(unit_id, stoppage_id)
@@ -788,6 +879,8 @@ CASE
 END), number) WHERE ((type ~~ 'officer.%'::text) OR (type = ANY (ARRAY['device.handed-over'::text, 'device.issued'::text, 'device.returned'::text])))
 CREATE INDEX events_recording ON public.events USING btree (unit_id, recording_id, number) WHERE (recording_id IS NOT NULL)
 CREATE INDEX hand_in_reminders_account ON public.hand_in_reminders USING btree (unit_id, account_id, made_at DESC)
+CREATE INDEX holds_newest ON public.holds USING btree (unit_id, placed_at DESC)
+CREATE INDEX holds_target ON public.holds USING btree (unit_id, target_id)
 CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id, recording_id) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)
 CREATE INDEX officers_certificate_until ON public.officers USING btree (unit_id, certificate_until) WHERE is_active
@@ -799,10 +892,14 @@ CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake
 CREATE INDEX recordings_of_device ON public.recordings USING btree (unit_id, device_id) WHERE (device_id IS NOT NULL)
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
+CREATE INDEX retentions_before ON public.retentions USING btree (unit_id, recording_id) WHERE has_before
+CREATE INDEX retentions_until ON public.retentions USING btree (unit_id, kept_until) INCLUDE (decides, size_bytes)
 CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
 CREATE INDEX seal_requests_recording ON public.seal_requests USING btree (unit_id, recording_id)
 CREATE INDEX seal_requests_state ON public.seal_requests USING btree (unit_id, state, asked_at DESC)
 CREATE INDEX sessions_token ON public.sessions USING btree (token_digest)
+CREATE INDEX shortening_items_recording ON public.shortening_items USING btree (unit_id, recording_id)
+CREATE INDEX shortenings_state ON public.shortenings USING btree (unit_id, state, takes_effect_at)
 CREATE INDEX stoppage_attachments_recording ON public.stoppage_attachments USING btree (unit_id, recording_id)
 CREATE INDEX stoppages_activity ON public.stoppages USING btree (unit_id, activity_id)
 CREATE INDEX stoppages_state ON public.stoppages USING btree (unit_id, state, from_at DESC)
@@ -838,6 +935,9 @@ CREATE UNIQUE INDEX events_pkey ON public.events USING btree (unit_id, event_id)
 CREATE UNIQUE INDEX flag_acknowledgements_pkey ON public.flag_acknowledgements USING btree (unit_id, recording_id, flag)
 CREATE UNIQUE INDEX hand_in_reminders_pkey ON public.hand_in_reminders USING btree (unit_id, reminder_id)
 CREATE UNIQUE INDEX hand_in_reminders_unit_id_activity_id_stage_due_at_account__key ON public.hand_in_reminders USING btree (unit_id, activity_id, stage, due_at, account_id)
+CREATE UNIQUE INDEX hold_proposals_declined_pkey ON public.hold_proposals_declined USING btree (unit_id, proposal)
+CREATE UNIQUE INDEX holds_once ON public.holds USING btree (unit_id, target_id, ground) WHERE (lifted_at IS NULL)
+CREATE UNIQUE INDEX holds_pkey ON public.holds USING btree (unit_id, hold_id)
 CREATE UNIQUE INDEX intake_files_pkey ON public.intake_files USING btree (unit_id, intake_id, "position")
 CREATE UNIQUE INDEX intake_files_unit_id_intake_id_path_key ON public.intake_files USING btree (unit_id, intake_id, path)
 CREATE UNIQUE INDEX intakes_open ON public.intakes USING btree (unit_id, resume_key) WHERE (state = 'open'::text)
@@ -853,6 +953,7 @@ CREATE UNIQUE INDEX officers_unit_id_certificate_number_key ON public.officers U
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (unit_id, package_id)
 CREATE UNIQUE INDEX purpose_statements_pkey ON public.purpose_statements USING btree (unit_id, recording_id)
 CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (unit_id, recording_id)
+CREATE UNIQUE INDEX retentions_pkey ON public.retentions USING btree (unit_id, recording_id)
 CREATE UNIQUE INDEX rule_set_versions_pkey ON public.rule_set_versions USING btree (unit_id, version_id)
 CREATE UNIQUE INDEX rule_set_versions_unit_id_kind_number_key ON public.rule_set_versions USING btree (unit_id, kind, number)
 CREATE UNIQUE INDEX seal_requests_pkey ON public.seal_requests USING btree (unit_id, request_id)
@@ -861,7 +962,10 @@ CREATE UNIQUE INDEX seals_unit_id_seal_id_key ON public.seals USING btree (unit_
 CREATE UNIQUE INDEX seals_unit_id_sha256_key ON public.seals USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX sections_pkey ON public.sections USING btree (unit_id, section_id)
 CREATE UNIQUE INDEX sections_unit_id_name_key ON public.sections USING btree (unit_id, name)
+CREATE UNIQUE INDEX server_clocks_pkey ON public.server_clocks USING btree (unit_id)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (unit_id, token_digest)
+CREATE UNIQUE INDEX shortening_items_pkey ON public.shortening_items USING btree (unit_id, shortening_id, recording_id, key)
+CREATE UNIQUE INDEX shortenings_pkey ON public.shortenings USING btree (unit_id, shortening_id)
 CREATE UNIQUE INDEX stoppage_attachments_pkey ON public.stoppage_attachments USING btree (unit_id, stoppage_id, recording_id)
 CREATE UNIQUE INDEX stoppages_pkey ON public.stoppages USING btree (unit_id, stoppage_id)
 CREATE UNIQUE INDEX stoppages_unit_id_number_key ON public.stoppages USING btree (unit_id, number)

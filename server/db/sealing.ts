@@ -2,6 +2,7 @@
 
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
+import { askRetention } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
 export type SealRequestFilter = {
@@ -105,13 +106,16 @@ export const sealingWrites = (db: Db) => ({
   },
   async ask(row: Insertable<Tables['seal_requests']>) {
     await db.insertInto('seal_requests').values(row).execute()
+    await askRetention(db, row.unit_id, { recording: row.recording_id })
   },
   async answer(unit: string, id: string, change: Updateable<Tables['seal_requests']>) {
-    await db
+    const rows = await db
       .updateTable('seal_requests')
       .set(change)
       .where('unit_id', '=', unit)
       .where('request_id', '=', id)
+      .returning('recording_id')
       .execute()
+    for (const row of rows) await askRetention(db, unit, { recording: row.recording_id })
   },
 })

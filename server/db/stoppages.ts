@@ -4,7 +4,7 @@ import { sql, type Insertable, type Updateable } from 'kysely'
 import type { RecordingKind } from '@shilu/core/recording.ts'
 import type { StoppageState } from '@shilu/core/rules/stoppage.ts'
 import type { Db } from './database.ts'
-import { askJudgement } from './jobs.ts'
+import { askJudgement, askRetention } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
 export type StoppageFilter = {
@@ -119,6 +119,7 @@ export const stoppageWrites = (db: Db) => ({
   async insert(row: Insertable<Tables['stoppages']>) {
     await db.insertInto('stoppages').values(row).execute()
     await askJudgement(db, row.unit_id, row.activity_id)
+    await askRetention(db, row.unit_id, { activity: row.activity_id })
   },
   async update(
     {
@@ -135,6 +136,7 @@ export const stoppageWrites = (db: Db) => ({
       .where('stoppage_id', '=', id)
       .execute()
     await askJudgement(db, unit, activity)
+    await askRetention(db, unit, { activity })
   },
   async attach(row: Insertable<Tables['stoppage_attachments']>) {
     await db.insertInto('stoppage_attachments').values(row).execute()

@@ -4,6 +4,7 @@ import { activityJobs } from './activity-jobs.ts'
 import { examineJobs } from './examine-jobs.ts'
 import { packageJobs, type PackageHouse } from './package-jobs.ts'
 import type { Jobs } from './queue.ts'
+import { retentionJobs } from './retention-jobs.ts'
 import { recordingJobs, type JobHouse } from './recording-jobs.ts'
 
 export type WorkHouse = JobHouse & PackageHouse
@@ -13,4 +14,5 @@ export const allJobs = (house: WorkHouse): Jobs => ({
   ...examineJobs(house),
   ...packageJobs(house),
   ...activityJobs(house),
+  ...retentionJobs(house),
 })

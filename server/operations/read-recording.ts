@@ -2,12 +2,11 @@
 // each judgement with its reasons.
 
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
-import { isUnderAppeal } from '@shilu/core/case.ts'
-import { startOfDay } from '@shilu/core/periods.ts'
+import { Problem } from '@shilu/core/problems.ts'
 import { FINDING_WORDS, type FindingCode } from '@shilu/core/finding-words.ts'
-import { DOUBTFUL_TIME_FLAGS, type DerivativeKind } from '@shilu/core/recording.ts'
+import type { DerivativeKind } from '@shilu/core/recording.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
-import { decideRetention, type CaseOfRecording } from '@shilu/core/rules/retention.ts'
+import type { Retention } from '@shilu/core/rules/retention.ts'
 import { RULE_SET } from '@shilu/core/rules/rule-set.ts'
 import { z } from 'zod'
 import type { ListedRow } from '../db/recordings.ts'
@@ -15,7 +14,8 @@ import { alreadyDone, operation } from './operation.ts'
 import { id } from './shapes/basics.ts'
 import * as shapes from './shapes/recordings.ts'
 import { nameOf } from './show-intake.ts'
-import { claimedBeforeCode, showClock } from './show-clock.ts'
+import { retentionOf } from './retention-of.ts'
+import { showClock } from './show-clock.ts'
 import { opennessOf, standingSeal } from './opened.ts'
 import { getVisible, showListed } from './show-recording.ts'
 import { showPurpose, showSeal, showStatement } from './show-sealing.ts'
@@ -55,6 +55,8 @@ export const readRecording = operation({
     const openness = opennessOf(seal, run)
     const isClosed = openness.kind === 'closed'
     const statement = await tx.sealing.statement(unit, recording)
+    const kept = (await retentionOf(tx, unit, [recording], now)).get(recording)
+    if (!kept) throw new Problem('NOT_FOUND')
     const isFirst = await recordViewing(run, recording, 'details')
     const answer = {
       ...showListed(row),
@@ -81,7 +83,7 @@ export const readRecording = operation({
       derivatives: derivatives.map((derived) =>
         closedIf(isClosed, showDerivative(recording, derived)),
       ),
-      retention: showRetention(row, casesOf(activities), now),
+      retention: showRetention(kept),
       acknowledgements: acknowledgements
         .filter(({ flag }) => row.flags.includes(flag))
         .map((one) => ({
@@ -172,18 +174,7 @@ function showPlayback(row: ListedRow, derivatives: DerivativeRow[]) {
   }
 }
 
-function showRetention(row: ListedRow, cases: CaseOfRecording[], now: Temporal.Instant) {
-  const isTimeDoubtful = DOUBTFUL_TIME_FLAGS.some((flag) => row.flags.includes(flag))
-  const decision = decideRetention(
-    {
-      capturedAt: isTimeDoubtful ? null : row.captured_at,
-      claimedAt: claimedBeforeCode(row),
-      receivedAt: row.received_at,
-      cases,
-      holds: [],
-    },
-    now,
-  )
+function showRetention(decision: Retention) {
   return {
     kind: decision.kind,
     until: decision.until?.toString() ?? null,
@@ -192,6 +183,7 @@ function showRetention(row: ListedRow, cases: CaseOfRecording[], now: Temporal.I
       words: { zh: sayReason(line.reason, 'zh'), en: sayReason(line.reason, 'en') },
       until: line.until?.toString() ?? null,
       decides: line.decides,
+      isBefore: line.isBefore,
     })),
     ruleSet: `${RULE_SET.id}/${RULE_SET.version}`,
   }
@@ -201,22 +193,6 @@ type Belonging = Awaited<ReturnType<Parameters<typeof getVisible>[0]['activities
 
 const belongingTo = (links: Belonging): Belonging =>
   links.filter((one) => one.state !== 'refused' && !one.is_withdrawn)
-
-/** An appeal after the closing opens a case again: then no date ends the keeping. */
-function casesOf(activities: Belonging): CaseOfRecording[] {
-  const cases = new Map(activities.map((one) => [one.case_id, one]))
-  return [...cases.values()].flatMap((one) => {
-    if (one.case_number === null) return []
-    const isAppealed = isUnderAppeal({ closedOn: one.closed_on, appealedOn: one.appealed_on })
-    return [
-      {
-        number: one.case_number,
-        servedAt: isAppealed ? null : startOfDay(one.served_on),
-        closedAt: isAppealed ? null : startOfDay(one.closed_on),
-      },
-    ]
-  })
-}
 
 type Names = Map<string, string>
 async function namesOf(tx: Parameters<typeof getVisible>[0], unit: string): Promise<Names> {

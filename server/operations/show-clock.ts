@@ -36,7 +36,9 @@ export const showClock = (row: Row, codes: CodeRow[]) => ({
 })
 
 /** What would count without a code, where a code moved the time; a person's word is not measured against it. */
-export function claimedBeforeCode(row: Row): Temporal.Instant | null {
+export function claimedBeforeCode(
+  row: Pick<Row, 'clock' | 'captured_at'>,
+): Temporal.Instant | null {
   const clock = clockOf(row)
   if (clock?.kind !== 'measured' || clock.claimedAt === null) return null
   const isByCode = row.captured_at?.equals(Temporal.Instant.from(clock.correctedAt)) ?? false

@@ -11,6 +11,7 @@ import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { deviceIssueReads, deviceIssueWrites } from '../db/device-issues.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
 import { eventReads } from '../db/events.ts'
+import { holdReads, holdWrites } from '../db/holds.ts'
 import { handInReads, handInWrites } from '../db/hand-ins.ts'
 import { intakeReads, intakeWrites } from '../db/intakes.ts'
 import { logReads } from '../db/log-entries.ts'
@@ -19,6 +20,9 @@ import { jobWrites } from '../db/jobs.ts'
 import { packageReads, packageWrites } from '../db/packages.ts'
 import { peopleReads, peopleWrites } from '../db/people.ts'
 import { recordingReads, recordingWrites } from '../db/recordings.ts'
+import { retentionReads, retentionWrites } from '../db/retention.ts'
+import { shorteningReads, shorteningWrites } from '../db/shortenings.ts'
+import { serverClockReads, serverClockWrites } from '../db/server-clocks.ts'
 import { ruleSetReads, ruleSetWrites } from '../db/rule-sets.ts'
 import { sealingReads, sealingWrites } from '../db/sealing.ts'
 import { sessionReads, sessionWrites } from '../db/sessions.ts'
@@ -119,6 +123,10 @@ export const readsOf = (db: Db): Tx => ({
   stepRecordings: stepRecordingReads(db),
   desk: deskReads(db),
   sealing: sealingReads(db),
+  retention: retentionReads(db),
+  shortenings: shorteningReads(db),
+  holds: holdReads(db),
+  serverClock: serverClockReads(db),
   clockCodes: clockCodeReads(db),
 })
 
@@ -140,6 +148,10 @@ export const writesOf = (db: Db): Writes => ({
   stoppages: stoppageWrites(db),
   stepRecordings: stepRecordingWrites(db),
   sealing: sealingWrites(db),
+  retention: retentionWrites(db),
+  shortenings: shorteningWrites(db),
+  holds: holdWrites(db),
+  serverClock: serverClockWrites(db),
   jobs: jobWrites(db),
   timestamps: timestampWrites(db),
   packages: packageWrites(db),

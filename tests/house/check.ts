@@ -5,14 +5,17 @@ import { fsck } from '../../server/fsck.ts'
 import type { OpenHouse } from '../../server/main.ts'
 import type { TestHouse } from './start.ts'
 
-export const checkOpen = ({ database, parts, places, keptPackages }: OpenHouse, deep = false) =>
+export const checkOpen = (
+  { database, parts, places, keptPackages, now }: OpenHouse,
+  deep = false,
+) =>
   fsck({
     db: database.db,
     originals: parts.originals,
     derived: parts.derived,
     packages: keptPackages,
     places,
-    now: Temporal.Now.instant(),
+    now: now(),
     deep,
   })
 

@@ -13,7 +13,17 @@ import { createPerson, type Person } from './person.ts'
 export const PASSWORD = '三三两两-Shilu-2026'
 export const ADMIN = 'wangmin'
 
+/** The server's clock: the machine's, and as much ahead as a test has let it go. */
+export type TestClock = {
+  now(): Temporal.Instant
+  /** All at once, as when somebody sets it. */
+  jump(by: Temporal.DurationLike): void
+  /** As if the server had run all that time: what is due is done before this resolves. */
+  goOn(by: Temporal.DurationLike): Promise<void>
+}
+
 export type TestHouse = {
+  clock: TestClock
   home: string
   server: RunningServer
   url: string
@@ -31,10 +41,17 @@ export async function startTestHouse(
   home = mkdtempSync(join(tmpdir(), 'shilu-test-')),
   /** The settings, all of them: nothing of the machine's own. */
   env: NodeJS.ProcessEnv = {},
+  aheadMs = 0,
 ): Promise<TestHouse> {
+  let ahead = aheadMs
+  const now = () =>
+    Temporal.Now.instant()
+      .add({ milliseconds: ahead })
+      .round({ smallestUnit: 'microsecond', roundingMode: 'trunc' })
   const server = await startServer(readConfig(env, { home, port: '0' }), {
     faults,
     log: silentLog(),
+    now,
   })
   const admin = createPerson(server.url)
   if (server.setUpUrl) {
@@ -50,7 +67,24 @@ export async function startTestHouse(
     await admin.ok('POST', '/session', { login: ADMIN, password: PASSWORD })
   }
   const dockKey = (await readFile(join(home, 'keys', 'dock.key'), 'utf8')).trim()
+  const jump = (by: Temporal.DurationLike) => {
+    const zoned = now().toZonedDateTimeISO('Asia/Shanghai')
+    ahead += zoned.add(by).epochMilliseconds - zoned.epochMilliseconds
+  }
   return {
+    clock: {
+      now,
+      jump,
+      async goOn(by) {
+        jump(by)
+        const { house } = server
+        await house.database.db
+          .updateTable('server_clocks')
+          .set({ seen_at: now().toString() })
+          .execute()
+        await house.keeping?.look()
+      },
+    },
     home,
     server,
     url: server.url,
@@ -58,7 +92,7 @@ export async function startTestHouse(
     dockKey,
     async restart(next = {}, nextEnv = env) {
       await server.stop()
-      return startTestHouse(next, home, nextEnv)
+      return startTestHouse(next, home, nextEnv, ahead)
     },
     async end() {
       await server.stop()

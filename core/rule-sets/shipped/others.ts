@@ -113,4 +113,8 @@ export const EXAMPLE_DEADLINES: DeadlinesBody = {
   preflightBatteryPercent: 80,
   preflightHours: 1,
   preflightClockSeconds: 3,
+  retentionMonths: 6,
+  caseMonths: 6,
+  caseMarginDays: 30,
+  graceDays: 30,
 }

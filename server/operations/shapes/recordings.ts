@@ -72,6 +72,8 @@ export const derivative = z.object({
 })
 
 const retentionLine = z.object({
+  /** It would end sooner now, and goes on as it was. */
+  isBefore: z.boolean(),
   reason,
   words: z.object({ zh: z.string(), en: z.string() }),
   until: instant.nullable(),

@@ -161,5 +161,9 @@ export const SPECS: Record<RuleSetKind, readonly Spec[]> = {
     number('preflightBatteryPercent'),
     number('preflightHours'),
     number('preflightClockSeconds'),
+    number('retentionMonths'),
+    number('caseMonths'),
+    number('caseMarginDays'),
+    number('graceDays'),
   ],
 }

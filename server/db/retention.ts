@@ -1,0 +1,188 @@
+// How long recordings are kept, as it was last decided, and what ends it sooner.
+
+import { sql, type Insertable } from 'kysely'
+import type { Db } from './database.ts'
+import { readRetentionFacts, openProposals } from './retention-facts.ts'
+import type { Tables } from './tables.ts'
+
+export type ExpiryCursor = { until: string; id: string }
+
+export const retentionReads = (db: Db) => ({
+  facts: (unit: string, recordings: readonly string[]) => readRetentionFacts(db, unit, recordings),
+  proposals: (unit: string) => openProposals(db, unit),
+  /** Whoever decides about these waits for whoever does so already. */
+  async lock(unit: string, recordings: readonly string[]): Promise<void> {
+    await sql`select 1 from recordings where unit_id = ${unit}
+      and recording_id = any(${[...recordings]}::uuid[]) order by recording_id for no key update`.execute(
+      db,
+    )
+  },
+  of: (unit: string, recording: string) =>
+    db
+      .selectFrom('retentions')
+      .selectAll()
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', recording)
+      .executeTakeFirst(),
+  /** Recordings whose time was over at that moment, in the order in which it ended. */
+  expired(unit: string, before: string, after: ExpiryCursor | null, limit: number) {
+    let query = db
+      .selectFrom('retentions')
+      .select(['recording_id', 'kept_until', 'size_bytes'])
+      .where('unit_id', '=', unit)
+      .where('kept_until', '<=', sql<Temporal.Instant>`${before}::timestamptz`)
+    if (after)
+      query = query.where(
+        sql<boolean>`(kept_until, recording_id) > (${after.until}::timestamptz, ${after.id}::uuid)`,
+      )
+    return query.orderBy('kept_until').orderBy('recording_id').limit(limit).execute()
+  },
+  /** Ids after that one, for work on a whole unit. */
+  async recordingsAfter(unit: string, after: string | null, limit: number): Promise<string[]> {
+    const rows = await db
+      .selectFrom('recordings')
+      .select('recording_id')
+      .where('unit_id', '=', unit)
+      .where('recording_id', '>', after ?? '00000000-0000-0000-0000-000000000000')
+      .orderBy('recording_id')
+      .limit(limit)
+      .execute()
+    return rows.map((row) => row.recording_id)
+  },
+  /** The recordings that a fact is about. */
+  async concerned(unit: string, of: { activity?: string; case?: string; hold?: string }) {
+    const { rows } = await sql<{ recording_id: string }>`
+      select distinct recording_id from (
+        select l.recording_id from activity_recordings l
+        join activities a on a.unit_id = l.unit_id and a.activity_id = l.activity_id
+        where l.unit_id = ${unit} and (a.activity_id = ${of.activity ?? null}::uuid
+          or a.case_id = ${of.case ?? null}::uuid)
+        union all
+        select recording_id from retentions
+        where unit_id = ${unit} and has_before and ${of.hold ?? null}::text is not null
+          and lines @> jsonb_build_array(jsonb_build_object('key', 'hold:' || ${of.hold ?? null}::text))
+      ) found`.execute(db)
+    return rows.map((row) => row.recording_id)
+  },
+  liftedHolds: (unit: string, holds: readonly string[]) =>
+    db
+      .selectFrom('holds')
+      .select('hold_id')
+      .where('unit_id', '=', unit)
+      .where('hold_id', '=', sql<string>`any(${[...holds]}::uuid[])`)
+      .where('lifted_at', 'is not', null)
+      .execute(),
+  /** What ends when: by day in Beijing and by what decides it; null of what has no end. */
+  async calendar(unit: string, from: string, to: string) {
+    const { rows } = await sql<{
+      month: string
+      decides: string
+      recordings: number
+      size_bytes: number
+    }>`
+      select to_char(kept_until at time zone 'Asia/Shanghai' - interval '1 microsecond', 'YYYY-MM') as month,
+             decides, count(*) as recordings, sum(size_bytes)::bigint as size_bytes
+      from retentions
+      where unit_id = ${unit} and kept_until > ${from}::timestamptz and kept_until <= ${to}::timestamptz
+      group by 1, 2 order by 1, 2`.execute(db)
+    return rows
+  },
+  /** Sums of what has passed, of what has no end and of all. */
+  async sums(unit: string, now: string) {
+    const { rows } = await sql<{
+      kind: 'over' | 'endless' | 'running'
+      recordings: number
+      size_bytes: number
+    }>`
+      select case when kept_until is null then 'endless' when kept_until <= ${now}::timestamptz then 'over'
+             else 'running' end as kind, count(*) as recordings, coalesce(sum(size_bytes), 0)::bigint as size_bytes
+      from retentions where unit_id = ${unit} group by 1`.execute(db)
+    return rows
+  },
+  /** Recordings of which a line goes on as it was, with the shortening that already asks for it. */
+  goingOn: (unit: string, recordings: readonly string[] | null, limit: number) => {
+    let query = db
+      .selectFrom('retentions')
+      .innerJoin('recordings', (on) =>
+        on
+          .onRef('recordings.unit_id', '=', 'retentions.unit_id')
+          .onRef('recordings.recording_id', '=', 'retentions.recording_id'),
+      )
+      .select([
+        'retentions.recording_id',
+        'retentions.kept_until',
+        'retentions.lines',
+        'retentions.size_bytes',
+        'recordings.file_name',
+        'recordings.captured_at',
+      ])
+      .where('retentions.unit_id', '=', unit)
+      .where('has_before', '=', true)
+      .where(
+        sql<boolean>`not exists (select 1 from shortening_items i join shortenings s
+          on s.unit_id = i.unit_id and s.shortening_id = i.shortening_id
+          where i.unit_id = retentions.unit_id and i.recording_id = retentions.recording_id
+            and s.state in ('asked', 'approved'))`,
+      )
+    if (recordings)
+      query = query.where(
+        'retentions.recording_id',
+        '=',
+        sql<string>`any(${[...recordings]}::uuid[])`,
+      )
+    return query
+      .orderBy('retentions.kept_until')
+      .orderBy('retentions.recording_id')
+      .limit(limit)
+      .execute()
+  },
+  /** Recordings that no decision was kept for: the job has not come to them. */
+  async countUndecided(unit: string): Promise<number> {
+    const { rows } = await sql<{ missing: number }>`
+      select (select count(*) from recordings where unit_id = ${unit})
+           - (select count(*) from retentions where unit_id = ${unit}) as missing`.execute(db)
+    return rows[0]?.missing ?? 0
+  },
+  async countGoingOn(unit: string): Promise<number> {
+    const row = await db
+      .selectFrom('retentions')
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .where('unit_id', '=', unit)
+      .where('has_before', '=', true)
+      .executeTakeFirstOrThrow()
+    return row.total
+  },
+})
+
+export const retentionWrites = (db: Db) => ({
+  keep: (rows: readonly Insertable<Tables['retentions']>[]) => keepRetentions(db, rows),
+})
+
+/** As it was decided now. It follows from the facts, or was released by a shortening: no event of its own. */
+export async function keepRetentions(
+  db: Db,
+  rows: readonly Insertable<Tables['retentions']>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into retentions (unit_id, recording_id, kept_until, decides, lines, inputs, rule_set, terms_version,
+                            has_before, size_bytes, decided_at)
+    select unit_id, recording_id, kept_until, decides, lines, inputs, rule_set, terms_version, has_before,
+           size_bytes, decided_at
+    from jsonb_to_recordset(${`[${rows.map(asText).join(',')}]`}::jsonb) as r(unit_id uuid, recording_id uuid,
+      kept_until timestamptz, decides text, lines jsonb, inputs jsonb, rule_set text, terms_version uuid,
+      has_before boolean, size_bytes bigint, decided_at timestamptz)
+    on conflict (unit_id, recording_id) do update set kept_until = excluded.kept_until, decides = excluded.decides,
+      lines = excluded.lines, inputs = excluded.inputs, rule_set = excluded.rule_set,
+      terms_version = excluded.terms_version, has_before = excluded.has_before, size_bytes = excluded.size_bytes,
+      decided_at = excluded.decided_at
+    where (retentions.lines, retentions.inputs, retentions.rule_set, retentions.terms_version)
+      is distinct from (excluded.lines, excluded.inputs, excluded.rule_set, excluded.terms_version)`.execute(
+    db,
+  )
+}
+
+/** Lines and inputs are JSON already. */
+function asText({ lines, inputs, ...row }: Insertable<Tables['retentions']>): string {
+  return `${JSON.stringify(row).slice(0, -1)},"lines":${lines},"inputs":${inputs}}`
+}
