@@ -109,7 +109,7 @@ export const PERMISSIONS = {
   'shortening.stop': ['custodian', 'legal-head', 'leader'],
   /** Shilu itself, when the grace time is over. */
   'shortening.take-effect': [],
-  'clock.confirm': ['legal-head', 'leader', 'system-admin'],
+  'clock.confirm': ['legal-head', 'leader'],
   'log.read': [
     'custodian',
     'legal-head',

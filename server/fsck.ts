@@ -15,6 +15,7 @@ import { checkBlobs } from './fsck/blobs.ts'
 import { checkDevices } from './fsck/devices.ts'
 import { checkClocks } from './fsck/clocks.ts'
 import { checkEvents } from './fsck/events.ts'
+import { checkKeeping } from './fsck/keeping.ts'
 import { checkIntakes } from './fsck/intakes.ts'
 import { checkLogs } from './fsck/log.ts'
 import { checkWitnessing } from './fsck/cosignatures.ts'
@@ -68,6 +69,7 @@ export type FindingCode =
   | 'activity-differs-from-events'
   | 'stoppage-differs-from-events'
   | 'sealing-differs-from-events'
+  | 'keeping-differs-from-events'
   | 'reminder-differs-from-events'
   | 'device-photo-differs-from-event'
   | 'clock-differs-from-event'
@@ -130,7 +132,7 @@ export async function fsck(
   progress('intakes')
   await checkIntakes(parts, find, checked)
   progress('activities')
-  await atOneMoment(parts, find, [checkActivities, checkSealing])
+  await atOneMoment(parts, find, [checkActivities, checkSealing, checkKeeping])
   progress('devices')
   await atOneMoment(parts, find, [checkDevices])
   progress('packages')

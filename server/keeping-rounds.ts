@@ -4,10 +4,13 @@
 
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { dayOf } from '@shilu/core/periods.ts'
 import { isDatabaseAway } from './db/database.ts'
 import { serverClockWrites } from './db/server-clocks.ts'
 import { systemOf } from './keeper.ts'
 import { isRefusal } from './operations/operation.ts'
+import { termsOf } from './operations/retention-of.ts'
+import { askUnitRetention } from './jobs/retention-jobs.ts'
 import { judgeClock } from './operations/server-clock.ts'
 import { takeEffect } from './operations/shorten.ts'
 import { readsOf, runOperation, type House } from './run/run-operation.ts'
@@ -23,7 +26,7 @@ export type KeepingRounds = {
 /** What is due in one unit: does what it can, and never more than `now` allows. */
 export type KeepingStep = (house: House, unit: string, now: Temporal.Instant) => Promise<void>
 
-const STEPS: readonly KeepingStep[] = [shortenDue]
+const STEPS: readonly KeepingStep[] = [decideMissing, shortenDue]
 
 export function startKeepingRounds(
   house: House,
@@ -98,6 +101,21 @@ export async function isBelieved(
     }
     return false
   })
+}
+
+/** Units whose recordings are all decided by the terms of the day, as far as was looked. */
+const isDecidedBy = new WeakMap<House, Map<string, string>>()
+
+/** Recordings of before there was a retention, and all of them when other terms are in force. */
+async function decideMissing(house: House, unit: string, now: Temporal.Instant): Promise<void> {
+  const tx = readsOf(house.database.db)
+  const { version } = await termsOf(tx, unit, now)
+  const seen = isDecidedBy.get(house) ?? new Map<string, string>()
+  isDecidedBy.set(house, seen)
+  const day = `${dayOf(now).toString()} ${version ?? ''}`
+  if (seen.get(unit) === day) return
+  if (await tx.retention.hasOthers(unit, version)) await askUnitRetention(house.database.db, unit)
+  seen.set(unit, day)
 }
 
 async function shortenDue(house: House, unit: string, now: Temporal.Instant): Promise<void> {

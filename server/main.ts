@@ -1,7 +1,6 @@
 // The only file that constructs things and connects them. `openHouse` gives what every command needs
 // (database, stores, ports); `startServer` adds the queue, the keeper and HTTP.
 
-import type { Runner } from 'graphile-worker'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openDiskBlobStore } from './blobs/disk.ts'
@@ -29,13 +28,11 @@ import { openHome, type Home } from './home.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './http/log.ts'
 import { newId } from './ids.ts'
-import { allJobs, type WorkHouse } from './jobs/all-jobs.ts'
+import { keepQueueRunning } from './jobs/keep-running.ts'
 import { checkInOwnProcess, startNightlyCheck } from './nightly-check.ts'
 import { openKeptPackages, type KeptPackages } from './packages/kept-packages.ts'
 import { readyPackages } from './db/packages.ts'
 import { createIntakeWork } from './intake-work.ts'
-import { startQueue } from './jobs/queue.ts'
-import { freeBegunJobs, goOn } from './jobs/resume.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { remakePhoto } from './media/photo.ts'
 import { keyChangeEvents } from './key-changes.ts'
@@ -352,41 +349,6 @@ function whatIsWrongWithLogs(states: LogStates): string | null {
   return wrong.length > 0 ? `custody log: ${wrong.join('; ')}` : null
 }
 
-/** The queue ends when the database goes away; it is begun again until we stop. */
-function keepQueueRunning(
-  house: OpenHouse & Omit<WorkHouse, 'stopping'>,
-  faults: Faults,
-): { stop(): Promise<void> } {
-  const stopping = new AbortController()
-  const { signal } = stopping
-  const jobHouse = { ...house, stopping: signal } satisfies WorkHouse
-  let runner: Runner | null = null
-  const work = (async () => {
-    while (!signal.aborted) {
-      try {
-        if (house.embedded) await freeBegunJobs(jobHouse)
-        runner = await startQueue(house.database.pool, allJobs(jobHouse), house.log, faults.job)
-        if (signal.aborted) await stopRunner(runner)
-        await runner.promise
-      } catch (error) {
-        if (!signal.aborted)
-          house.log.warn({ err: error }, 'the job queue stopped; it starts again')
-      }
-      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 500).unref())
-    }
-  })()
-  const resumed = goOn(jobHouse).catch((error: unknown) => house.log.warn({ err: error }))
-  return {
-    async stop() {
-      // Jobs that run are ended and done again after the next start.
-      stopping.abort()
-      await stopRunner(runner)
-      await work
-      await resumed
-    },
-  }
-}
-
 /** Half-made files of a server that was stopped: nothing of them counts. */
 function emptyFolder(path: string): string {
   rmSync(path, { recursive: true, force: true })
@@ -396,11 +358,6 @@ function emptyFolder(path: string): string {
 
 const portOf = (address: string | { port: number } | null) =>
   typeof address === 'object' && address !== null ? address.port : null
-
-/** A runner whose database is gone cannot stop in order; it is gone too. */
-const stopRunner = async (runner: Runner | null) => {
-  await runner?.stop().catch(() => undefined)
-}
 
 const isSetUp = async (house: House): Promise<boolean> =>
   (await house.database.db.selectFrom('units').select('unit_id').executeTakeFirst()) !== undefined

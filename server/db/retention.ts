@@ -24,6 +24,33 @@ export const retentionReads = (db: Db) => ({
       .where('unit_id', '=', unit)
       .where('recording_id', '=', recording)
       .executeTakeFirst(),
+  /** Whether a job still has to decide something of this unit. */
+  async isBehind(unit: string): Promise<boolean> {
+    const { rows } = await sql<{ is_behind: boolean }>`
+      select exists(select 1 from graphile_worker._private_jobs j
+        join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier in ('decide-retention', 'decide-unit-retention')
+          and j.payload ->> 'unit' = ${unit}) as is_behind`.execute(db)
+    return rows[0]?.is_behind ?? false
+  },
+  keptOf: (unit: string, recordings: readonly string[]) =>
+    db
+      .selectFrom('retentions')
+      .select(['recording_id', 'kept_until', 'lines', 'terms_version'])
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', sql<string>`any(${[...recordings]}::uuid[])`)
+      .execute(),
+  /** Whether some recording has no decision, or one by other terms. */
+  async hasOthers(unit: string, version: string | null): Promise<boolean> {
+    const { rows } = await sql<{ has: boolean }>`
+      select exists(select 1 from recordings r left join retentions t
+        on t.unit_id = r.unit_id and t.recording_id = r.recording_id
+        where r.unit_id = ${unit}
+          and (t.recording_id is null or t.terms_version is distinct from ${version}::uuid)) as has`.execute(
+      db,
+    )
+    return rows[0]?.has ?? false
+  },
   /** Recordings whose time was over at that moment, in the order in which it ended. */
   expired(unit: string, before: string, after: ExpiryCursor | null, limit: number) {
     let query = db

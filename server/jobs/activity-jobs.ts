@@ -1,7 +1,7 @@
 // What is judged of activities follows the facts: after every change that it rests on, and for a whole unit.
 
 import { OPEN_HOURS } from '@shilu/core/activity-match.ts'
-import { keepJudgements } from '../db/activities.ts'
+import { keepJudgements } from '../db/judgements.ts'
 import type { Db } from '../db/database.ts'
 import { jobWrites } from '../db/jobs.ts'
 import { systemOf } from '../keeper.ts'

@@ -120,6 +120,7 @@ const fieldsOf = (row: Row): Fields => ({
   servedOn: row.served_on,
   closedOn: row.closed_on,
   appealedOn: row.appealed_on,
+  isMajor: row.is_major,
 })
 
 const columnsOf = (input: Fields) => ({
@@ -131,4 +132,5 @@ const columnsOf = (input: Fields) => ({
   served_on: input.servedOn,
   closed_on: input.closedOn,
   appealed_on: input.appealedOn,
+  is_major: input.isMajor,
 })

@@ -277,6 +277,8 @@ export const caseFields = {
   servedOn: day,
   closedOn: day,
   appealedOn: day,
+  /** Major or sensitive (Art. 16). */
+  isMajor: z.boolean().default(false),
 }
 export const caseShown = z.object({
   id: z.string(),

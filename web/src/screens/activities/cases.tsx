@@ -3,7 +3,7 @@
 import { CASE_DATES, CASE_STATES, type CaseDate } from '@shilu/core/case.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { DatePicker, Form, Input, Button, type TableColumnsType } from 'antd'
+import { Button, Checkbox, DatePicker, Form, Input, type TableColumnsType } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { call } from '../../api/client.ts'
@@ -103,7 +103,7 @@ const columnsOf = (
   },
 ]
 
-type Fields = { number: string; name: string; party?: string } & {
+type Fields = { number: string; name: string; party?: string; isMajor?: boolean } & {
   [D in CaseDate]?: Dayjs | null
 }
 
@@ -121,6 +121,7 @@ function CaseForm({ of, onClose }: { of: Case | null; onClose: () => void }) {
       servedOn: day('servedOn'),
       closedOn: day('closedOn'),
       appealedOn: day('appealedOn'),
+      isMajor: fields.isMajor === true,
     }
     await (of ? call('PATCH /cases/{id}', { id: of.id, ...stated }) : call('POST /cases', stated))
     await cache.invalidateQueries({ queryKey: ['activities'] })
@@ -152,6 +153,9 @@ function CaseForm({ of, onClose }: { of: Case | null; onClose: () => void }) {
           </Form.Item>
         ))}
       </div>
+      <Form.Item name="isMajor" valuePropName="checked">
+        <Checkbox>{t('cases.is-major')}</Checkbox>
+      </Form.Item>
       <p className="mute small">{t('cases.date-note')}</p>
     </FormDialog>
   )
@@ -161,5 +165,6 @@ const initialOf = (of: Case): Partial<Fields> => ({
   number: of.number,
   name: of.name,
   party: of.party ?? '',
+  isMajor: of.isMajor,
   ...Object.fromEntries(DATES.map((name) => [name, of[name] ? dayjs(of[name]) : null])),
 })
