@@ -24,6 +24,10 @@ export const DESK_TASKS = {
   'outside-activity': { permission: 'recording.correct', article: 5, weight: 'waits' },
   'seal-to-answer': { permission: 'seal.answer', article: 5, weight: 'waits' },
   'seal-opened': { permission: 'seal.ask', article: 5, weight: 'waits' },
+  'server-clock': { permission: 'clock.confirm', article: 15, weight: 'late' },
+  'hold-proposed': { permission: 'hold.place', article: 16, weight: 'waits' },
+  'hold-to-answer': { permission: 'hold.answer', article: 16, weight: 'waits' },
+  'shortening-to-answer': { permission: 'shortening.answer', article: 15, weight: 'waits' },
   'fits-nowhere': {
     permission: 'recording.correct',
     article: 5,

@@ -76,6 +76,20 @@ export const deskReads = (db: Db) => ({
         where q.unit_id = ${unit} and q.account_id = ${account}::uuid and q.wish = 'open'
           and q.state = 'approved' and q.open_until > ${now}::timestamptz`,
     ),
+  /** Holds that somebody else asks to lift. */
+  liftsToAnswer: (unit: string, account: string | null) =>
+    first(
+      db,
+      sql`select count(*) as total, min(lift_asked_at) as oldest from holds
+        where unit_id = ${unit} and lift_account is not null
+          and lift_account is distinct from ${account}::uuid`,
+    ),
+  shorteningsToAnswer: (unit: string, account: string | null) =>
+    first(
+      db,
+      sql`select count(*) as total, min(asked_at) as oldest from shortenings
+        where unit_id = ${unit} and state = 'asked' and account_id is distinct from ${account}::uuid`,
+    ),
   failedDerivatives: (unit: string) =>
     first(
       db,

@@ -41,7 +41,7 @@ export function topicsOf({ what, intake, recording }: Change): string[] {
   if (recording) topics.push('recordings', `recording:${recording}`)
   const noun = what.split('.')[0] ?? ''
   const list = LISTS[noun]
-  if (list && (noun === 'activity' || (!intake && !recording))) topics.push(list)
+  if (list && (noun === 'activity' || noun === 'hold' || (!intake && !recording))) topics.push(list)
   return topics
 }
 const LISTS: Readonly<Record<string, string>> = {
@@ -56,6 +56,10 @@ const LISTS: Readonly<Record<string, string>> = {
   log: 'log',
   'timestamp-authority': 'log',
   package: 'packages',
+  hold: 'keeping',
+  shortening: 'keeping',
+  retention: 'keeping',
+  clock: 'keeping',
   activity: 'activities',
   stoppage: 'activities',
   case: 'activities',

@@ -18,6 +18,7 @@ import { operation, unrecorded, type Run } from './operation.ts'
 import { instant } from './shapes/basics.ts'
 import { intake as intakeShape } from './shapes/intakes.ts'
 import { showIntake } from './show-intake.ts'
+import { judgeClock } from './server-clock.ts'
 import { unitOf } from './unit-of.ts'
 
 const INTAKES_SHOWN = 5
@@ -105,6 +106,16 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
     'outside-activity': () => desk.outsideActivities(unit, since(outsideHours * 60)),
     'seal-to-answer': () => desk.sealsToAnswer(unit, account),
     'seal-opened': () => desk.sealsOpened(unit, account, now.toString()),
+    'server-clock': async () => {
+      const { kind, noticedAt } = await judgeClock(tx, unit, now, null)
+      return { total: kind === 'believed' ? 0 : 1, oldestAt: noticedAt }
+    },
+    'hold-proposed': async () => ({
+      total: (await tx.retention.proposals(unit)).length,
+      oldestAt: null,
+    }),
+    'hold-to-answer': () => desk.liftsToAnswer(unit, account),
+    'shortening-to-answer': () => desk.shorteningsToAnswer(unit, account),
     'intake-stalled': () => desk.stalledIntakes(unit, since(STALLED_AFTER_MINUTES)),
     'intake-failed': () => desk.failedIntakes(unit, since(FAILED_WITHIN_DAYS * MINUTES_PER_DAY)),
     'derivative-failed': () => desk.failedDerivatives(unit),

@@ -72,6 +72,11 @@ const RECORDING_EVENTS = {
   'activity.recording-refused': ['移出执法活动', 'said that it does not belong to an activity'],
   'activity.marked': ['标记时刻', 'marked a moment'],
   'activity.mark-removed': ['去掉标记', 'took a mark back'],
+  'hold.placed': ['列为长期保存（{ground}）；理由：{why}', 'held ({ground}); why: {why}'],
+  'hold.lift-asked': ['申请解除长期保存；理由：{why}', 'asked to lift the hold; why: {why}'],
+  'hold.lift-refused': ['不同意解除长期保存；理由：{why}', 'refused to lift the hold; why: {why}'],
+  'hold.lift-taken-back': ['撤回解除申请', 'took the request to lift the hold back'],
+  'hold.lifted': ['解除长期保存；理由：{why}', 'lifted the hold; why: {why}'],
   'package.made': [
     '制作本资料包；用途：{purpose}；接收人：{recipient}',
     'made this package; for: {purpose}; to: {recipient}',

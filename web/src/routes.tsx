@@ -28,6 +28,7 @@ import { Recordings } from './screens/recordings/recordings.tsx'
 import { readSearch as readActivitySearch } from './screens/activities/search.ts'
 import { readStoppageSearch } from './screens/activities/stoppage-search.ts'
 import { readHandInSearch } from './screens/hand-ins/search.ts'
+import { readHoldSearch } from './screens/keeping/search.ts'
 import { readSearch } from './screens/recordings/search.ts'
 import { readDeviceSearch, readUseSearch } from './screens/use-register/search.ts'
 import { ChangePassword } from './screens/sign-in/change-password.tsx'
@@ -48,6 +49,9 @@ const ClockCode = lazyRouteComponent(later, 'ClockCode')
 const Sealing = lazyRouteComponent(later, 'Sealing')
 const Recording = lazyRouteComponent(later, 'Recording')
 const Intake = lazyRouteComponent(later, 'Intake')
+const Holds = lazyRouteComponent(later, 'Holds')
+const Keeping = lazyRouteComponent(later, 'Keeping')
+const Shortenings = lazyRouteComponent(later, 'Shortenings')
 const Packages = lazyRouteComponent(later, 'Packages')
 const Proof = lazyRouteComponent(later, 'Proof')
 const Device = lazyRouteComponent(later, 'Device')
@@ -182,6 +186,21 @@ function devicePages(parent: ReturnType<typeof signedInUnder>) {
   ] as const
 }
 
+/** How long recordings are kept, and what ends that. */
+function keepingPages(parent: ReturnType<typeof signedInUnder>) {
+  const getParentRoute = () => parent
+  return [
+    createRoute({ getParentRoute, path: '/keeping', component: Keeping }),
+    createRoute({
+      getParentRoute,
+      path: '/keeping/holds',
+      validateSearch: readHoldSearch,
+      component: Holds,
+    }),
+    createRoute({ getParentRoute, path: '/keeping/shortenings', component: Shortenings }),
+  ] as const
+}
+
 function signedInPages(parent: ReturnType<typeof signedInUnder>) {
   const getParentRoute = () => parent
   return [
@@ -215,6 +234,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     ...activityPages(parent),
     ...devicePages(parent),
+    ...keepingPages(parent),
     createRoute({ getParentRoute, path: '/docks', validateSearch: readWords, component: Docks }),
     createRoute({ getParentRoute, path: '/people', validateSearch: readWords, component: People }),
     createRoute({

@@ -27,6 +27,12 @@ const PLACES = [
     permission: 'device.list',
     opensGroup: true,
   },
+  {
+    to: '/keeping',
+    word: 'place.keeping',
+    help: 'help.keeping',
+    permission: 'retention.read',
+  },
   { to: '/registers', word: 'place.registers', help: 'help.registers', permission: 'device.use' },
   { to: '/docks', word: 'place.docks', help: 'help.docks', permission: 'dock.manage' },
   { to: '/people', word: 'place.people', help: 'help.people', permission: 'unit.read' },

@@ -16,6 +16,7 @@ import { proof } from './en/proof.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
 import { ruleSets } from './en/rule-sets.ts'
+import { keeping } from './en/keeping.ts'
 import { sealing } from './en/sealing.ts'
 import { stamps } from './en/stamps.ts'
 import { takingIn } from './en/taking-in.ts'
@@ -40,5 +41,6 @@ export const en = {
   ...logKeys,
   ...ruleSets,
   ...stamps,
+  ...keeping,
   ...sealing,
 } as const satisfies Record<Word, string>

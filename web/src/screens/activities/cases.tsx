@@ -90,7 +90,7 @@ const columnsOf = (
   {
     title: t('cases.activities'),
     key: 'activities',
-    width: 80,
+    width: 70,
     align: 'right' as const,
     render: (_, { id, activities }) =>
       activities > 0 ? (

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { call } from '../../api/client.ts'
 import { useMayDo } from '../../api/session.ts'
+import { PlaceHoldButton } from '../../parts/place-hold.tsx'
 import { problemWords } from '../../parts/states.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
@@ -43,6 +44,9 @@ export function Head({ activity, onOpen }: { activity: Shown; onOpen: (open: Ope
         ))}
         {activity.isWithdrawn ? <Tag tone="gray">{t('activities.withdrawn')}</Tag> : null}
         <span className="buttons">
+          {activity.isWithdrawn ? null : (
+            <PlaceHoldButton scope="activity" target={activity.id} name={activity.title} />
+          )}
           {mayWithdraw ? (
             <Button onClick={() => onOpen({ form: 'withdraw' })}>{t('activities.withdraw')}</Button>
           ) : null}

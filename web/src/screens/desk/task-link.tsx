@@ -54,6 +54,20 @@ export function TaskLink({ task, children, ...rest }: Props) {
       </Link>
     )
   }
+  if (task === 'server-clock' || task === 'hold-proposed' || task === 'hold-to-answer') {
+    return (
+      <Link to={task === 'server-clock' ? '/keeping' : '/keeping/holds'} {...rest}>
+        {children}
+      </Link>
+    )
+  }
+  if (task === 'shortening-to-answer') {
+    return (
+      <Link to="/keeping/shortenings" {...rest}>
+        {children}
+      </Link>
+    )
+  }
   const lacking = ACTIVITIES[task]
   if (lacking) {
     return (

@@ -133,6 +133,10 @@ function eventWords({ type, details }: Event, t: Words, language: Language): str
       const words = [told('askedBy'), told('purpose'), told('why')].filter(Boolean).join('；')
       return `${what} ${SEAL_WISHES[wish][language]}${words ? `（${words}）` : ''}`
     }
+    case 'hold.placed':
+    case 'hold.lift-asked':
+    case 'hold.lift-refused':
+    case 'hold.lifted':
     case 'recording.sealed':
     case 'recording.statement-withdrawn':
     case 'activity.recording-refused':

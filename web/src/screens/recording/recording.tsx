@@ -155,7 +155,7 @@ function Beside({ detail, actions, onChanged }: BesideProps) {
       <BelongsTo detail={detail} />
       {isAsked ? purpose : null}
       <PlaceAndNote detail={detail} onChanged={onChanged} />
-      <Retention retention={detail.retention} />
+      <Retention detail={detail} />
       <Custody id={detail.id} />
       {isAsked ? null : purpose}
     </div>

@@ -1,12 +1,14 @@
 // How long it is kept: every line that speaks for keeping it, and which one decides.
 
 import { Article } from '../../parts/article.tsx'
+import { PlaceHoldButton } from '../../parts/place-hold.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { showLastDay } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Detail } from './recording.tsx'
 
-export function Retention({ retention }: { retention: Detail['retention'] }) {
+export function Retention({ detail }: { detail: Detail }) {
+  const { retention } = detail
   const { t, language } = useWords()
   const articles = [...new Set(retention.lines.flatMap((line) => line.reason.article ?? []))]
   return (
@@ -22,15 +24,20 @@ export function Retention({ retention }: { retention: Detail['retention'] }) {
       </p>
       <ul className="lines">
         {retention.lines.map((line) => (
-          <li key={JSON.stringify(line.reason)} className={line.decides ? 'decides' : ''}>
+          <li
+            key={JSON.stringify([line.reason, line.isBefore])}
+            className={line.decides ? 'decides' : ''}
+          >
             <span>
               {line.words[language]}{' '}
+              {line.isBefore ? <Tag tone="amber">{t('recording.goes-on')}</Tag> : null}
               {line.decides ? <Tag tone="blue">{t('recording.decides')}</Tag> : null}
             </span>
             <span>{line.until === null ? t('recording.no-end') : showLastDay(line.until)}</span>
           </li>
         ))}
       </ul>
+      <PlaceHoldButton size="small" scope="recording" target={detail.id} name={detail.fileName} />
       <p className="mute small">{t('recording.rule-set', { name: retention.ruleSet })}</p>
     </section>
   )

@@ -1,0 +1,34 @@
+// The pages of this place, in the order of a recording's life.
+
+import { Link } from '@tanstack/react-router'
+import { useMayDo } from '../../api/session.ts'
+import { useWords } from '../../words/use-words.ts'
+import '../activities/activities.css' // oxlint-disable-line import/no-unassigned-import -- styles
+
+const TABS = [
+  { name: 'calendar', to: '/keeping' },
+  { name: 'holds', to: '/keeping/holds' },
+  { name: 'shortenings', to: '/keeping/shortenings' },
+] as const
+
+export function KeepingTabs({ on }: { on: (typeof TABS)[number]['name'] }) {
+  const { t } = useWords()
+  const maySee = useMayDo('retention.read')
+  if (!maySee) return null
+  return (
+    <nav className="tabs" aria-label={t('place.keeping')}>
+      {TABS.map(({ name, to }) => (
+        <Link
+          key={name}
+          to={to}
+          search={{}}
+          activeOptions={{ exact: true }}
+          className={name === on ? 'on' : ''}
+          {...(name === on ? { 'aria-current': 'page' as const } : {})}
+        >
+          {t(`keeping.tab.${name}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
