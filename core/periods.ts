@@ -11,6 +11,23 @@ export const ZONE = 'Asia/Shanghai'
 
 /** The first moment after a period of months (and days after them) that began at `start`. */
 export function endOfPeriod(start: Temporal.Instant, months: number, days = 0): Temporal.Instant {
+  const hour = Math.floor(start.epochMilliseconds / HOUR_MS)
+  // Days in Beijing begin at whole hours since 1901: what begins in one hour ends at one moment.
+  if (hour < 0) return countPeriod(start, months, days)
+  const key = `${hour} ${months} ${days}`
+  const known = COUNTED.get(key)
+  if (known) return known
+  const end = countPeriod(start, months, days)
+  if (COUNTED.size >= COUNTED_MOST) COUNTED.clear()
+  COUNTED.set(key, end)
+  return end
+}
+const HOUR_MS = 3_600_000
+/** Whole archives are counted at once: years of hours fit. */
+const COUNTED_MOST = 100_000
+const COUNTED = new Map<string, Temporal.Instant>()
+
+function countPeriod(start: Temporal.Instant, months: number, days: number): Temporal.Instant {
   const lastDay = dayOf(start).add({ months }).add({ days })
   return lastDay.add({ days: 1 }).toZonedDateTime(ZONE).toInstant()
 }

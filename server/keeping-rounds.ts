@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dayOf } from '@shilu/core/periods.ts'
 import { isDatabaseAway } from './db/database.ts'
+import { gatherSums } from './db/retention.ts'
 import { serverClockWrites } from './db/server-clocks.ts'
 import { systemOf } from './keeper.ts'
 import { isRefusal } from './operations/operation.ts'
@@ -26,7 +27,7 @@ export type KeepingRounds = {
 /** What is due in one unit: does what it can, and never more than `now` allows. */
 export type KeepingStep = (house: House, unit: string, now: Temporal.Instant) => Promise<void>
 
-const STEPS: readonly KeepingStep[] = [decideMissing, shortenDue]
+const STEPS: readonly KeepingStep[] = [decideMissing, sumUp, shortenDue]
 
 export function startKeepingRounds(
   house: House,
@@ -116,6 +117,10 @@ async function decideMissing(house: House, unit: string, now: Temporal.Instant):
   if (seen.get(unit) === day) return
   if (await tx.retention.hasOthers(unit, version)) await askUnitRetention(house.database.db, unit)
   seen.set(unit, day)
+}
+
+function sumUp(house: House, unit: string): Promise<void> {
+  return gatherSums(house.database.db, unit)
 }
 
 async function shortenDue(house: House, unit: string, now: Temporal.Instant): Promise<void> {

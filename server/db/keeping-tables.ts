@@ -31,6 +31,13 @@ export type KeepingTables = {
     size_bytes: number
     decided_at: At
   }
+  retention_sums: {
+    unit_id: string
+    kept_until: MaybeAt
+    decides: string
+    recordings: number
+    size_bytes: number
+  }
   holds: {
     unit_id: string
     hold_id: string

@@ -31,7 +31,7 @@ export async function readRetentionFacts(db: Db, unit: string, recordings: reado
   const requests = await openRequests(db, unit, ids)
   const before = await db
     .selectFrom('retentions')
-    .select(['recording_id', 'lines'])
+    .select(['recording_id', 'lines', 'rule_set', 'terms_version'])
     .where('unit_id', '=', unit)
     .where('recording_id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute()

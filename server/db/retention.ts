@@ -10,12 +10,14 @@ export type ExpiryCursor = { until: string; id: string }
 export const retentionReads = (db: Db) => ({
   facts: (unit: string, recordings: readonly string[]) => readRetentionFacts(db, unit, recordings),
   proposals: (unit: string) => openProposals(db, unit),
-  /** Whoever decides about these waits for whoever does so already. */
-  async lock(unit: string, recordings: readonly string[]): Promise<void> {
-    await sql`select 1 from recordings where unit_id = ${unit}
-      and recording_id = any(${[...recordings]}::uuid[]) order by recording_id for no key update`.execute(
-      db,
-    )
+  /** Decides alone in this unit, until the end of the transaction; `beside` others that go through a whole unit. */
+  async lock(unit: string, how: 'alone' | 'beside'): Promise<void> {
+    const key = sql`hashtextextended(${`retention ${unit}`}, 0)`
+    await (
+      how === 'alone'
+        ? sql`select pg_advisory_xact_lock(${key})`
+        : sql`select pg_advisory_xact_lock_shared(${key})`
+    ).execute(db)
   },
   of: (unit: string, recording: string) =>
     db
@@ -99,31 +101,17 @@ export const retentionReads = (db: Db) => ({
       .where('hold_id', '=', sql<string>`any(${[...holds]}::uuid[])`)
       .where('lifted_at', 'is not', null)
       .execute(),
-  /** What ends when: by day in Beijing and by what decides it; null of what has no end. */
-  async calendar(unit: string, from: string, to: string) {
+  /** What ends when, and by what; null: no end. Added up from retention_sums. */
+  async sums(unit: string) {
     const { rows } = await sql<{
-      month: string
+      kept_until: Temporal.Instant | null
       decides: string
       recordings: number
       size_bytes: number
     }>`
-      select to_char(kept_until at time zone 'Asia/Shanghai' - interval '1 microsecond', 'YYYY-MM') as month,
-             decides, count(*) as recordings, sum(size_bytes)::bigint as size_bytes
-      from retentions
-      where unit_id = ${unit} and kept_until > ${from}::timestamptz and kept_until <= ${to}::timestamptz
-      group by 1, 2 order by 1, 2`.execute(db)
-    return rows
-  },
-  /** Sums of what has passed, of what has no end and of all. */
-  async sums(unit: string, now: string) {
-    const { rows } = await sql<{
-      kind: 'over' | 'endless' | 'running'
-      recordings: number
-      size_bytes: number
-    }>`
-      select case when kept_until is null then 'endless' when kept_until <= ${now}::timestamptz then 'over'
-             else 'running' end as kind, count(*) as recordings, coalesce(sum(size_bytes), 0)::bigint as size_bytes
-      from retentions where unit_id = ${unit} group by 1`.execute(db)
+      select kept_until, decides, sum(recordings)::bigint as recordings, sum(size_bytes)::bigint as size_bytes
+      from retention_sums where unit_id = ${unit}
+      group by 1, 2 having sum(recordings) <> 0 order by 1, 2`.execute(db)
     return rows
   },
   /** Recordings of which a line goes on as it was, with the shortening that already asks for it. */
@@ -167,7 +155,9 @@ export const retentionReads = (db: Db) => ({
   async countUndecided(unit: string): Promise<number> {
     const { rows } = await sql<{ missing: number }>`
       select (select count(*) from recordings where unit_id = ${unit})
-           - (select count(*) from retentions where unit_id = ${unit}) as missing`.execute(db)
+           - (select coalesce(sum(recordings), 0)::bigint from retention_sums where unit_id = ${unit}) as missing`.execute(
+      db,
+    )
     return rows[0]?.missing ?? 0
   },
   async countGoingOn(unit: string): Promise<number> {
@@ -186,19 +176,17 @@ export const retentionWrites = (db: Db) => ({
 })
 
 /** As it was decided now. It follows from the facts, or was released by a shortening: no event of its own. */
-export async function keepRetentions(
-  db: Db,
-  rows: readonly Insertable<Tables['retentions']>[],
-): Promise<void> {
+type Row = Insertable<Tables['retentions']>
+export async function keepRetentions(db: Db, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
+  const column = <K extends keyof Row>(name: K) => rows.map((row) => row[name])
   await sql`
     insert into retentions (unit_id, recording_id, kept_until, decides, lines, inputs, rule_set, terms_version,
                             has_before, size_bytes, decided_at)
-    select unit_id, recording_id, kept_until, decides, lines, inputs, rule_set, terms_version, has_before,
-           size_bytes, decided_at
-    from jsonb_to_recordset(${`[${rows.map(asText).join(',')}]`}::jsonb) as r(unit_id uuid, recording_id uuid,
-      kept_until timestamptz, decides text, lines jsonb, inputs jsonb, rule_set text, terms_version uuid,
-      has_before boolean, size_bytes bigint, decided_at timestamptz)
+    select * from unnest(${column('unit_id')}::uuid[], ${column('recording_id')}::uuid[],
+      ${column('kept_until')}::timestamptz[], ${column('decides')}::text[], ${column('lines')}::jsonb[],
+      ${column('inputs')}::jsonb[], ${column('rule_set')}::text[], ${column('terms_version')}::uuid[],
+      ${column('has_before')}::boolean[], ${column('size_bytes')}::bigint[], ${column('decided_at')}::timestamptz[])
     on conflict (unit_id, recording_id) do update set kept_until = excluded.kept_until, decides = excluded.decides,
       lines = excluded.lines, inputs = excluded.inputs, rule_set = excluded.rule_set,
       terms_version = excluded.terms_version, has_before = excluded.has_before, size_bytes = excluded.size_bytes,
@@ -209,7 +197,15 @@ export async function keepRetentions(
   )
 }
 
-/** Lines and inputs are JSON already. */
-function asText({ lines, inputs, ...row }: Insertable<Tables['retentions']>): string {
-  return `${JSON.stringify(row).slice(0, -1)},"lines":${lines},"inputs":${inputs}}`
+/** Many small sums become one each, where there are many. Nobody waits for it, and no sum is ever missing. */
+export async function gatherSums(db: Db, unit: string): Promise<void> {
+  const MANY = 20_000
+  await sql`
+    with gone as (
+      delete from retention_sums where unit_id = ${unit}
+        and (select count(*) from retention_sums where unit_id = ${unit}) > ${MANY}
+      returning kept_until, decides, recordings, size_bytes)
+    insert into retention_sums (unit_id, kept_until, decides, recordings, size_bytes)
+    select ${unit}::uuid, kept_until, decides, sum(recordings), sum(size_bytes) from gone
+    group by kept_until, decides having sum(recordings) <> 0`.execute(db)
 }

@@ -386,6 +386,11 @@ recordings.searched_text text not null default ((((search_text || '
 recordings.clock_search jsonb
 recordings.clock jsonb
 recordings.measures jsonb
+retention_sums.unit_id uuid not null
+retention_sums.kept_until timestamp with time zone
+retention_sums.decides text not null
+retention_sums.recordings bigint not null
+retention_sums.size_bytes bigint not null
 retentions.unit_id uuid not null
 retentions.recording_id uuid not null
 retentions.kept_until timestamp with time zone
@@ -892,6 +897,7 @@ CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake
 CREATE INDEX recordings_of_device ON public.recordings USING btree (unit_id, device_id) WHERE (device_id IS NOT NULL)
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
+CREATE INDEX retention_sums_unit ON public.retention_sums USING btree (unit_id)
 CREATE INDEX retentions_before ON public.retentions USING btree (unit_id, recording_id) WHERE has_before
 CREATE INDEX retentions_until ON public.retentions USING btree (unit_id, kept_until) INCLUDE (decides, size_bytes)
 CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
@@ -990,6 +996,9 @@ CREATE TRIGGER events_are_never_emptied BEFORE TRUNCATE ON public.events FOR EAC
 CREATE TRIGGER log_forks_are_final BEFORE DELETE OR UPDATE ON public.log_forks FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
 CREATE TRIGGER log_is_final BEFORE DELETE OR UPDATE ON public.log_entries FOR EACH ROW EXECUTE FUNCTION log_is_final()
 CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON public.log_entries FOR EACH STATEMENT EXECUTE FUNCTION log_is_final()
+CREATE TRIGGER retentions_deleted AFTER DELETE ON public.retentions REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION sum_retentions()
+CREATE TRIGGER retentions_inserted AFTER INSERT ON public.retentions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT EXECUTE FUNCTION sum_retentions()
+CREATE TRIGGER retentions_updated AFTER UPDATE ON public.retentions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT EXECUTE FUNCTION sum_retentions()
 CREATE TRIGGER rule_sets_are_never_emptied BEFORE TRUNCATE ON public.rule_set_versions FOR EACH STATEMENT EXECUTE FUNCTION rule_sets_are_never_emptied()
 CREATE TRIGGER rule_sets_stay BEFORE DELETE OR UPDATE ON public.rule_set_versions FOR EACH ROW EXECUTE FUNCTION rule_sets_stay()
 CREATE TRIGGER units_share_their_mark BEFORE INSERT OR UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION units_share_their_mark()
@@ -1044,6 +1053,22 @@ begin
     raise exception 'a version of a rule set stays as it was entered';
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.sum_retentions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op in ('UPDATE', 'DELETE') then
+    insert into retention_sums
+      select unit_id, kept_until, decides, -count(*), -sum(size_bytes) from was group by 1, 2, 3;
+  end if;
+  if tg_op in ('INSERT', 'UPDATE') then
+    insert into retention_sums
+      select unit_id, kept_until, decides, count(*), sum(size_bytes) from is_now group by 1, 2, 3;
+  end if;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.units_share_their_mark()

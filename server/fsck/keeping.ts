@@ -34,6 +34,19 @@ export async function checkKeeping(parts: FsckParts, find: Find): Promise<void> 
   await compareHolds(db, expected, find)
   await compareShortenings(db, expected, find)
   await compareRetentions(parts, find)
+  await compareSums(db, find)
+}
+
+/** The calendar shows sums: they are of the rows. */
+async function compareSums(db: Db, find: Find): Promise<void> {
+  const { rows } = await sql<{ unit_id: string }>`
+    select distinct unit_id from (
+      select unit_id, kept_until, decides, count(*) as n, sum(size_bytes) as size from retentions group by 1, 2, 3
+      union all
+      select unit_id, kept_until, decides, -sum(recordings), -sum(size_bytes) from retention_sums group by 1, 2, 3) s
+    group by unit_id, kept_until, decides having sum(n) <> 0 or sum(size) <> 0`.execute(db)
+  for (const { unit_id: unit } of rows)
+    find('keeping-differs-from-events', unit, 'the sums of the calendar are not those of its rows')
 }
 
 /** Null of a body that somebody made unreadable: the event is then named by another check. */

@@ -4,7 +4,7 @@
 import type { Db } from '../db/database.ts'
 import { jobWrites, type RetentionOf } from '../db/jobs.ts'
 import { retentionWrites } from '../db/retention.ts'
-import { decideFor, retentionRow, termsOf } from '../operations/retention-of.ts'
+import { decideFor, isNew, retentionRow, termsOf } from '../operations/retention-of.ts'
 import { readsOf, type House } from '../run/run-operation.ts'
 import type { Jobs } from './queue.ts'
 
@@ -18,9 +18,9 @@ export function retentionJobs(
       await decideConcerned(house, unit, of)
       house.parts.changes.tell({ unit, what: 'retention.decided' })
     },
-    // A page at a time, each in its own job: others get their turn, and a stop loses one page.
+    // A few pages at a time, each time in a job of its own: others get their turn, and a stop loses little.
     async 'decide-unit-retention'({ unit, after }) {
-      const last = await decidePage(house, unit, after)
+      const last = await decidePages(house, unit, after)
       if (last === null) {
         house.parts.changes.tell({ unit, what: 'retention.decided' })
         return
@@ -44,29 +44,42 @@ async function decideConcerned(house: House, unit: string, of: RetentionOf): Pro
     : []
   const all = [...new Set([...(recording === undefined ? [] : [recording]), ...found])]
   for (let from = 0; from < all.length; from += AT_ONCE)
-    await decideThese(house, unit, all.slice(from, from + AT_ONCE))
+    await decideThese(house, unit, all.slice(from, from + AT_ONCE), 'alone')
 }
 
-/** The last id of the page; null after the last page. */
-export async function decidePage(
+/** Two pages beside each other: while one is worked out, the other is read or written. */
+const LANES = 2
+
+/** The last id of the pages; null after the last page. */
+export async function decidePages(
   house: House,
   unit: string,
   after: string | null,
 ): Promise<string | null> {
-  const ids = await readsOf(house.database.db).retention.recordingsAfter(unit, after, AT_ONCE)
-  if (ids.length > 0) await decideThese(house, unit, ids)
-  return ids.length < AT_ONCE ? null : (ids.at(-1) ?? null)
+  const { retention } = readsOf(house.database.db)
+  const ids = await retention.recordingsAfter(unit, after, LANES * AT_ONCE)
+  const pages: string[][] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) pages.push(ids.slice(from, from + AT_ONCE))
+  await Promise.all(pages.map((page) => decideThese(house, unit, page, 'beside')))
+  return ids.length < LANES * AT_ONCE ? null : (ids.at(-1) ?? null)
 }
 
-function decideThese(house: House, unit: string, recordings: readonly string[]): Promise<void> {
+function decideThese(
+  house: House,
+  unit: string,
+  recordings: readonly string[],
+  how: 'alone' | 'beside',
+): Promise<void> {
   return house.database.transact(async (db) => {
     const now = house.now()
     const tx = readsOf(db)
     // Whoever decides later has seen what was committed before: an older decision never comes last.
-    await tx.retention.lock(unit, recordings)
+    await tx.retention.lock(unit, how)
     const terms = await termsOf(tx, unit, now)
     const decided = await decideFor(tx, unit, recordings, now, terms)
-    const rows = decided.map((one) => retentionRow(unit, one, terms.version, now))
+    const rows = decided
+      .filter((one) => isNew(one, terms.version))
+      .map((one) => retentionRow(unit, one, terms.version, now))
     await retentionWrites(db).keep(rows)
   })
 }

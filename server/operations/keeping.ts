@@ -1,6 +1,6 @@
 // What expires when, how many bytes that is and why, and whether the clock of the server is believed.
 
-import { endOfPeriod } from '@shilu/core/periods.ts'
+import { endOfPeriod, lastDayOf } from '@shilu/core/periods.ts'
 import { z } from 'zod'
 import { operation, unrecorded } from './operation.ts'
 import { judgeClock } from './server-clock.ts'
@@ -16,26 +16,34 @@ export const readCalendar = operation({
   async run({ tx, input, asker, now }) {
     const unit = unitOf(asker)
     const to = endOfPeriod(now, input.months)
-    const rows = await tx.retention.calendar(unit, now.toString(), to.toString())
-    const sums = await tx.retention.sums(unit, now.toString())
-    const sumOf = (kind: (typeof sums)[number]['kind']) => {
-      const found = sums.find((one) => one.kind === kind)
-      return { recordings: found?.recordings ?? 0, sizeBytes: found?.size_bytes ?? 0 }
+    const sums = await tx.retention.sums(unit)
+    const over = { recordings: 0, sizeBytes: 0 }
+    const running = { recordings: 0, sizeBytes: 0 }
+    const endless = { recordings: 0, sizeBytes: 0 }
+    const months = new Map<string, Map<string, Sum>>()
+    for (const { kept_until: until, decides, recordings, size_bytes: sizeBytes } of sums) {
+      const sum = { recordings, sizeBytes }
+      if (until === null) add(endless, sum)
+      else if (Temporal.Instant.compare(until, now) <= 0) add(over, sum)
+      else {
+        add(running, sum)
+        if (Temporal.Instant.compare(until, to) > 0) continue
+        const month = lastDayOf(until).slice(0, MONTH_LENGTH)
+        const lines = months.get(month) ?? new Map<string, Sum>()
+        months.set(month, lines)
+        lines.set(decides, add(lines.get(decides) ?? { recordings: 0, sizeBytes: 0 }, sum))
+      }
     }
-    const months = new Map<string, { code: string; recordings: number; sizeBytes: number }[]>()
-    for (const { month, decides, recordings, size_bytes: sizeBytes } of rows)
-      months.set(month, [...(months.get(month) ?? []), { code: decides, recordings, sizeBytes }])
     const clock = await judgeClock(tx, unit, now, null)
     return {
       months: [...months].map(([month, lines]) => ({
         month,
-        recordings: lines.reduce((sum, one) => sum + one.recordings, 0),
-        sizeBytes: lines.reduce((sum, one) => sum + one.sizeBytes, 0),
-        lines,
+        ...[...lines.values()].reduce(add, { recordings: 0, sizeBytes: 0 }),
+        lines: [...lines].map(([code, sum]) => ({ code, ...sum })),
       })),
-      over: sumOf('over'),
-      endless: sumOf('endless'),
-      running: sumOf('running'),
+      over,
+      endless,
+      running,
       undecided: await tx.retention.countUndecided(unit),
       goingOn: await tx.retention.countGoingOn(unit),
       clock: {
@@ -48,3 +56,12 @@ export const readCalendar = operation({
     }
   },
 })
+
+type Sum = { recordings: number; sizeBytes: number }
+const MONTH_LENGTH = 'YYYY-MM'.length
+
+function add(to: Sum, { recordings, sizeBytes }: Sum): Sum {
+  to.recordings += recordings
+  to.sizeBytes += sizeBytes
+  return to
+}

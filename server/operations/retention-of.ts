@@ -27,6 +27,8 @@ export type Decided = {
   facts: RetentionFacts
   before: readonly LineBefore[]
   retention: Retention
+  /** As it is kept; undefined where nothing is. */
+  kept: RetentionFactRows['before'][number] | undefined
 }
 
 /** By recording; one that is not of this unit is not among them. */
@@ -59,18 +61,18 @@ export async function decideFor(
   const read = await tx.retention.facts(unit, recordings)
   const lifted = await liftedAmong(tx, unit, read.before)
   const factsOf = gather(read)
-  const beforeOf = new Map(read.before.map((row) => [row.recording_id, row.lines]))
+  const keptOf = new Map(read.before.map((row) => [row.recording_id, row]))
   return read.rows.map((row) => {
     const facts = factsOf(row)
-    const before = (beforeOf.get(row.recording_id) ?? [])
-      .map(asLine)
-      .filter(({ key }) => !lifted.has(key))
+    const kept = keptOf.get(row.recording_id)
+    const before = (kept?.lines ?? []).map(asLine).filter(({ key }) => !lifted.has(key))
     return {
       recording: row.recording_id,
       sizeBytes: row.size_bytes,
       facts,
       before,
       retention: decideRetention(facts, now, terms, before),
+      kept,
     }
   })
 }
@@ -166,6 +168,24 @@ const asLine = (line: KeptLine): LineBefore => ({
   isBefore: line.isBefore,
 })
 
+/** Whether it differs from what is kept, and has to be written. */
+export function isNew({ retention, kept }: Decided, version: string | null): boolean {
+  if (kept === undefined || kept.terms_version !== version || kept.rule_set !== retention.ruleSet)
+    return true
+  const { lines } = kept
+  if (lines.length !== retention.lines.length) return true
+  return retention.lines.some((line, at) => {
+    const was = lines[at]
+    return (
+      was?.key !== line.key ||
+      was.code !== line.reason.code ||
+      was.isBefore !== line.isBefore ||
+      was.until !== (line.until && momentText(line.until)) ||
+      Object.entries(line.reason.params ?? {}).some(([name, value]) => was.params[name] !== value)
+    )
+  })
+}
+
 export function retentionRow(
   unit: string,
   { recording, sizeBytes, facts, retention }: Decided,
@@ -177,13 +197,13 @@ export function retentionRow(
     code: line.reason.code,
     article: line.reason.article ?? null,
     params: { ...line.reason.params },
-    until: line.until?.toString() ?? null,
+    until: line.until && momentText(line.until),
     isBefore: line.isBefore,
   }))
   return {
     unit_id: unit,
     recording_id: recording,
-    kept_until: retention.until?.toString() ?? null,
+    kept_until: retention.until && momentText(retention.until),
     decides: retention.lines.find((line) => line.decides)?.reason.code ?? '',
     lines: JSON.stringify(lines),
     inputs: JSON.stringify(facts),
@@ -194,3 +214,13 @@ export function retentionRow(
     decided_at: now.toString(),
   }
 }
+
+/** Many recordings end at the same moment (core/periods.ts gives the same value for them): it is written once. */
+function momentText(at: Temporal.Instant): string {
+  const known = WRITTEN.get(at)
+  if (known !== undefined) return known
+  const text = at.toString()
+  WRITTEN.set(at, text)
+  return text
+}
+const WRITTEN = new WeakMap<Temporal.Instant, string>()

@@ -74,7 +74,7 @@ export const askShortening = operation({
     const person = personOf(asker)
     if (!person) throw new Problem('NOT_PERMITTED')
     const seen = new Map(input.recordings.map((one) => [one.id, one.shorterUntil]))
-    await tx.retention.lock(unit, [...seen.keys()])
+    await tx.retention.lock(unit, 'alone')
     const items = await listGoingOn(tx, unit, [...seen.keys()], now)
     if (items.length === 0) throw new Problem('SHORTENING_NOTHING')
     const isSame = items.every((one) => seen.get(one.recording) === one.shorterUntil)
@@ -228,7 +228,7 @@ export const takeEffect = operation({
     for (const { recording_id: recording, key, line_until: until } of items)
       ended.set(recording, (ended.get(recording) ?? new Set()).add(lineName(key, until)))
     const ids = [...ended.keys()]
-    await tx.retention.lock(unit, ids)
+    await tx.retention.lock(unit, 'alone')
     const terms = await termsOf(tx, unit, now)
     const decided = await decideFor(tx, unit, ids, now, terms)
     const shorter = decided.map((one) => without(one, ended, now, terms))

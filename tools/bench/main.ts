@@ -9,6 +9,7 @@
 //   npm run bench -- [MiB in total, 4096] [rounds, 3] [folder]
 //   npm run bench -- web [runs, 7] [home of a demonstration]      the figures of the pages (web.ts)
 //   npm run bench -- log [events, 100000] [leaves, 10000000]      the figures of the custody log (log.ts)
+//   npm run bench -- retention [recordings, 1000000]             keeping of a whole archive (retention.ts)
 //   npm run bench -- activities [activities, 5000] [each, 8]     coverage of a unit's year (activities.ts)
 //   npm run bench -- verify [MiB, 4096] [rounds, 5]              a package checked offline (verify.ts)
 
@@ -30,7 +31,7 @@ import { median, seconds, show } from './rounds.ts'
 
 const MIB = 1024 ** 2
 const FILES = 16
-const given = ['web', 'log', 'verify', 'activities'].includes(process.argv[2] ?? '')
+const given = ['web', 'log', 'verify', 'activities', 'retention'].includes(process.argv[2] ?? '')
   ? []
   : process.argv.slice(2)
 const [totalText = '4096', roundsText = '3', parent = tmpdir()] = given
@@ -117,6 +118,9 @@ if (process.argv[2] === 'web') {
   const { measureLog } = await import('./log.ts')
   const [events = '100000', leaves = '10000000'] = process.argv.slice(3)
   for (const line of await measureLog(Number(events), Number(leaves))) say(line)
+} else if (process.argv[2] === 'retention') {
+  const { measureRetention } = await import('./retention.ts')
+  for (const line of await measureRetention(Number(process.argv[3] ?? '1000000'))) say(line)
 } else if (process.argv[2] === 'activities') {
   const { measureActivities } = await import('./activities.ts')
   const [, , , activities = '5000', each = '8'] = process.argv

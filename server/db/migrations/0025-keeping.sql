@@ -110,3 +110,32 @@ create table server_clocks (
 
 -- Major or sensitive (Art. 16): proposes a hold.
 alter table cases add column is_major boolean not null default false;
+
+-- Sums for the calendar, as changes that are added up: writers never wait for each other. Many become one now and then.
+create table retention_sums (
+  unit_id    uuid not null,
+  kept_until timestamptz,
+  decides    text not null,
+  recordings bigint not null,
+  size_bytes bigint not null
+);
+create index retention_sums_unit on retention_sums (unit_id);
+
+create function sum_retentions() returns trigger language plpgsql as $$
+begin
+  if tg_op in ('UPDATE', 'DELETE') then
+    insert into retention_sums
+      select unit_id, kept_until, decides, -count(*), -sum(size_bytes) from was group by 1, 2, 3;
+  end if;
+  if tg_op in ('INSERT', 'UPDATE') then
+    insert into retention_sums
+      select unit_id, kept_until, decides, count(*), sum(size_bytes) from is_now group by 1, 2, 3;
+  end if;
+  return null;
+end $$;
+create trigger retentions_inserted after insert on retentions
+  referencing new table as is_now for each statement execute function sum_retentions();
+create trigger retentions_updated after update on retentions
+  referencing old table as was new table as is_now for each statement execute function sum_retentions();
+create trigger retentions_deleted after delete on retentions
+  referencing old table as was for each statement execute function sum_retentions();

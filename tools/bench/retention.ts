@@ -1,0 +1,112 @@
+// The figures of keeping, on this machine:
+//
+//   a unit's recordings decided anew, page by page, as the job does it : ≤ 60 s for 1,000,000
+//   nothing changed: decided again                                     : (told, no bound)
+//   the calendar over HTTP                                             : ≤ 300 ms, also while it is decided
+//
+//   npm run bench -- retention [recordings, 1000000]
+
+import { cpus, loadavg } from 'node:os'
+import { sql } from 'kysely'
+import type { Db } from '../../server/db/database.ts'
+import { decidePages } from '../../server/jobs/retention-jobs.ts'
+import { startTestHouse, type TestHouse } from '../../tests/house/start.ts'
+import { median } from './rounds.ts'
+
+const ROUNDS = 10
+
+export async function measureRetention(recordings: number): Promise<string[]> {
+  const house = await startTestHouse()
+  try {
+    const { database } = house.server.house
+    const unit = await fill(database.db, recordings)
+    const asked: number[] = []
+    let isDeciding = true
+    const beside = (async () => {
+      while (isDeciding) {
+        asked.push(await timed(() => house.admin.ok('GET', '/keeping')))
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+    })()
+    const first = await decideAll(house, unit)
+    isDeciding = false
+    await beside
+    const again = await decideAll(house, unit)
+    await sql`vacuum analyze retentions`.execute(database.db)
+    const calendar: number[] = []
+    for (let round = 0; round < ROUNDS; round += 1)
+      calendar.push(await timed(() => house.admin.ok('GET', '/keeping')))
+    const { running, endless, over } = await house.admin.ok('GET', '/keeping')
+    const total = running.recordings + endless.recordings + over.recordings
+    if (total !== recordings) throw new Error(`${total} of ${recordings} recordings were decided`)
+    return [
+      `${cpus()[0]?.model}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`,
+      `${recordings} recordings decided: ${first.toFixed(1)} s (≤ ${((60 * recordings) / 1e6).toFixed(1)} s)`,
+      `decided again, nothing changed: ${again.toFixed(1)} s`,
+      `the calendar meanwhile: median ${median(asked).toFixed(0)} ms, longest ${Math.max(...asked).toFixed(0)} ms (${asked.length} times)`,
+      `the calendar: ${median(calendar).toFixed(0)} ms (≤ 300 ms)`,
+    ]
+  } finally {
+    await house.end()
+  }
+}
+
+async function decideAll(house: TestHouse, unit: string): Promise<number> {
+  const from = performance.now()
+  let after: string | null = null
+  do after = await decidePages(house.server.house, unit, after)
+  while (after !== null)
+  return (performance.now() - from) / 1000
+}
+
+async function timed(ask: () => Promise<unknown>): Promise<number> {
+  const from = performance.now()
+  await ask()
+  return performance.now() - from
+}
+
+/** Real rows in a real database: three years of recordings, a tenth of them in activities of cases, one in fifty held. */
+async function fill(db: Db, recordings: number): Promise<string> {
+  const { rows } = await sql<{ unit: string }>`select unit_id as unit from units`.execute(db)
+  const unit = rows[0]?.unit ?? ''
+  const actor = JSON.stringify({ kind: 'system' })
+  const sha256 = 'a'.repeat(64)
+  await sql`insert into blobs (unit_id, sha256, sm3, size_bytes, kept_at) values (${unit}::uuid, ${sha256}, ${sha256}, 1, now())`.execute(
+    db,
+  )
+  await sql`insert into intakes (unit_id, intake_id, opened_by, resume_key, source, state, opened_at)
+    values (${unit}::uuid, '00000000-0000-4000-8000-000000000001', ${actor}::jsonb, 'x', '{}', 'closed', now())`.execute(
+    db,
+  )
+  await sql`insert into cases (unit_id, case_id, number, name, filed_on, served_on, created_at)
+    select ${unit}::uuid, ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'C' || n, 'C', date '2026-01-01',
+      case when n % 3 = 0 then null else date '2026-02-01' + n % 300 end, now() from generate_series(1, 1000) n`.execute(
+    db,
+  )
+  await sql`insert into activities (unit_id, activity_id, title, case_id, sort_at, search_text, opened_by, opened_at)
+    select ${unit}::uuid, ('00000000-0000-4000-8001-' || lpad(to_hex(n), 12, '0'))::uuid, 'A' || n,
+      ('00000000-0000-4000-8000-' || lpad(to_hex(1 + n % 1000), 12, '0'))::uuid, now(), '', ${actor}::jsonb, now()
+    from generate_series(1, 10000) n`.execute(db)
+  const AT_ONCE = 100_000
+  for (let from = 1; from <= recordings; from += AT_ONCE) {
+    const to = Math.min(recordings, from + AT_ONCE - 1)
+    await sql`insert into recordings (unit_id, recording_id, intake_id, sha256, size_bytes, file_name, kind, state, claims,
+        captured_at, capture_reasons, placed_reasons, fits_nowhere, sort_at, search_text, received_at, taken_in_event)
+      select ${unit}::uuid, ('00000000-0000-4000-8002-' || lpad(to_hex(n), 12, '0'))::uuid, '00000000-0000-4000-8000-000000000001',
+        ${sha256}, 1000000 + n % 900000000, 'F' || n, 'video', 'kept', '{}', at, '[]', '[]', false, at, '', at, gen_random_uuid()
+      from (select n, timestamptz '2024-06-01T00:00:00Z' + n * interval '80 seconds' as at from generate_series(${from}::int, ${to}::int) n) r`.execute(
+      db,
+    )
+  }
+  await sql`insert into activity_recordings (unit_id, activity_id, recording_id, state, reasons, decided_by, decided_at, event_id)
+    select ${unit}::uuid, ('00000000-0000-4000-8001-' || lpad(to_hex(1 + n % 10000), 12, '0'))::uuid,
+      ('00000000-0000-4000-8002-' || lpad(to_hex(n), 12, '0'))::uuid, 'confirmed', '[]', ${actor}::jsonb, now(), gen_random_uuid()
+    from generate_series(1, ${recordings}::int, 10) n`.execute(db)
+  await sql`insert into holds (unit_id, hold_id, scope, target_id, ground, why, placed_by, placed_at, event_id)
+    select ${unit}::uuid, gen_random_uuid(), 'recording', ('00000000-0000-4000-8002-' || lpad(to_hex(n), 12, '0'))::uuid,
+      'party-objects', 'w', ${actor}::jsonb, now(), gen_random_uuid() from generate_series(1, ${recordings}::int, 50) n`.execute(
+    db,
+  )
+  await sql`analyze`.execute(db)
+  return unit
+}
