@@ -7,6 +7,7 @@ import type { DeviceMark } from './device.ts'
 import type { DeviceEventDetails } from './device-events.ts'
 import type { IntakeFileState, RecordingFlag } from './recording.ts'
 import type { Role } from './permissions.ts'
+import { CLEARING_EVENT_VERSION, type ClearingEventDetails } from './clearing-events.ts'
 import { KEEPING_EVENT_VERSION, type KeepingEventDetails } from './keeping-events.ts'
 import { SEALING_EVENT_VERSION, type SealingEventDetails } from './sealing-events.ts'
 
@@ -254,7 +255,8 @@ export type EventDetails = OtherEventDetails &
   ActivityEventDetails &
   DeviceEventDetails &
   SealingEventDetails &
-  KeepingEventDetails
+  KeepingEventDetails &
+  ClearingEventDetails
 export type Changes = { [key: string]: JsonValue }
 export type JsonValue =
   null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
@@ -362,6 +364,7 @@ export const EVENT_VERSION = {
   'archive.checked': 1,
   ...ACTIVITY_EVENT_VERSION,
   ...KEEPING_EVENT_VERSION,
+  ...CLEARING_EVENT_VERSION,
   ...SEALING_EVENT_VERSION,
 } as const satisfies Record<EventType, number>
 

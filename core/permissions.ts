@@ -109,6 +109,13 @@ export const PERMISSIONS = {
   'shortening.stop': ['custodian', 'legal-head', 'leader'],
   /** Shilu itself, when the grace time is over. */
   'shortening.take-effect': [],
+  /** Art. 15: Shilu opens the lists; who keeps the material judges; another person approves; Shilu removes. */
+  'appraisal.open': [],
+  'appraisal.decide': ['custodian', 'legal-head'],
+  'clearing.ask': ['custodian', 'legal-head'],
+  'clearing.answer': ['leader', 'legal-head'],
+  'clearing.stop': ['custodian', 'legal-head', 'leader'],
+  'clearing.run': [],
   'clock.confirm': ['legal-head', 'leader'],
   'log.read': [
     'custodian',

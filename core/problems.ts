@@ -8,11 +8,13 @@ import { RULE_SET_PROBLEMS } from './rule-set-problems.ts'
 import { IMAGE_PROBLEMS } from './image-problems.ts'
 import { LOG_KEY_PROBLEMS } from './log-key-problems.ts'
 import { DEVICE_PROBLEMS } from './device-problems.ts'
+import { CLEARING_PROBLEMS } from './clearing-problems.ts'
 import { KEEPING_PROBLEMS } from './keeping-problems.ts'
 import { SEALING_PROBLEMS } from './sealing-problems.ts'
 import { WITNESS_PROBLEMS } from './witness-problems.ts'
 
 export const PROBLEMS = {
+  ...CLEARING_PROBLEMS,
   ...KEEPING_PROBLEMS,
   ...SEALING_PROBLEMS,
   // the request itself

@@ -15,7 +15,8 @@ export const RECORDING_KINDS = ['video', 'audio', 'photo', 'log', 'other'] as co
 export type RecordingKind = (typeof RECORDING_KINDS)[number]
 
 /** `kept`: bytes verified, row and event committed. Later states (appraisal, cleared) come with their rules. */
-export const RECORDING_STATES = ['kept'] as const
+/** `cleared`: its content is gone by Art. 15, what is known of it stays. */
+export const RECORDING_STATES = ['kept', 'cleared'] as const
 export type RecordingState = (typeof RECORDING_STATES)[number]
 
 /** What is odd about a recording and needs a person's eye. Set by the platform, never by the device. */

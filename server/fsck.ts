@@ -16,6 +16,7 @@ import { checkDevices } from './fsck/devices.ts'
 import { checkClocks } from './fsck/clocks.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkKeeping } from './fsck/keeping.ts'
+import { checkClearing } from './fsck/clearing.ts'
 import { checkIntakes } from './fsck/intakes.ts'
 import { checkLogs } from './fsck/log.ts'
 import { checkWitnessing } from './fsck/cosignatures.ts'
@@ -70,6 +71,9 @@ export type FindingCode =
   | 'stoppage-differs-from-events'
   | 'sealing-differs-from-events'
   | 'keeping-differs-from-events'
+  | 'clearing-differs-from-events'
+  | 'cleared-without-tombstone'
+  | 'cleared-bytes-left'
   | 'reminder-differs-from-events'
   | 'device-photo-differs-from-event'
   | 'clock-differs-from-event'
@@ -132,7 +136,7 @@ export async function fsck(
   progress('intakes')
   await checkIntakes(parts, find, checked)
   progress('activities')
-  await atOneMoment(parts, find, [checkActivities, checkSealing, checkKeeping])
+  await atOneMoment(parts, find, [checkActivities, checkSealing, checkKeeping, checkClearing])
   progress('devices')
   await atOneMoment(parts, find, [checkDevices])
   progress('packages')

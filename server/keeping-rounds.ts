@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { dayOf } from '@shilu/core/periods.ts'
 import { isDatabaseAway } from './db/database.ts'
 import { gatherSums } from './db/retention.ts'
+import { clearDue, openLists } from './jobs/clearing-jobs.ts'
 import { serverClockWrites } from './db/server-clocks.ts'
 import { systemOf } from './keeper.ts'
 import { isRefusal } from './operations/operation.ts'
@@ -27,7 +28,7 @@ export type KeepingRounds = {
 /** What is due in one unit: does what it can, and never more than `now` allows. */
 export type KeepingStep = (house: House, unit: string, now: Temporal.Instant) => Promise<void>
 
-const STEPS: readonly KeepingStep[] = [decideMissing, sumUp, shortenDue]
+const STEPS: readonly KeepingStep[] = [decideMissing, sumUp, shortenDue, openLists, clearDue]
 
 export function startKeepingRounds(
   house: House,

@@ -109,6 +109,15 @@ import {
   takeLiftBack,
 } from './operations/holds.ts'
 import { readCalendar } from './operations/keeping.ts'
+import { decideAppraisal, listAppraisals, readAppraisal } from './operations/appraise.ts'
+import {
+  answerClearing,
+  askClearing,
+  listClearings,
+  pullFromClearing,
+  readClearing,
+  stopClearing,
+} from './operations/clearings.ts'
 import { confirmClock } from './operations/server-clock.ts'
 import {
   answerShortening,
@@ -326,6 +335,15 @@ export const routes = {
   'GET /keeping': readCalendar,
   'POST /keeping/clock': confirmClock,
   'GET /keeping/dry-run': dryRun,
+  'GET /appraisals': listAppraisals,
+  'GET /appraisals/{id}': readAppraisal,
+  'POST /appraisals/{id}/decisions': decideAppraisal,
+  'GET /clearings': listClearings,
+  'POST /clearings': askClearing,
+  'GET /clearings/{id}': readClearing,
+  'POST /clearings/{id}/answer': answerClearing,
+  'POST /clearings/{id}/stop': stopClearing,
+  'POST /clearings/{id}/pull': pullFromClearing,
   'GET /holds': listHolds,
   'POST /holds': placeHold,
   'GET /holds/proposals': listHoldProposals,

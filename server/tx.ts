@@ -20,6 +20,8 @@ import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { deviceIssueReads, deviceIssueWrites } from './db/device-issues.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
 import type { eventReads } from './db/events.ts'
+import type { appraisalReads, appraisalWrites } from './db/appraisals.ts'
+import type { clearingReads, clearingWrites } from './db/clearings.ts'
 import type { holdReads, holdWrites } from './db/holds.ts'
 import type { handInReads, handInWrites } from './db/hand-ins.ts'
 import type { intakeReads, intakeWrites } from './db/intakes.ts'
@@ -73,6 +75,8 @@ export type Tx = {
   retention: ReturnType<typeof retentionReads>
   shortenings: ReturnType<typeof shorteningReads>
   holds: ReturnType<typeof holdReads>
+  appraisals: ReturnType<typeof appraisalReads>
+  clearings: ReturnType<typeof clearingReads>
   serverClock: ReturnType<typeof serverClockReads>
   clockCodes: ReturnType<typeof clockCodeReads>
 }
@@ -99,6 +103,8 @@ export type Writes = {
   retention: ReturnType<typeof retentionWrites>
   shortenings: ReturnType<typeof shorteningWrites>
   holds: ReturnType<typeof holdWrites>
+  appraisals: ReturnType<typeof appraisalWrites>
+  clearings: ReturnType<typeof clearingWrites>
   serverClock: ReturnType<typeof serverClockWrites>
   jobs: ReturnType<typeof jobWrites>
   timestamps: ReturnType<typeof timestampWrites>

@@ -62,6 +62,12 @@ export type BlobStore = {
   /** Forgets staged bytes. Nothing happens when they are not there. */
   drop(staged: Staged): Promise<void>
 
+  /**
+   * Removes content for good, and what was set aside of it. Resolves only when this survives a power failure; nothing
+   * happens when it is not there. For what was cleared (operations/clear-recordings.ts), and for nothing else.
+   */
+  remove(sha256: Digest): Promise<void>
+
   /** Whether content is at its address, by name and size. `digest` says whether it is still right. */
   has(sha256: Digest): Promise<{ sizeBytes: number } | null>
 

@@ -14,6 +14,7 @@ import { writeArriving, type Arrival } from './arrival.ts'
 import { BlobMissing, BlobOffset, StoreFull, isDigest, isStaged, newStaged } from './blob-store.ts'
 import type { BlobStore, ByteRange, Digests, Staged } from './blob-store.ts'
 import { dropOnDisk, isFull, keepOnDisk, requireSm3, type Disk } from './disk-keep.ts'
+import { removeOnDisk } from './disk-remove.ts'
 import { listKept, listStagedFiles } from './disk-listing.ts'
 import { codeOf, createMakeFolder, KEPT, placesUnder, QUARANTINE } from './disk-places.ts'
 import { sizeOf, STAGED } from './disk-places.ts'
@@ -67,6 +68,10 @@ export async function openDiskBlobStore(
     drop: (staged) =>
       turns(staged, async () => {
         if (isStaged(staged)) await dropOnDisk(disk, staged)
+      }),
+    remove: (sha256) =>
+      turns(sha256, async () => {
+        if (isDigest(sha256)) await removeOnDisk(disk, sha256)
       }),
     async has(sha256) {
       const sizeBytes = isDigest(sha256) ? await sizeOf(places.kept(sha256)) : null

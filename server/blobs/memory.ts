@@ -103,13 +103,16 @@ function keepInMemory(memory: Memory, staged: Staged, expected: Expected): Diges
 
 function keeping(
   open: () => Memory,
-): Pick<BlobStore, 'has' | 'read' | 'digest' | 'localPath' | 'list'> {
+): Pick<BlobStore, 'has' | 'read' | 'digest' | 'localPath' | 'list' | 'remove'> {
   const get = (sha256: Digest): Buffer => {
     const bytes = open().kept.get(sha256)
     if (!bytes) throw new BlobMissing(sha256)
     return bytes
   }
   return {
+    async remove(sha256) {
+      open().kept.delete(sha256)
+    },
     async has(sha256) {
       const bytes = open().kept.get(sha256)
       return bytes ? { sizeBytes: bytes.length } : null

@@ -19,6 +19,7 @@ export type JobPayloads = {
   'remind-hand-in': { unit: string; activity: string }
   'judge-around': { unit: string; recording: string }
   'decide-retention': { unit: string; of: RetentionOf }
+  'remove-content': { unit: string; recording: string }
   'decide-unit-retention': { unit: string; after: string | null }
 }
 /** Whose keeping is decided anew: one of these, and what `hold` kept before. */

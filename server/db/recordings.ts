@@ -18,6 +18,8 @@ export type RecordingFilter = {
   /** Of no activity: `yes` what waits for a person's word, `stated` and `sealed` what has it. */
   outside?: 'yes' | 'stated' | 'sealed' | undefined
   ids?: readonly string[] | undefined
+  /** What is kept, unless something else is asked for. */
+  state?: 'kept' | 'cleared' | 'all' | undefined
   from?: string | undefined
   to?: string | undefined
 }
@@ -94,13 +96,14 @@ export const recordingReads = (db: Db) => ({
       .executeTakeFirstOrThrow()
     return row.total
   },
-  /** Recordings of the same content, oldest first. */
+  /** Recordings of the same content that are kept, oldest first. */
   ofContent: (unit: string, sha256: string) =>
     db
       .selectFrom('recordings')
       .select(['recording_id', 'file_name', 'claims', 'received_at', 'taken_in_event'])
       .where('unit_id', '=', unit)
       .where('sha256', '=', sha256)
+      .where('state', '=', 'kept')
       .orderBy('received_at')
       .execute(),
   findBlob: (unit: string, sha256: string) =>
@@ -305,6 +308,7 @@ export type ListedRow = Awaited<ReturnType<ReturnType<typeof recordingReads>['li
 function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
   type Filterable = { where(column: unknown, op?: string, value?: unknown): Filterable }
   let q = (query as Filterable).where('recordings.unit_id', '=', unit)
+  if (filter.state !== 'all') q = q.where('recordings.state', '=', filter.state ?? 'kept')
   if (filter.kind) q = q.where('recordings.kind', '=', filter.kind)
   if (filter.flag) q = q.where(sql<boolean>`recordings.flags @> array[${filter.flag}]`)
   if (filter.device) q = q.where('recordings.device_id', '=', filter.device)

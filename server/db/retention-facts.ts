@@ -18,6 +18,7 @@ export async function readRetentionFacts(db: Db, unit: string, recordings: reado
     .select(['recording_id', 'captured_at', 'received_at', 'flags', 'clock', 'size_bytes'])
     .where('unit_id', '=', unit)
     .where('recording_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('state', '=', 'kept')
     .execute()
   const links = await linksOf(db, unit, ids)
   const activities = [...new Set(links.map((link) => link.activity_id))]

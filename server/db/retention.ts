@@ -47,7 +47,7 @@ export const retentionReads = (db: Db) => ({
     const { rows } = await sql<{ has: boolean }>`
       select exists(select 1 from recordings r left join retentions t
         on t.unit_id = r.unit_id and t.recording_id = r.recording_id
-        where r.unit_id = ${unit}
+        where r.unit_id = ${unit} and r.state = 'kept'
           and (t.recording_id is null or t.terms_version is distinct from ${version}::uuid)) as has`.execute(
       db,
     )
@@ -73,6 +73,7 @@ export const retentionReads = (db: Db) => ({
       .select('recording_id')
       .where('unit_id', '=', unit)
       .where('recording_id', '>', after ?? '00000000-0000-0000-0000-000000000000')
+      .where('state', '=', 'kept')
       .orderBy('recording_id')
       .limit(limit)
       .execute()
@@ -154,7 +155,7 @@ export const retentionReads = (db: Db) => ({
   /** Recordings that no decision was kept for: the job has not come to them. */
   async countUndecided(unit: string): Promise<number> {
     const { rows } = await sql<{ missing: number }>`
-      select (select count(*) from recordings where unit_id = ${unit})
+      select (select count(*) from recordings where unit_id = ${unit} and state = 'kept')
            - (select coalesce(sum(recordings), 0)::bigint from retention_sums where unit_id = ${unit}) as missing`.execute(
       db,
     )

@@ -92,6 +92,22 @@ admissions.account_id uuid not null
 admissions.home_unit_id uuid not null
 admissions.roles text[] not null
 admissions.admitted_at timestamp with time zone not null
+appraisal_items.unit_id uuid not null
+appraisal_items.appraisal_id uuid not null
+appraisal_items.recording_id uuid not null
+appraisal_items.is_sample boolean not null
+appraisal_items.decision text
+appraisal_items.keep_until timestamp with time zone
+appraisal_items.why text
+appraisal_items.decided_by jsonb
+appraisal_items.decided_at timestamp with time zone
+appraisal_items.event_id uuid
+appraisals.unit_id uuid not null
+appraisals.appraisal_id uuid not null
+appraisals.month text not null
+appraisals.seed text not null
+appraisals.opened_at timestamp with time zone not null
+appraisals.event_id uuid not null
 blobs.unit_id uuid not null
 blobs.sha256 text not null
 blobs.sm3 text not null
@@ -109,6 +125,31 @@ cases.closed_on date
 cases.appealed_on date
 cases.created_at timestamp with time zone not null
 cases.is_major boolean not null default false
+clearing_items.unit_id uuid not null
+clearing_items.clearing_id uuid not null
+clearing_items.recording_id uuid not null
+clearing_items.appraisal_id uuid not null
+clearing_items.state text not null
+clearing_items.pulled_why text
+clearing_items.pulled_at timestamp with time zone
+clearings.unit_id uuid not null
+clearings.clearing_id uuid not null
+clearings.number text not null
+clearings.state text not null
+clearings.why text not null
+clearings.account_id uuid not null
+clearings.officer_id uuid
+clearings.asked_by jsonb not null
+clearings.asked_at timestamp with time zone not null
+clearings.approver_account uuid
+clearings.approver_officer uuid
+clearings.answered_by jsonb
+clearings.answered_at timestamp with time zone
+clearings.answer text
+clearings.clears_at timestamp with time zone
+clearings.done_at timestamp with time zone
+clearings.list_sha256 text not null
+clearings.event_id uuid not null
 clock_codes.unit_id uuid not null
 clock_codes.recording_id uuid not null
 clock_codes.position_ms integer not null
@@ -537,6 +578,14 @@ timestamps.stamped_at text not null
 timestamps.serial text not null
 timestamps.tsa_name text not null
 timestamps.kept_at timestamp with time zone not null
+tombstones.unit_id uuid not null
+tombstones.recording_id uuid not null
+tombstones.clearing_id uuid not null
+tombstones.told jsonb not null
+tombstones.cleared_at timestamp with time zone not null
+tombstones.event_id uuid not null
+tombstones.removed_at timestamp with time zone
+tombstones.content_stays boolean
 units.unit_id uuid not null
 units.name text not null
 units.created_at timestamp with time zone not null
@@ -631,6 +680,15 @@ admissions: admissions_check CHECK ((unit_id <> home_unit_id))
 admissions: admissions_home_unit_id_account_id_fkey FOREIGN KEY (home_unit_id, account_id) REFERENCES accounts(unit_id, account_id)
 admissions: admissions_pkey PRIMARY KEY (unit_id, account_id)
 admissions: admissions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+appraisal_items: appraisal_items_check CHECK (((decision IS NULL) = (decided_at IS NULL)))
+appraisal_items: appraisal_items_check1 CHECK (((keep_until IS NULL) OR (decision = 'keep'::text)))
+appraisal_items: appraisal_items_decision_check CHECK ((decision = ANY (ARRAY['keep'::text, 'long-term'::text, 'clear'::text])))
+appraisal_items: appraisal_items_pkey PRIMARY KEY (unit_id, appraisal_id, recording_id)
+appraisal_items: appraisal_items_unit_id_appraisal_id_fkey FOREIGN KEY (unit_id, appraisal_id) REFERENCES appraisals(unit_id, appraisal_id)
+appraisal_items: appraisal_items_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+appraisals: appraisals_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+appraisals: appraisals_pkey PRIMARY KEY (unit_id, appraisal_id)
+appraisals: appraisals_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 blobs: blobs_pkey PRIMARY KEY (unit_id, sha256)
 blobs: blobs_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 blobs: blobs_size_bytes_check CHECK ((size_bytes >= 0))
@@ -641,6 +699,17 @@ cases: cases_number_check CHECK ((number <> ''::text))
 cases: cases_pkey PRIMARY KEY (unit_id, case_id)
 cases: cases_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 cases: cases_unit_id_number_key UNIQUE (unit_id, number)
+clearing_items: clearing_items_check CHECK (((state = 'pulled'::text) = (pulled_why IS NOT NULL)))
+clearing_items: clearing_items_pkey PRIMARY KEY (unit_id, clearing_id, recording_id)
+clearing_items: clearing_items_state_check CHECK ((state = ANY (ARRAY['in'::text, 'pulled'::text, 'cleared'::text])))
+clearing_items: clearing_items_unit_id_clearing_id_fkey FOREIGN KEY (unit_id, clearing_id) REFERENCES clearings(unit_id, clearing_id)
+clearing_items: clearing_items_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+clearings: clearings_check CHECK (((clears_at IS NOT NULL) = (state = ANY (ARRAY['approved'::text, 'clearing'::text, 'done'::text]))))
+clearings: clearings_pkey PRIMARY KEY (unit_id, clearing_id)
+clearings: clearings_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'clearing'::text, 'done'::text, 'refused'::text, 'stopped'::text])))
+clearings: clearings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+clearings: clearings_unit_id_number_key UNIQUE (unit_id, number)
+clearings: clearings_why_check CHECK ((why <> ''::text))
 clock_codes: clock_codes_code_check CHECK (((length(code) >= 1) AND (length(code) <= 100)))
 clock_codes: clock_codes_pkey PRIMARY KEY (unit_id, recording_id, position_ms, code)
 clock_codes: clock_codes_position_ms_check CHECK ((position_ms >= 0))
@@ -831,6 +900,10 @@ timestamps: timestamps_pkey PRIMARY KEY (unit_id, timestamp_id)
 timestamps: timestamps_unit_id_authority_id_fkey FOREIGN KEY (unit_id, authority_id) REFERENCES timestamp_authorities(unit_id, authority_id)
 timestamps: timestamps_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 timestamps: timestamps_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+tombstones: tombstones_check CHECK (((removed_at IS NULL) = (content_stays IS NULL)))
+tombstones: tombstones_pkey PRIMARY KEY (unit_id, recording_id)
+tombstones: tombstones_unit_id_clearing_id_fkey FOREIGN KEY (unit_id, clearing_id) REFERENCES clearings(unit_id, clearing_id)
+tombstones: tombstones_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 units: units_name_check CHECK ((name <> ''::text))
 units: units_pkey PRIMARY KEY (unit_id)
 units: units_witness_threshold_check CHECK ((witness_threshold > 0))
@@ -860,6 +933,10 @@ CREATE INDEX activity_marks_activity ON public.activity_marks USING btree (unit_
 CREATE INDEX activity_officers_officer ON public.activity_officers USING btree (unit_id, officer_id)
 CREATE INDEX activity_recordings_recording ON public.activity_recordings USING btree (unit_id, recording_id)
 CREATE INDEX admissions_account ON public.admissions USING btree (account_id)
+CREATE INDEX appraisal_items_recording ON public.appraisal_items USING btree (unit_id, recording_id)
+CREATE INDEX appraisals_newest ON public.appraisals USING btree (unit_id, month DESC, opened_at DESC)
+CREATE INDEX clearing_items_recording ON public.clearing_items USING btree (unit_id, recording_id)
+CREATE INDEX clearings_state ON public.clearings USING btree (unit_id, state, clears_at)
 CREATE INDEX corrections_recording ON public.corrections USING btree (unit_id, recording_id, corrected_at)
 CREATE INDEX cosignatures_newest ON public.cosignatures USING btree (unit_id, size)
 CREATE INDEX device_issues_device ON public.device_issues USING btree (unit_id, device_id, issued_at DESC)
@@ -892,8 +969,10 @@ CREATE INDEX officers_certificate_until ON public.officers USING btree (unit_id,
 CREATE INDEX packages_newest ON public.packages USING btree (unit_id, ordered_at DESC, package_id DESC)
 CREATE INDEX recordings_blob ON public.recordings USING btree (unit_id, sha256)
 CREATE INDEX recordings_captured ON public.recordings USING btree (unit_id, captured_at)
+CREATE INDEX recordings_content ON public.recordings USING btree (sha256) WHERE (state = 'kept'::text)
 CREATE INDEX recordings_device ON public.recordings USING btree (unit_id, device_id, sort_at) WHERE (device_id IS NOT NULL)
 CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake_id)
+CREATE INDEX recordings_kept ON public.recordings USING btree (unit_id) WHERE (state = 'kept'::text)
 CREATE INDEX recordings_of_device ON public.recordings USING btree (unit_id, device_id) WHERE (device_id IS NOT NULL)
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
@@ -910,6 +989,7 @@ CREATE INDEX stoppage_attachments_recording ON public.stoppage_attachments USING
 CREATE INDEX stoppages_activity ON public.stoppages USING btree (unit_id, activity_id)
 CREATE INDEX stoppages_state ON public.stoppages USING btree (unit_id, state, from_at DESC)
 CREATE INDEX timestamps_newest ON public.timestamps USING btree (unit_id, kept_at DESC, timestamp_id DESC)
+CREATE INDEX tombstones_newest ON public.tombstones USING btree (unit_id, cleared_at DESC)
 CREATE INDEX uploads_content ON public.uploads USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX accounts_login ON public.accounts USING btree (lower(login))
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (unit_id, account_id)
@@ -920,9 +1000,15 @@ CREATE UNIQUE INDEX activity_officers_pkey ON public.activity_officers USING btr
 CREATE UNIQUE INDEX activity_recordings_pkey ON public.activity_recordings USING btree (unit_id, activity_id, recording_id)
 CREATE UNIQUE INDEX activity_step_recordings_pkey ON public.activity_step_recordings USING btree (unit_id, activity_id, recording_id, item, step)
 CREATE UNIQUE INDEX admissions_pkey ON public.admissions USING btree (unit_id, account_id)
+CREATE UNIQUE INDEX appraisal_items_pkey ON public.appraisal_items USING btree (unit_id, appraisal_id, recording_id)
+CREATE UNIQUE INDEX appraisals_pkey ON public.appraisals USING btree (unit_id, appraisal_id)
 CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (unit_id, case_id)
 CREATE UNIQUE INDEX cases_unit_id_number_key ON public.cases USING btree (unit_id, number)
+CREATE UNIQUE INDEX clearing_items_once ON public.clearing_items USING btree (unit_id, recording_id) WHERE (state = 'in'::text)
+CREATE UNIQUE INDEX clearing_items_pkey ON public.clearing_items USING btree (unit_id, clearing_id, recording_id)
+CREATE UNIQUE INDEX clearings_pkey ON public.clearings USING btree (unit_id, clearing_id)
+CREATE UNIQUE INDEX clearings_unit_id_number_key ON public.clearings USING btree (unit_id, number)
 CREATE UNIQUE INDEX clock_codes_pkey ON public.clock_codes USING btree (unit_id, recording_id, position_ms, code)
 CREATE UNIQUE INDEX corrections_pkey ON public.corrections USING btree (unit_id, correction_id)
 CREATE UNIQUE INDEX cosignatures_pkey ON public.cosignatures USING btree (unit_id, witness_id, size)
@@ -977,6 +1063,7 @@ CREATE UNIQUE INDEX stoppages_pkey ON public.stoppages USING btree (unit_id, sto
 CREATE UNIQUE INDEX stoppages_unit_id_number_key ON public.stoppages USING btree (unit_id, number)
 CREATE UNIQUE INDEX timestamp_authorities_pkey ON public.timestamp_authorities USING btree (unit_id, authority_id)
 CREATE UNIQUE INDEX timestamps_pkey ON public.timestamps USING btree (unit_id, timestamp_id)
+CREATE UNIQUE INDEX tombstones_pkey ON public.tombstones USING btree (unit_id, recording_id)
 CREATE UNIQUE INDEX units_pkey ON public.units USING btree (unit_id)
 CREATE UNIQUE INDEX unlogged_events_pkey ON public.unlogged_events USING btree (unit_id, number)
 CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (unit_id, upload_id)

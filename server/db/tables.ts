@@ -24,6 +24,7 @@ import type {
   DeviceMaintenanceTable,
   DevicePhotosTable,
 } from './device-tables.ts'
+import type { ClearingTables } from './clearing-tables.ts'
 import type { KeepingTables } from './keeping-tables.ts'
 import type { RuleSetVersionsTable } from './rule-set-tables.ts'
 import type { SealingTables } from './sealing-tables.ts'
@@ -35,7 +36,7 @@ export type JsonOf<T> = ColumnType<T, string, string>
 export type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
 
 /** The tables of whole areas lie in files of their own. */
-type AreaTables = ActivityTables & SealingTables & KeepingTables
+type AreaTables = ActivityTables & SealingTables & KeepingTables & ClearingTables
 export type Tables = AreaTables & {
   units: {
     unit_id: string

@@ -57,6 +57,8 @@ const LISTS: Readonly<Record<string, string>> = {
   'timestamp-authority': 'log',
   package: 'packages',
   hold: 'keeping',
+  appraisal: 'keeping',
+  clearing: 'keeping',
   shortening: 'keeping',
   retention: 'keeping',
   clock: 'keeping',

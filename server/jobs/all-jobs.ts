@@ -1,6 +1,7 @@
 // Everything that the queue can be asked to do, in one table.
 
 import { activityJobs } from './activity-jobs.ts'
+import { clearingJobs } from './clearing-jobs.ts'
 import { examineJobs } from './examine-jobs.ts'
 import { packageJobs, type PackageHouse } from './package-jobs.ts'
 import type { Jobs } from './queue.ts'
@@ -15,4 +16,5 @@ export const allJobs = (house: WorkHouse): Jobs => ({
   ...packageJobs(house),
   ...activityJobs(house),
   ...retentionJobs(house),
+  ...clearingJobs(house),
 })

@@ -59,11 +59,12 @@ export async function getOpened(
   return { row, opened: {} as Opened }
 }
 
-type Sealable = Pick<ListedRow, 'recording_id' | 'sha256' | 'file_name'>
+type Sealable = Pick<ListedRow, 'recording_id' | 'sha256' | 'file_name' | 'state'>
 
 export async function refuseSealed(asking: Asking, rows: readonly Sealable[]): Promise<void> {
   const unit = unitOf(asking.asker)
   for (const row of rows) {
+    if (row.state === 'cleared') throw new Problem('RECORDING_CLEARED', { fileName: row.file_name })
     const seal = await standingSeal(asking.tx, unit, row)
     if (opennessOf(seal, asking).kind === 'closed')
       throw new Problem('RECORDING_SEALED', { fileName: row.file_name })

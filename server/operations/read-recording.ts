@@ -2,7 +2,6 @@
 // each judgement with its reasons.
 
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
-import { Problem } from '@shilu/core/problems.ts'
 import { FINDING_WORDS, type FindingCode } from '@shilu/core/finding-words.ts'
 import type { DerivativeKind } from '@shilu/core/recording.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
@@ -53,10 +52,11 @@ export const readRecording = operation({
     const activities = belongingTo(await tx.activities.ofRecording(unit, recording))
     const seal = await standingSeal(tx, unit, row)
     const openness = opennessOf(seal, run)
-    const isClosed = openness.kind === 'closed'
+    const isClosed = openness.kind === 'closed' || row.state === 'cleared'
     const statement = await tx.sealing.statement(unit, recording)
     const kept = (await retentionOf(tx, unit, [recording], now)).get(recording)
-    if (!kept) throw new Problem('NOT_FOUND')
+    const tombstone = await tx.clearings.tombstone(unit, recording)
+    const twins = await tx.clearings.clearedOfContent(unit, row.sha256, recording)
     const isFirst = await recordViewing(run, recording, 'details')
     const answer = {
       ...showListed(row),
@@ -83,7 +83,12 @@ export const readRecording = operation({
       derivatives: derivatives.map((derived) =>
         closedIf(isClosed, showDerivative(recording, derived)),
       ),
-      retention: showRetention(kept),
+      retention: kept ? showRetention(kept) : null,
+      tombstone: tombstone ? showTombstone(tombstone) : null,
+      clearedBefore: twins.map((one) => ({
+        id: one.recording_id,
+        clearedAt: one.cleared_at.toString(),
+      })),
       acknowledgements: acknowledgements
         .filter(({ flag }) => row.flags.includes(flag))
         .map((one) => ({
@@ -188,6 +193,21 @@ function showRetention(decision: Retention) {
     ruleSet: `${RULE_SET.id}/${RULE_SET.version}`,
   }
 }
+
+const showTombstone = (row: TombstoneRow) => ({
+  clearing: row.clearing_id,
+  number: row.number,
+  clearedAt: row.cleared_at.toString(),
+  removedAt: row.removed_at?.toString() ?? null,
+  contentStays: row.content_stays,
+  why: row.told.why,
+  appraisedBy: row.told.appraisedBy,
+  askedBy: row.told.askedBy,
+  approvedBy: row.told.approvedBy,
+})
+type TombstoneRow = NonNullable<
+  Awaited<ReturnType<Parameters<typeof getVisible>[0]['clearings']['tombstone']>>
+>
 
 type Belonging = Awaited<ReturnType<Parameters<typeof getVisible>[0]['activities']['ofRecording']>>
 

@@ -60,7 +60,7 @@ export async function decideFor(
   if (recordings.length === 0) return []
   const read = await tx.retention.facts(unit, recordings)
   const lifted = await liftedAmong(tx, unit, read.before)
-  const factsOf = gather(read)
+  const factsOf = gather(read, await tx.appraisals.keepLines(unit, recordings))
   const keptOf = new Map(read.before.map((row) => [row.recording_id, row]))
   return read.rows.map((row) => {
     const facts = factsOf(row)
@@ -95,10 +95,16 @@ async function liftedAmong(
 }
 const HOLD = 'hold:'
 
-function gather(read: RetentionFactRows): (row: Row) => RetentionFacts {
+type KeepLine = Awaited<ReturnType<Tx['appraisals']['keepLines']>>[number]
+
+function gather(
+  read: RetentionFactRows,
+  keepLines: readonly KeepLine[],
+): (row: Row) => RetentionFacts {
   const links = groupBy(read.links, (link) => link.recording_id)
   const holds = groupBy(read.holds, (hold) => hold.target_id)
   const proposals = groupBy(read.proposals, (one) => one.target)
+  const appraised = groupBy(keepLines, (one) => one.recording_id)
   const requests = groupBy(read.requests, (one) => one.recording_id)
   return (row) => {
     const of = links.get(row.recording_id) ?? []
@@ -120,6 +126,10 @@ function gather(read: RetentionFactRows): (row: Row) => RetentionFacts {
         liftedAt: hold.lifted_at,
       })),
       proposed: on(proposals),
+      appraised: (appraised.get(row.recording_id) ?? []).map((one) => ({
+        id: one.appraisal_id,
+        until: one.keep_until,
+      })),
       requests: (requests.get(row.recording_id) ?? []).map((one) => one.request_id),
     }
   }

@@ -1,5 +1,6 @@
 // The life of an upload: begun, received whole, kept; or given up with the reason.
 
+import type { Digest } from '@shilu/core/recording.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { alreadyDone, operation } from './operation.ts'
@@ -127,11 +128,14 @@ export const keepUpload = operation({
   }),
   output: z.object({ recording: z.string().nullable() }),
   async run(run) {
-    const { tx, input, asker } = run
+    const { tx, input, asker, parts } = run
     const upload = await tx.uploads.find(input.upload)
     if (!upload || upload.unit_id !== asker.unit) return alreadyDone({ recording: null })
     const unit = unitOf(asker)
     await tx.recordings.lockContent(upload.sha256)
+    // A clearing of the same content may have removed it between the proof and this: then it is kept again.
+    if (!(await parts.originals.has(upload.sha256 as Digest)))
+      throw new Error('the content is not in the store any more')
     const intake = await tx.intakes.find(unit, upload.intake_id)
     const file = await tx.intakes.findFile(unit, upload.intake_id, upload.position)
     if (!intake || !file) throw new Problem('NOT_FOUND')

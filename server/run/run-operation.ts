@@ -11,6 +11,8 @@ import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { deviceIssueReads, deviceIssueWrites } from '../db/device-issues.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
 import { eventReads } from '../db/events.ts'
+import { appraisalReads, appraisalWrites } from '../db/appraisals.ts'
+import { clearingReads, clearingWrites } from '../db/clearings.ts'
 import { holdReads, holdWrites } from '../db/holds.ts'
 import { handInReads, handInWrites } from '../db/hand-ins.ts'
 import { intakeReads, intakeWrites } from '../db/intakes.ts'
@@ -126,6 +128,8 @@ export const readsOf = (db: Db): Tx => ({
   retention: retentionReads(db),
   shortenings: shorteningReads(db),
   holds: holdReads(db),
+  appraisals: appraisalReads(db),
+  clearings: clearingReads(db),
   serverClock: serverClockReads(db),
   clockCodes: clockCodeReads(db),
 })
@@ -151,6 +155,8 @@ export const writesOf = (db: Db): Writes => ({
   retention: retentionWrites(db),
   shortenings: shorteningWrites(db),
   holds: holdWrites(db),
+  appraisals: appraisalWrites(db),
+  clearings: clearingWrites(db),
   serverClock: serverClockWrites(db),
   jobs: jobWrites(db),
   timestamps: timestampWrites(db),

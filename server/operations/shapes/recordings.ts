@@ -10,6 +10,7 @@ import {
 } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import * as sealing from './sealing.ts'
+import { tombstone } from './tombstones.ts'
 import { instant, named, page, pageOf, reason, sizeBytes, text } from './basics.ts'
 
 export const kind = z.enum(RECORDING_KINDS)
@@ -52,6 +53,8 @@ export const listQuery = z.strictObject({
   made: z.literal('failed').optional(),
   /** Belongs to no activity and waits for a person; was stated to be something; is sealed. */
   outside: z.enum(['yes', 'stated', 'sealed']).optional(),
+  /** What is kept, where nothing is said. */
+  state: z.enum(['kept', 'cleared']).optional(),
   /** Filmed at or after / before, as instants. */
   from: instant.optional(),
   to: instant.optional(),
@@ -193,12 +196,18 @@ export const detail = listed.extend({
     href: z.string().nullable(),
   }),
   derivatives: z.array(derivative),
-  retention: z.object({
-    kind: z.enum(['keep', 'keep-long-term', 'may-appraise']),
-    until: instant.nullable(),
-    lines: z.array(retentionLine),
-    ruleSet: z.string(),
-  }),
+  /** Null of what is cleared. */
+  retention: z
+    .object({
+      kind: z.enum(['keep', 'keep-long-term', 'may-appraise']),
+      until: instant.nullable(),
+      lines: z.array(retentionLine),
+      ruleSet: z.string(),
+    })
+    .nullable(),
+  tombstone: tombstone.nullable(),
+  /** Recordings of the same content that were cleared before. */
+  clearedBefore: z.array(z.object({ id: z.string(), clearedAt: z.string() })),
   /** Who looked at a flag and why it may stand; a flag that is not here waits for a person. */
   acknowledgements: z.array(z.object({ flag, why: z.string(), by: z.string(), at: instant })),
   corrections: z.array(

@@ -1,0 +1,79 @@
+// What the events about appraisals and clearing tell (Art. 15): part of the union in events.ts.
+
+import type { AppraisalDecision } from './rules/appraisal.ts'
+
+export type Tombstone = {
+  fileName: string
+  kind: string
+  sha256: string
+  sm3: string
+  sizeBytes: number
+  durationMs: number | null
+  capturedAt: string | null
+  receivedAt: string
+  officer: string | null
+  device: string | null
+  activities: readonly string[]
+  /** Why it was called of no value, and by whom. */
+  why: string
+  appraisedBy: string
+  askedBy: string
+  approvedBy: string
+  article: 15
+}
+
+export type ClearingEventDetails = {
+  /** `listSha256`: of the recordings in their order; the sample follows from the seed (core/rules/appraisal.ts). */
+  'appraisal.opened': {
+    appraisal: string
+    month: string
+    recordings: number
+    sample: number
+    seed: string
+    listSha256: string
+  }
+  'appraisal.decided': {
+    appraisal: string
+    recording: string
+    decision: AppraisalDecision
+    months: number | null
+    why: string
+  }
+  'clearing.asked': {
+    clearing: string
+    recordings: number
+    sizeBytes: number
+    listSha256: string
+    why: string
+  }
+  'clearing.approved': { clearing: string; why: string; askedBy: string; clearsAt: string }
+  'clearing.refused': { clearing: string; why: string; askedBy: string }
+  'clearing.stopped': { clearing: string; why: string }
+  /** By a person, or by Shilu itself because it is kept again. */
+  'clearing.pulled': { clearing: string; recording: string; why: string }
+  'clearing.begun': { clearing: string }
+  'clearing.done': { clearing: string; cleared: number; pulled: number }
+  /** From here on its content is nobody's any more; the bytes go next. */
+  'recording.cleared': { recording: string; clearing: string; tombstone: Tombstone }
+  /** `stays`: another recording, not cleared, has the same content. */
+  'recording.bytes-removed': {
+    recording: string
+    clearing: string
+    stays: boolean
+    packages: number
+  }
+}
+
+export const CLEARING_EVENT_VERSION = {
+  'appraisal.opened': 1,
+  'appraisal.decided': 1,
+  'clearing.asked': 1,
+  'clearing.approved': 1,
+  'clearing.refused': 1,
+  'clearing.stopped': 1,
+  'clearing.pulled': 1,
+  'clearing.begun': 1,
+  'clearing.done': 1,
+  'recording.cleared': 1,
+  'recording.bytes-removed': 1,
+} as const satisfies Record<keyof ClearingEventDetails, number>

@@ -1,0 +1,65 @@
+// Art. 15 音像记录设备记录的声像资料保存期限为6个月。到期后,管理人员根据情况对无保存意义的进行清除处理。
+//
+// Expiry opens a list for a person, and decides nothing. Of each list a sample is drawn that somebody must open and play
+// before anything of the list may be called of no value: who clears by a title alone clears the wrong thing. The draw
+// follows from a seed that stands in its event, so that it can be checked and not be drawn again until it suits.
+//
+// ASSUMPTION: one list for the recordings of a unit that expired in one month, opened when the month is over.
+// ASSUMPTION: the sample is one in twenty, three at least, and all of a list that has fewer.
+// ASSUMPTION: who keeps on says for how many months, from one to ten years.
+
+import type { ProblemCode } from '../problems.ts'
+
+export const SAMPLE_ONE_IN = 20
+export const SAMPLE_MIN = 3
+export const KEEP_MONTHS_MAX = 120
+
+export const APPRAISAL_DECISIONS = {
+  keep: { zh: '继续保存', en: 'keep on' },
+  'long-term': { zh: '长期保存', en: 'keep long-term' },
+  clear: { zh: '无保存意义，可清除', en: 'no value to keep: clear' },
+} as const
+export type AppraisalDecision = keyof typeof APPRAISAL_DECISIONS
+export const APPRAISAL_DECISION_NAMES = Object.keys(APPRAISAL_DECISIONS) as [
+  AppraisalDecision,
+  ...AppraisalDecision[],
+]
+
+export const sampleSize = (total: number): number =>
+  Math.min(total, Math.max(SAMPLE_MIN, Math.ceil(total / SAMPLE_ONE_IN)))
+
+/** `digestOf`: SHA-256 in hexadecimal. The same seed and the same list give the same sample, whatever their order. */
+export function drawSample(
+  recordings: readonly string[],
+  seed: string,
+  digestOf: (text: string) => string,
+): Set<string> {
+  const drawn = recordings
+    .map((recording) => ({ recording, lot: digestOf(`shilu-appraisal/v1\n${seed}\n${recording}`) }))
+    .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
+  return new Set(drawn.slice(0, sampleSize(recordings.length)).map(({ recording }) => recording))
+}
+
+/** One of a list, as far as a decision asks. */
+export type Appraised = {
+  /** Whether some clearing has it: then its decision stands until it is pulled out. */
+  isInClearing: boolean
+  isCleared: boolean
+  isSealed: boolean
+  /** Whether everything but an earlier appraisal of this very one says that its time is over. */
+  isOver: boolean
+}
+
+/** Whether this may be decided now. `unplayed`: of the sample of its list. */
+export function refuseAppraisal(
+  item: Appraised,
+  decision: AppraisalDecision,
+  unplayed: number,
+): ProblemCode | null {
+  if (item.isCleared) return 'APPRAISAL_CLEARED'
+  if (item.isInClearing) return 'APPRAISAL_IN_CLEARING'
+  if (decision !== 'clear') return null
+  if (item.isSealed) return 'APPRAISAL_SEALED'
+  if (!item.isOver) return 'APPRAISAL_KEPT'
+  return unplayed > 0 ? 'APPRAISAL_SAMPLE' : null
+}

@@ -1,0 +1,215 @@
+// What Shilu itself does of an approved clearing when its grace time is over, step by step; each step is a transaction of
+// its own, and says what is true if we stop after it.
+//
+//   begin   the clearing can no longer be stopped. Nothing is gone.
+//   clear   one recording: asked of the facts once more; then its tombstone and its event are there, nobody is shown its
+//           content any more, and a job is to remove the bytes. The bytes are still there: `fsck` knows them by the tombstone.
+//   remove  the bytes are gone from the stores (or stay, for another recording has the same), derived files and packages
+//           on this server too; then the note. Stopped in between, it is done again: what is gone is gone.
+//   end     nothing is left in it: the certificate can be printed.
+//
+// The tombstone comes before the bytes go: so what is not there any more always has one, and "cleared" can be told from
+// "lost" at every moment.
+
+import { Problem } from '@shilu/core/problems.ts'
+import type { Tombstone } from '@shilu/core/clearing-events.ts'
+import type { Digest } from '@shilu/core/recording.ts'
+import { decideClearing, type ClearingAct } from '@shilu/core/rules/clearing.ts'
+import { z } from 'zod'
+import type { ListedRow } from '../db/recordings.ts'
+import type { Tx } from '../tx.ts'
+import { held, pullOut, whatKeeps } from './clearings.ts'
+import { alreadyDone, operation } from './operation.ts'
+import { demandClock } from './server-clock.ts'
+import { id } from './shapes/basics.ts'
+import { nameOf } from './show-intake.ts'
+import { unitOf } from './unit-of.ts'
+
+type Held = Awaited<ReturnType<typeof held>>['clearing']
+
+export const beginClearing = operation({
+  summary: 'Begin an approved clearing whose grace time is over',
+  permission: 'clearing.run',
+  event: ['clearing.begun'],
+  input: z.strictObject({ id }),
+  output: z.object({ recordings: z.array(z.string()) }),
+  async run({ tx, input, asker, now, commit }) {
+    const unit = unitOf(asker)
+    const { clearing } = await held(tx, unit, input.id)
+    const recordings = [...clearing.items]
+      .filter(([, state]) => state === 'in')
+      .map(([recording]) => recording)
+    if (clearing.state === 'clearing') return alreadyDone({ recordings })
+    await demandClock(tx, unit, now)
+    decide(clearing, { kind: 'begin' }, now)
+    await commit('clearing.begun', { clearing: input.id }, {}, (write) =>
+      write.clearings.update(unit, input.id, { state: 'clearing' }),
+    )
+    return { recordings }
+  },
+})
+
+export const clearRecording = operation({
+  summary: 'Clear one recording of a clearing that has begun, or pull it out if something keeps it',
+  permission: 'clearing.run',
+  event: ['recording.cleared', 'clearing.pulled'],
+  input: z.strictObject({ id, recording: id }),
+  output: z.object({ state: z.enum(['cleared', 'pulled', 'out']) }),
+  async run({ tx, input, asker, now, commit }) {
+    const unit = unitOf(asker)
+    const { recording } = input
+    const { row, clearing } = await held(tx, unit, input.id)
+    if (clearing.items.get(recording) !== 'in') return alreadyDone({ state: 'out' as const })
+    await demandClock(tx, unit, now)
+    const kept = await tx.recordings.find(unit, recording)
+    if (!kept) throw new Problem('NOT_FOUND')
+    // Whoever takes the same content in waits, and finds this one cleared.
+    await tx.recordings.lockContent(kept.sha256)
+    const keeps = await whatKeeps(tx, unit, [recording], now)
+    const { pulled } = decide(clearing, { kind: 'clear', recording }, now, () => keeps.size === 0)
+    if (pulled.length > 0) {
+      const why = keeps.get(recording) ?? ''
+      await commit(
+        'clearing.pulled',
+        { clearing: input.id, recording, why },
+        { recording },
+        (write) => pullOut(write, unit, input.id, recording, why, now),
+      )
+      return { state: 'pulled' as const }
+    }
+    const tombstone = await tombstoneOf(tx, unit, kept, input.id, {
+      askedBy: nameOf(row.asked_by),
+      approvedBy: row.answered_by ? nameOf(row.answered_by) : '',
+    })
+    const told = { recording, clearing: input.id, tombstone }
+    await commit('recording.cleared', told, { recording }, async (write, eventId) => {
+      await write.clearings.bury({
+        unit_id: unit,
+        recording_id: recording,
+        clearing_id: input.id,
+        told: JSON.stringify(tombstone),
+        cleared_at: now.toString(),
+        event_id: eventId,
+      })
+      await write.clearings.updateItem(unit, input.id, recording, { state: 'cleared' })
+      await write.jobs.add('remove-content', { unit, recording }, { key: `remove:${recording}` })
+    })
+    return { state: 'cleared' as const }
+  },
+})
+
+export const removeContent = operation({
+  summary: 'Remove the bytes of a cleared recording from every store of this server',
+  permission: 'clearing.run',
+  event: ['recording.bytes-removed', 'package.removed'],
+  input: z.strictObject({ recording: id }),
+  output: z.object({ state: z.enum(['removed', 'stays', 'later']) }),
+  async run({ tx, input, asker, now, parts, commit }) {
+    const unit = unitOf(asker)
+    const { recording } = input
+    const tombstone = await tx.clearings.tombstone(unit, recording)
+    if (!tombstone || tombstone.removed_at !== null)
+      return alreadyDone({ state: 'removed' as const })
+    await demandClock(tx, unit, now)
+    const { sha256 } = tombstone.told
+    await tx.recordings.lockContent(sha256)
+    const packages = await tx.clearings.packagesWith(unit, recording)
+    const isArriving = await tx.clearings.isArriving(sha256)
+    // What is just being made or taken in is looked at again when it is over: nothing is taken from under it.
+    if (isArriving || packages.some(({ state }) => state === 'making'))
+      return alreadyDone({ state: 'later' as const })
+    const stays = await tx.clearings.isContentKept(sha256)
+    if (!stays) await parts.originals.remove(sha256 as Digest)
+    for (const derived of await tx.clearings.derivedOf(unit, recording))
+      await parts.derived.remove(derived as Digest)
+    for (const one of packages) {
+      const told = {
+        package: one.package_id,
+        sha256: one.sha256 ?? '',
+        sizeBytes: one.size_bytes ?? 0,
+      }
+      await commit('package.removed', told, {}, async (write) => {
+        const change = { state: 'removed' as const, changed_at: now.toString() }
+        await write.packages.update(unit, one.package_id, change)
+        const payload = { unit, package: one.package_id }
+        await write.jobs.add('remove-package', payload, { key: `package-file:${one.package_id}` })
+      })
+    }
+    const { clearing_id: clearing } = tombstone
+    const told = { recording, clearing, stays, packages: packages.length }
+    await commit('recording.bytes-removed', told, { recording }, async (write) => {
+      await write.clearings.forgetDerived(unit, recording)
+      await write.clearings.removed(unit, recording, {
+        removed_at: now.toString(),
+        content_stays: stays,
+      })
+    })
+    return { state: stays ? ('stays' as const) : ('removed' as const) }
+  },
+})
+
+export const endClearing = operation({
+  summary: 'Note that nothing is left of a clearing',
+  permission: 'clearing.run',
+  event: ['clearing.done'],
+  input: z.strictObject({ id }),
+  output: z.object({ state: z.string() }),
+  async run({ tx, input, asker, now, commit }) {
+    const unit = unitOf(asker)
+    const { clearing } = await held(tx, unit, input.id)
+    const states = [...clearing.items.values()]
+    const items = await tx.clearings.items(unit, input.id)
+    const isBehind = items.some((one) => one.state === 'cleared' && one.removed_at === null)
+    if (clearing.state !== 'clearing' || states.includes('in') || isBehind)
+      return alreadyDone({ state: clearing.state })
+    decide(clearing, { kind: 'end' }, now)
+    const count = (state: string) => states.filter((one) => one === state).length
+    const told = { clearing: input.id, cleared: count('cleared'), pulled: count('pulled') }
+    await commit('clearing.done', told, {}, (write) =>
+      write.clearings.update(unit, input.id, { state: 'done', done_at: now.toString() }),
+    )
+    return { state: 'done' }
+  },
+})
+
+function decide(
+  clearing: Held,
+  act: ClearingAct,
+  now: Temporal.Instant,
+  mayClear: (recording: string) => boolean = () => true,
+) {
+  const decision = decideClearing(clearing, act, null, now, mayClear)
+  if ('refusal' in decision) throw new Problem(decision.refusal)
+  return decision
+}
+
+async function tombstoneOf(
+  tx: Tx,
+  unit: string,
+  row: ListedRow,
+  clearing: string,
+  people: { askedBy: string; approvedBy: string },
+): Promise<Tombstone> {
+  const durationMs = (row.facts as { durationMs?: unknown } | null)?.durationMs
+  const links = await tx.activities.ofRecording(unit, row.recording_id)
+  const item = (await tx.clearings.items(unit, clearing)).find(
+    (one) => one.recording_id === row.recording_id,
+  )
+  return {
+    fileName: row.file_name,
+    kind: row.kind,
+    sha256: row.sha256,
+    sm3: row.sm3,
+    sizeBytes: row.size_bytes,
+    durationMs: typeof durationMs === 'number' ? Math.round(durationMs) : null,
+    capturedAt: row.captured_at?.toString() ?? null,
+    receivedAt: row.received_at.toString(),
+    officer: row.officer_name,
+    device: row.device_serial,
+    activities: links.filter(({ state }) => state !== 'refused').map(({ title }) => title),
+    why: item?.why ?? '',
+    appraisedBy: item?.decided_by ? nameOf(item.decided_by) : '',
+    ...people,
+    article: 15,
+  }
+}

@@ -1,0 +1,87 @@
+// How appraisals and clearings travel.
+
+import { APPRAISAL_DECISION_NAMES } from '@shilu/core/rules/appraisal.ts'
+import { CLEARING_STATE_NAMES } from '@shilu/core/rules/clearing.ts'
+import { z } from 'zod'
+import { reason } from './basics.ts'
+import { listed } from './recordings.ts'
+
+export const decision = z.enum(APPRAISAL_DECISION_NAMES)
+
+export const appraisal = z.object({
+  id: z.string(),
+  month: z.string(),
+  openedAt: z.string(),
+  recordings: z.int(),
+  sizeBytes: z.int(),
+  undecided: z.int(),
+  kept: z.int(),
+  toClear: z.int(),
+  cleared: z.int(),
+})
+
+export const appraisalDetail = z.object({
+  id: z.string(),
+  month: z.string(),
+  openedAt: z.string(),
+  /** From which the sample follows. */
+  seed: z.string(),
+  items: z.array(
+    listed.extend({
+      activity: z.string().nullable(),
+      marks: z.int(),
+      isSample: z.boolean(),
+      isPlayed: z.boolean(),
+      decision: decision.nullable(),
+      keepUntil: z.string().nullable(),
+      why: z.string().nullable(),
+      decidedBy: z.string().nullable(),
+      decidedAt: z.string().nullable(),
+      clearing: z.string().nullable(),
+      /** What keeps it, whatever an appraisal says. */
+      keeps: z.array(reason),
+    }),
+  ),
+})
+
+export const clearing = z.object({
+  id: z.string(),
+  number: z.string(),
+  state: z.enum(CLEARING_STATE_NAMES),
+  why: z.string(),
+  askedBy: z.string(),
+  askedAt: z.string(),
+  isOwn: z.boolean(),
+  answeredBy: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  answer: z.string().nullable(),
+  clearsAt: z.string().nullable(),
+  doneAt: z.string().nullable(),
+})
+
+export const listedClearing = clearing.extend({
+  inIt: z.int(),
+  pulled: z.int(),
+  cleared: z.int(),
+  sizeBytes: z.int(),
+})
+
+export const clearingDetail = clearing.extend({
+  items: z.array(
+    z.object({
+      recording: z.string(),
+      fileName: z.string(),
+      sha256: z.string(),
+      sizeBytes: z.int(),
+      capturedAt: z.string().nullable(),
+      appraisal: z.string(),
+      why: z.string().nullable(),
+      decidedBy: z.string().nullable(),
+      state: z.enum(['in', 'pulled', 'cleared']),
+      pulledWhy: z.string().nullable(),
+      clearedAt: z.string().nullable(),
+      removedAt: z.string().nullable(),
+      contentStays: z.boolean().nullable(),
+    }),
+  ),
+})
