@@ -338,6 +338,20 @@ function testReading(open: OpenStore): void {
     assert.deepEqual(await all(store.list()), expected)
   })
 
+  check('what was removed is gone, also after a restart, and can be kept anew', async (t) => {
+    const { store, reopen } = await open(t)
+    const content = contentOf(70_000, 13)
+    const { sha256 } = expectedOf(content)
+    await store.remove(sha256)
+    await keepWhole(store, content)
+    await Promise.all([store.remove(sha256), store.remove(sha256)])
+    assert.equal(await store.has(sha256), null)
+    const later = await reopen()
+    assert.equal(await later.has(sha256), null)
+    await keepWhole(later, content)
+    sameBytes(await wholeOf(later.read(sha256)), content)
+  })
+
   check('free space is less than all space', async (t) => {
     const { store } = await open(t)
     const space = await store.free()

@@ -107,12 +107,15 @@ export const removeContent = operation({
   async run({ tx, input, asker, now, parts, commit }) {
     const unit = unitOf(asker)
     const { recording } = input
+    const found = await tx.clearings.tombstone(unit, recording)
+    if (!found) return alreadyDone({ state: 'removed' as const })
+    const { sha256 } = found.told
+    await tx.recordings.lockContent(sha256)
+    // Read again behind the lock: another job may have done it meanwhile.
     const tombstone = await tx.clearings.tombstone(unit, recording)
     if (!tombstone || tombstone.removed_at !== null)
       return alreadyDone({ state: 'removed' as const })
     await demandClock(tx, unit, now)
-    const { sha256 } = tombstone.told
-    await tx.recordings.lockContent(sha256)
     const packages = await tx.clearings.packagesWith(unit, recording)
     const isArriving = await tx.clearings.isArriving(sha256)
     // What is just being made or taken in is looked at again when it is over: nothing is taken from under it.
