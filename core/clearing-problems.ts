@@ -46,6 +46,11 @@ export const CLEARING_PROBLEMS = {
     '该清除批次的状态已经改变。未作任何更改，请刷新后查看。',
     'This clearing has changed meanwhile. Nothing was changed; reload the page.',
   ],
+  CLEARING_NOT_DONE: [
+    409,
+    '该批次尚未清除完毕，还不能出具清除证明。未作任何更改。',
+    'This clearing is not finished; there is no certificate of it yet. Nothing was changed.',
+  ],
   CLEARING_ITEM_OUT: [
     409,
     '该资料已不在批次中。未作任何更改，请刷新后查看。',

@@ -118,6 +118,7 @@ import {
   readClearing,
   stopClearing,
 } from './operations/clearings.ts'
+import { exportClearingRegister, printClearing } from './operations/print-clearing.ts'
 import { confirmClock } from './operations/server-clock.ts'
 import {
   answerShortening,
@@ -341,6 +342,8 @@ export const routes = {
   'GET /clearings': listClearings,
   'POST /clearings': askClearing,
   'GET /clearings/{id}': readClearing,
+  'GET /clearings/{id}/certificate': printClearing,
+  'GET /clearing-register': exportClearingRegister,
   'POST /clearings/{id}/answer': answerClearing,
   'POST /clearings/{id}/stop': stopClearing,
   'POST /clearings/{id}/pull': pullFromClearing,

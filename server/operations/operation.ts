@@ -83,6 +83,7 @@ export type DocumentAnswer =
         | 'stoppage-record'
         | 'use-register'
         | 'hand-in-register'
+        | 'clearing'
         | 'device-labels'
       data: DocumentData
     }
