@@ -24,6 +24,7 @@ const allowed: Record<string, string[]> = {
     'verify/package',
     'verify/page/zip',
     'verify/iso',
+    'verify/sm2',
     '@noble/hashes/*',
     '@noble/ed25519',
   ],

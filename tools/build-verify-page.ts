@@ -2,7 +2,7 @@
 // script and the one style that are in it, by their digests, and no connection at all.
 
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const source = join(import.meta.dirname, '..', 'verify', 'page')
@@ -10,6 +10,8 @@ export const VERIFY_PAGE = join(source, 'dist', 'verify.html')
 export const VERIFY_PAGE_SOURCES = [
   'verify/page/**/*.{ts,html,css}',
   'verify/package/*.ts',
+  'verify/iso/*.ts',
+  'verify/sm2/*.ts',
   'verify/disclosed-event.ts',
   'log/*.ts',
   'core/**/*.ts',
@@ -47,10 +49,12 @@ export async function buildVerifyPage(): Promise<void> {
 }
 
 /** Those of what is in it, as they ask. */
-const LIBRARIES = ['@noble/ed25519', '@noble/hashes', '@zip.js/zip.js']
+const LIBRARIES = ['@noble/ed25519', '@noble/hashes', '@zip.js/zip.js', 'sm-crypto-v2']
 const licences = (): string =>
   LIBRARIES.map((name) => {
-    const text = readFileSync(join(source, '../../node_modules', name, 'LICENSE'), 'utf8')
+    const folder = join(source, '../../node_modules', name)
+    const file = ['LICENSE', 'LICENCE_MIT'].find((one) => existsSync(join(folder, one)))
+    const text = readFileSync(join(folder, file ?? 'LICENSE'), 'utf8')
     return `${name}\n\n${text.trim()}`.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   }).join('\n\n\n')
 

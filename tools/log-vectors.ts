@@ -10,6 +10,7 @@ import { invalidPolicies, invalidProofs } from './log-vectors/invalid-files.ts'
 import { invalidVkeys } from './log-vectors/invalid-keys.ts'
 import { invalidCheckpoints, invalidNotes } from './log-vectors/invalid-notes.ts'
 import { keyChainFiles } from './log-vectors/key-chains.ts'
+import { laterFiles } from './log-vectors/later-checkpoints.ts'
 import { LEAVES } from './log-vectors/sample-log.ts'
 import * as keys from './log-vectors/test-keys.ts'
 import { validVectors } from './log-vectors/valid.ts'
@@ -30,6 +31,7 @@ export function vectorFiles(): Map<string, Uint8Array> {
     ...valid.map(({ file, bytes }) => [`valid/${file}`, bytes] as const),
     ...invalid.map(({ code, file, bytes }) => [`invalid/${code}/${file}`, bytes] as const),
     ...keyChainFiles().map(([path, bytes]) => [`key-chains/${path}`, bytes] as const),
+    ...laterFiles().map(([path, bytes]) => [`later-checkpoints/${path}`, bytes] as const),
     ['keys.json', json(keyTable())] as const,
     ['leaves.json', json(LEAVES.map(textOf))] as const,
     [

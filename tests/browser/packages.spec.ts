@@ -2,6 +2,7 @@
 // taken away and made again, all by keyboard where a keyboard is at hand.
 
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { verifyPackage } from '@shilu/verify/package/verify-package.ts'
 import { seriousViolations } from './axe.ts'
 import { FILM } from './card.ts'
@@ -30,6 +31,14 @@ test('one recording goes out to the court, and the register tells it', async ({ 
   const { checks } = await verifyPackage(await file.path(), { pinnedKey: null })
   expect(checks.filter(({ isPassed }) => !isPassed)).toEqual([])
   expect(checks.length).toBeGreaterThan(10)
+
+  const proving = page.waitForEvent('download')
+  await row.getByRole('button', { name: '下载延续证明 郏县人民法院' }).press('Enter')
+  const later = readFileSync(await (await proving).path())
+  await expect(page.getByText('延续到').last()).toBeVisible()
+  const goneOn = await verifyPackage(await file.path(), { pinnedKey: null, later })
+  expect(goneOn.isPassed).toBe(true)
+  expect(goneOn.checks.some(({ code }) => code === 'later-checkpoint')).toBe(true)
 
   await row.getByRole('button', { name: '删除文件 郏县人民法院' }).click()
   await expect(page.getByRole('dialog')).toContainText('原始资料和登记不受影响')

@@ -101,9 +101,14 @@ test('on: new checkpoints have the line, the package what checks it', async () =
   await expectSound(house)
 })
 
-test('a reader without SM2 says that it did not check it', async () => {
+test('the page in a browser checks it too; a reader without SM2 says that it did not', async () => {
   const open = () => openFolder(join(place, 'on'))
-  const report = await checkPackage(open, { pinnedKey: null }, browserPorts(digestHere))
+  const ports = browserPorts(digestHere)
+  const inBrowser = await checkPackage(open, { pinnedKey: null }, ports)
+  assert.ok(inBrowser.isPassed)
+  assert.ok(inBrowser.checks.some(({ code }) => code === 'sm2-signature'))
+  assert.ok(!inBrowser.notProven.some(({ code }) => code === 'no-sm2'))
+  const report = await checkPackage(open, { pinnedKey: null }, { ...ports, verifySm2: null })
   assert.ok(report.isPassed)
   assert.ok(report.notProven.some(({ code }) => code === 'no-sm2'))
   assert.ok(!report.checks.some(({ code }) => code === 'sm2-signature'))

@@ -49,6 +49,21 @@ export function pathOf(index: number, leaves: readonly Uint8Array[]): Uint8Array
     : [...pathOf(index - k, right), rootOf(left)]
 }
 
+/** PROOF of RFC 6962; none between two of one size. */
+export function consistencyOf(old: number, leaves: readonly Uint8Array[]): Uint8Array[] {
+  return old === leaves.length ? [] : subProof(old, leaves, true)
+}
+
+/** SUBPROOF. `isWhole`: the old tree is this very subtree, whose root the reader has. */
+function subProof(old: number, leaves: readonly Uint8Array[], isWhole: boolean): Uint8Array[] {
+  if (old === leaves.length) return isWhole ? [] : [rootOf(leaves)]
+  const k = split(leaves.length)
+  const [left, right] = [leaves.slice(0, k), leaves.slice(k)]
+  return old <= k
+    ? [...subProof(old, left, isWhole), rootOf(right)]
+    : [...subProof(old - k, right, false), rootOf(left)]
+}
+
 export const sampleCheckpoint = (size: number) => ({
   origin: LOG.key.name,
   size,

@@ -3,8 +3,10 @@
 
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { hexOf } from '../package/digests.ts'
+import { sm3 } from './sm3.ts'
 
-export type Algorithm = 'sha256' | 'sha512'
+const ALGORITHMS = { sha256, sha512, sm3 }
+export type Algorithm = keyof typeof ALGORITHMS
 export type Order = { algorithm: Algorithm } | { piece: Uint8Array } | { isEnd: true }
 /** The digest at the end of a file, null for anything else that is done. */
 export type Told = { digest: string | null }
@@ -14,12 +16,13 @@ const port = globalThis as unknown as {
   postMessage(told: Told): void
 }
 
-let begin = () => sha256.create() as ReturnType<typeof sha256.create | typeof sha512.create>
+type Hash = { update(piece: Uint8Array): unknown; digest(): Uint8Array }
+let begin: () => Hash = sha256.create
 let hash = begin()
 port.addEventListener('message', ({ data }) => {
   let digest: string | null = null
   if ('algorithm' in data) {
-    begin = () => (data.algorithm === 'sha256' ? sha256 : sha512).create()
+    begin = ALGORITHMS[data.algorithm].create
     hash = begin()
   } else if ('piece' in data) hash.update(data.piece)
   else {

@@ -18,22 +18,26 @@ type Line = {
 export async function startDigestWorkers(): Promise<
   ((pieces: AsyncIterable<Uint8Array>) => Promise<FileDigests>) | null
 > {
-  let lines: [Line, Line]
+  let lines: [Line, Line, Line]
   try {
-    lines = await Promise.all([startLine('sha256'), startLine('sha512')])
+    lines = await Promise.all([startLine('sha256'), startLine('sha512'), startLine('sm3')])
   } catch {
     return null
   }
-  const [short, long] = lines
   return async (pieces) => {
     let sizeBytes = 0
-    await Promise.all([short.begin(), long.begin()])
+    await Promise.all(lines.map((line) => line.begin()))
     for await (const piece of pieces) {
       sizeBytes += piece.length
-      await Promise.all([short.update(piece), long.update(piece)])
+      await Promise.all(lines.map((line) => line.update(piece)))
     }
-    const [sha256, sha512] = await Promise.all([short.finish(), long.finish()])
-    return { sizeBytes, sha256, sha512, sm3: null }
+    const [short, long, national] = lines
+    const [sha256, sha512, sm3] = await Promise.all([
+      short.finish(),
+      long.finish(),
+      national.finish(),
+    ])
+    return { sizeBytes, sha256, sha512, sm3 }
   }
 }
 

@@ -14,6 +14,7 @@ import { find, make } from './dom.ts'
 import { givenOfInput, takeDropped, type Given } from './dropped.ts'
 import { say, showWords, switchLanguage } from './language.ts'
 import { listFiles } from './list-files.ts'
+import { readMore, showMoreFaults, type More } from './more-given.ts'
 import { showFile, withProgress } from './progress.ts'
 import { resultOf, type Checked } from './result.ts'
 import { saveReport } from './save-report.ts'
@@ -72,10 +73,12 @@ async function start(take: () => Promise<Given | null> | Given | null): Promise<
   showTrouble(null)
   try {
     if (showKeyFault()) return key.focus()
+    const more = await readMore(browserPorts(digestHere).sha256)
+    if (more === null) return
     const given = await take()
     const isNothing = given === null || ('files' in given && given.files.length === 0)
     if (isNothing) return showTrouble('nothing')
-    await check(given)
+    await check(given, more)
   } catch {
     // What was dropped could not be listed: everything later is a finding.
     showTrouble('noFolder')
@@ -89,15 +92,17 @@ async function openGiven(given: Given): Promise<PackageFiles> {
   return 'iso' in given ? openIso(discOf(given.iso)) : listFiles(given.files)
 }
 
-async function check(given: Given): Promise<void> {
+async function check(given: Given, more: More): Promise<void> {
   element('progress-words').textContent = say('reading')
   find('progress-bar', HTMLProgressElement).value = 0
   show('progress')
   const ports = browserPorts(await digests())
   const pinnedKey = readKey(ports) ?? null
   const open = async () => withProgress(await openGiven(given))
-  const report = await checkPackage(open, { pinnedKey, onFile: showFile }, ports)
-  checked = { report, name: given.name, pinnedKey, at: new Date() }
+  const { keys, later, policy } = more
+  const options = { pinnedKey, keys, later, policy, onFile: showFile }
+  const report = await checkPackage(open, options, ports)
+  checked = { report, name: given.name, pinnedKey, more: more.names, at: new Date() }
   showResult()
   element('result').focus()
 }
@@ -145,17 +150,22 @@ element('language').addEventListener('click', () => {
   switchLanguage()
   if (checked) showResult()
   if (element('key-wrong').textContent !== '') showKeyFault()
+  showMoreFaults()
   showTrouble(trouble)
 })
 // Anywhere on the page: what is dropped beside the field would otherwise be opened instead of the page.
+/** A field for a file takes what is dropped on it by itself. */
+const isField = ({ target }: Event) => target instanceof HTMLInputElement && target.type === 'file'
 document.addEventListener('dragover', (event) => {
+  if (isField(event)) return
   event.preventDefault()
   element('drop').classList.add('over')
 })
 document.addEventListener('dragleave', () => element('drop').classList.remove('over'))
 document.addEventListener('drop', (event) => {
-  event.preventDefault()
   element('drop').classList.remove('over')
+  if (isField(event)) return
+  event.preventDefault()
   if (!event.dataTransfer || checked) return
   void start(takeDropped(event.dataTransfer))
 })

@@ -6,7 +6,14 @@ import { make } from './dom.ts'
 import { say, spoken } from './language.ts'
 import { PROVEN } from './words.ts'
 
-export type Checked = { report: VerifyReport; name: string; pinnedKey: string | null; at: Date }
+export type Checked = {
+  report: VerifyReport
+  name: string
+  pinnedKey: string | null
+  /** Names of the files that were given to check against. */
+  more: readonly string[]
+  at: Date
+}
 
 export function resultOf(checked: Checked, buttons: Node): Node[] {
   const { report } = checked

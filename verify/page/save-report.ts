@@ -6,12 +6,13 @@ import { timeOf, type Checked } from './result.ts'
 import { WORDS } from './words.ts'
 
 export function saveReport(checked: Checked): void {
-  const { name, pinnedKey, report } = checked
+  const { name, pinnedKey, more, report } = checked
   const both = ([zh, en]: readonly [string, string]) => `${zh} ${en}`
   const head = [
     `${both(WORDS.reportOf)}: ${name}`,
     `${both(WORDS.reportAt)}: ${timeOf(checked)}`,
     `${both(WORDS.reportKey)}: ${pinnedKey ?? both(WORDS.noKey)}`,
+    ...(more.length > 0 ? [`${both(WORDS.reportMore)}: ${more.join(', ')}`] : []),
   ]
   const text = `${head.join('\n')}\n\n${reportText(report)}\n${both(WORDS.liar)}\n`
   // Old editors of Windows know UTF-8 by its mark.

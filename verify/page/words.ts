@@ -27,6 +27,33 @@ export const WORDS = {
     '这不是日志公钥。它是一行文字，形如“…/custody+1a2b3c4d+AQ…”。',
     'This is no key of a log. It is one line, like “…/custody+1a2b3c4d+AQ…”.',
   ],
+  more: ['更多核验依据（可选）', 'More to check against (optional)'],
+  moreHint: [
+    '同 shilu verify 的 --keys、--to、--policy。文件要从制作单位另行取得，不能取自资料包。',
+    'As --keys, --to and --policy of shilu verify. Get these files from the unit by another way, not from the package.',
+  ],
+  keys: ['公钥链文件', 'Chain of keys'],
+  keysHint: [
+    '日志换过公钥时需要：服务器 /log/<单位>/keys。',
+    'Needed where the log has changed its key: /log/<unit>/keys of the server.',
+  ],
+  keysWrong: ['这不是日志的公钥链文件。', 'This is no chain of keys of a log.'],
+  later: ['延续证明文件', 'Proof that the log went on'],
+  laterHint: [
+    '证明日志从本包的检查点延续至今、没有改写：在“资料包”页下载，或由 shilu consistency 制作。',
+    'Shows that the log went on from the checkpoint of this package and was not rewritten: from the register of packages, or by shilu consistency.',
+  ],
+  laterWrong: ['这不是延续证明文件。', 'This is no proof that a log went on.'],
+  policy: ['您自己的见证策略', 'Your own policy on witnesses'],
+  policyHint: [
+    'C2SP tlog-policy 格式。不满足其门槛时核验不通过。',
+    'In the form of C2SP tlog-policy. Where its quorum is not met the check fails.',
+  ],
+  policyWrong: ['这不是见证策略文件。', 'This is no policy on witnesses.'],
+  noRoots: [
+    '可信时间戳（RFC 3161）在本页不核验。请用 shilu verify --tsa-roots，或按“说明.html”用 openssl ts -verify 核验。',
+    'Timestamps (RFC 3161) are not checked on this page. Use shilu verify --tsa-roots, or openssl ts -verify as 说明.html tells.',
+  ],
   reading: ['正在读取', 'Reading'],
   checking: ['正在核验', 'Checking'],
   slow: [
@@ -69,6 +96,7 @@ export const WORDS = {
   otherLanguage: ['English', '中文'],
   reportOf: ['核验对象', 'Checked'],
   reportAt: ['核验时间', 'At'],
+  reportMore: ['另行给出的文件', 'Files given beside it'],
   reportKey: ['给出的公钥', 'Key that was given'],
   noKey: ['（未给出）', '(none)'],
   licences: ['本页所含软件的许可', 'Licences of the software in this page'],

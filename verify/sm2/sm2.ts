@@ -11,6 +11,10 @@ const ORDER = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123
 /** Without `userId` the library takes the standard one, too; here it can be seen. */
 const HOW = { der: false, hash: true, userId: '1234567812345678' } as const
 
+/** Browsers of before 2025 have no `toHex`, and a page in one of them verifies too. */
+const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
 export function isSm2Secret(secret: Uint8Array): boolean {
   if (secret.length !== SCALAR_BYTES) return false
   const value = BigInt(`0x${secret.toHex()}`)
@@ -33,7 +37,7 @@ export function verifySm2(point: Uint8Array, message: Uint8Array, signature: Uin
     // The library reads almost anything as DER, and other forms of a point.
     if (point.length !== POINT_BYTES || point[0] !== 0x04) return false
     const pair = readDerPair(signature)
-    return pair !== null && sm2.doVerifySignature(message, pair.toHex(), point.toHex(), HOW)
+    return pair !== null && sm2.doVerifySignature(message, hexOf(pair), hexOf(point), HOW)
   } catch {
     return false
   }

@@ -1,4 +1,5 @@
-// What can be done with the file of a package: fetch it, take it away, make it again.
+// What can be done with the file of a package: fetch it, take it away, make it again, and prove later that the log only
+// went on since.
 
 import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -8,12 +9,24 @@ import { useMayDo } from '../../api/session.ts'
 import { showSize } from '../../parts/size.tsx'
 import { problemWords } from '../../parts/states.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { LaterProof } from './later-proof.tsx'
 import type { Package } from './packages.tsx'
 
-export function PackageActions({ one: { id, state, sizeBytes, recipient } }: { one: Package }) {
+export function PackageActions({ one }: { one: Package }) {
+  // One that was never made has no checkpoint of its own.
+  const isMade = one.state === 'ready' || one.state === 'removed'
+  if (!useMayDo('package.order')) return null
+  return (
+    <span className="buttons">
+      <FileActions one={one} />
+      {isMade ? <LaterProof one={one} /> : null}
+    </span>
+  )
+}
+
+function FileActions({ one: { id, state, sizeBytes, recipient } }: { one: Package }) {
   const { t } = useWords()
   const { message, modal } = App.useApp()
-  const may = useMayDo('package.order')
   const cache = useQueryClient()
   const after = (words: string) => ({
     onSuccess: () => {
@@ -30,10 +43,9 @@ export function PackageActions({ one: { id, state, sizeBytes, recipient } }: { o
     mutationFn: () => call('POST /packages/{id}/content', { id }),
     ...after(t('packages.begun')),
   })
-  if (!may) return null
   if (state === 'ready')
     return (
-      <span className="buttons">
+      <>
         {/* The browser writes it to the disk as it comes, however large it is. */}
         <Button
           size="small"
@@ -62,7 +74,7 @@ export function PackageActions({ one: { id, state, sizeBytes, recipient } }: { o
         >
           {t('packages.remove')}
         </Button>
-      </span>
+      </>
     )
   return state === 'failed' || state === 'removed' ? (
     <Button

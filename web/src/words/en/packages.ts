@@ -53,6 +53,14 @@ export const packages: Record<keyof typeof zh, string> = {
   'packages.removed': 'The file is removed, the entry stays.',
   'packages.again': 'Make again',
   'packages.begun': 'It is being made again.',
+  'packages.later': 'Later proof',
+  'packages.later-for': 'Download the later proof {{recipient}}',
+  'packages.later-means':
+    'Proves that since this package was made the log only went on and was not rewritten; for whoever holds the package.',
+  'packages.later-saved':
+    'Saved: the log went on from {{from}} to {{to}} entries. Whoever has the package gives it to the page that verifies, or to shilu verify --to.',
+  'packages.later-keys':
+    'The log has changed its key: the chain of keys was saved too, and is given as well.',
   'packages.details': 'Recordings in it',
   'packages.recording-n': 'No. {{n}}',
 }

@@ -51,6 +51,12 @@ export const packages = {
   'packages.removed': '文件已删除，登记仍在。',
   'packages.again': '重新制作',
   'packages.begun': '正在重新制作。',
+  'packages.later': '延续证明',
+  'packages.later-for': '下载延续证明 {{recipient}}',
+  'packages.later-means': '证明制作此包之后，存证日志只有延续、没有改写；交给持有此包的人。',
+  'packages.later-saved':
+    '已保存：日志从 {{from}} 条延续到 {{to}} 条。接收人在核验页选为“延续证明文件”，或用 shilu verify --to。',
+  'packages.later-keys': '日志换过公钥：同时保存了公钥链文件，核验时一并给出。',
   'packages.details': '所含资料',
   'packages.recording-n': '第 {{n}} 件',
 } as const
