@@ -1,5 +1,6 @@
 // What the events about holds, shortenings and the server's clock tell (Art. 15, 16): part of the union in events.ts.
 
+import type { Changes } from './events.ts'
 import type { HoldScope } from './hold.ts'
 import type { HoldGround } from './rules/retention.ts'
 
@@ -37,6 +38,9 @@ export type KeepingEventDetails = {
   'shortening.refused': { shortening: string; why: string; askedBy: string }
   'shortening.taken-back': { shortening: string; why: string }
   'shortening.taken-effect': { shortening: string; recordings: number; left: number }
+  /** The number of the fonds, and how files are named that go out. */
+  'archive.settings-changed': { before: Changes; after: Changes }
+  'dossier.printed': { case: string; number: string; format: 'pdf' | 'xlsx' }
   'clock.confirmed': { kind: string; seenAt: string; confirmedAt: string; why: string }
 }
 
@@ -52,5 +56,7 @@ export const KEEPING_EVENT_VERSION = {
   'shortening.refused': 1,
   'shortening.taken-back': 1,
   'shortening.taken-effect': 1,
+  'archive.settings-changed': 1,
+  'dossier.printed': 1,
   'clock.confirmed': 1,
 } as const satisfies Record<keyof KeepingEventDetails, number>

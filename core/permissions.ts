@@ -94,6 +94,10 @@ export const PERMISSIONS = {
   'activity.judge': [],
   'activity.export': ['custodian', 'legal-head', 'leader', 'reviewer'],
   'case.keep': ['officer', 'custodian', 'legal-head'],
+  /** The dossier of a case, its lists, and the table for the archive office. */
+  'case.dossier': ['custodian', 'legal-head', 'leader', 'reviewer'],
+  /** Archive term and number of a case; how files that go out are named. */
+  'case.archive': ['custodian', 'legal-head'],
   'stoppage.write': ['officer', 'custodian', 'legal-head'],
   /** Art. 12: by the principal leader of the unit. */
   'stoppage.review': ['leader'],

@@ -9,12 +9,14 @@ import { IMAGE_PROBLEMS } from './image-problems.ts'
 import { LOG_KEY_PROBLEMS } from './log-key-problems.ts'
 import { DEVICE_PROBLEMS } from './device-problems.ts'
 import { CLEARING_PROBLEMS } from './clearing-problems.ts'
+import { ARCHIVE_PROBLEMS } from './archive-problems.ts'
 import { KEEPING_PROBLEMS } from './keeping-problems.ts'
 import { SEALING_PROBLEMS } from './sealing-problems.ts'
 import { WITNESS_PROBLEMS } from './witness-problems.ts'
 
 export const PROBLEMS = {
   ...CLEARING_PROBLEMS,
+  ...ARCHIVE_PROBLEMS,
   ...KEEPING_PROBLEMS,
   ...SEALING_PROBLEMS,
   // the request itself

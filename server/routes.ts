@@ -13,7 +13,15 @@ import {
   giveAdmission,
   listAdmissions,
 } from './operations/admissions.ts'
+import {
+  archiveCase,
+  changeArchiveSettings,
+  readArchiveSettings,
+} from './operations/archive.ts'
 import { changeCase, createCase, listCases } from './operations/cases.ts'
+import { readDossier } from './operations/dossier.ts'
+import { exportArchiveTable } from './operations/export-archive-table.ts'
+import { printDossier } from './operations/print-dossier.ts'
 import { showClockCodes } from './operations/clock-codes.ts'
 import { correctRecording } from './operations/correct-recording.ts'
 import { changeDevice, createDevice, listDevices, setHolder } from './operations/devices.ts'
@@ -316,6 +324,12 @@ export const routes = {
   'GET /cases': listCases,
   'POST /cases': createCase,
   'PATCH /cases/{id}': changeCase,
+  'GET /cases/{id}': readDossier,
+  'GET /cases/{id}/list': printDossier,
+  'PATCH /cases/{id}/archive': archiveCase,
+  'GET /archive/settings': readArchiveSettings,
+  'PUT /archive/settings': changeArchiveSettings,
+  'GET /archive/export': exportArchiveTable,
 
   'GET /recordings': listRecordings,
   'GET /recordings/export': exportRecordings,

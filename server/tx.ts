@@ -13,6 +13,7 @@ import type { Witness } from './custody/witness.ts'
 import type { Change } from './db/change-relay.ts'
 import type { activityReads, activityWrites } from './db/activities.ts'
 import type { caseReads, caseWrites } from './db/cases.ts'
+import type { dossierReads, dossierWrites } from './db/dossiers.ts'
 import type { clockCodeReads, clockCodeWrites } from './db/clock-codes.ts'
 import type { deskReads } from './db/desk.ts'
 import type { RemadePhoto } from './operations/device-photos.ts'
@@ -67,6 +68,7 @@ export type Tx = {
   witnessing: ReturnType<typeof witnessingReads>
   activities: ReturnType<typeof activityReads>
   cases: ReturnType<typeof caseReads>
+  dossiers: ReturnType<typeof dossierReads>
   handIns: ReturnType<typeof handInReads>
   stoppages: ReturnType<typeof stoppageReads>
   stepRecordings: ReturnType<typeof stepRecordingReads>
@@ -96,6 +98,7 @@ export type Writes = {
   derivatives: ReturnType<typeof derivativeWrites>
   activities: ReturnType<typeof activityWrites>
   cases: ReturnType<typeof caseWrites>
+  dossiers: ReturnType<typeof dossierWrites>
   handIns: ReturnType<typeof handInWrites>
   stoppages: ReturnType<typeof stoppageWrites>
   stepRecordings: ReturnType<typeof stepRecordingWrites>

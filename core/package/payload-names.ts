@@ -75,7 +75,7 @@ function fitUnits(name: string, most: number): string {
 }
 
 /** In UTF-8. */
-function bytesOf(text: string): number {
+export function bytesOf(text: string): number {
   let bytes = 0
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
@@ -90,7 +90,7 @@ const insert = (name: string, what: string): string => {
 }
 
 /** An extension of unheard length is none. */
-function split(name: string): { stem: string; extension: string } {
+export function split(name: string): { stem: string; extension: string } {
   const dot = name.lastIndexOf('.')
   const isExtension = dot > 0 && name.length - dot <= 16
   return isExtension

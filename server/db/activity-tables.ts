@@ -1,5 +1,6 @@
 // The tables of activities, cases and stoppage records (migration 0020): part of tables.ts.
 
+import type { ArchiveTerm } from '@shilu/core/rules/retention.ts'
 import type { KnownBy } from '@shilu/core/activity.ts'
 import type { ContentMark } from '@shilu/core/content-mark.ts'
 import type { Actor } from '@shilu/core/events.ts'
@@ -26,6 +27,10 @@ export type ActivityTables = {
     closed_on: string | null
     appealed_on: string | null
     is_major: Generated<boolean>
+    archive_term: ArchiveTerm | null
+    archive_basis: string | null
+    archive_number: string | null
+    security_level: string | null
     created_at: At
   }
   activities: {

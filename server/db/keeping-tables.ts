@@ -18,6 +18,12 @@ export type KeptLine = {
 }
 
 export type KeepingTables = {
+  archive_settings: {
+    unit_id: string
+    fonds_number: string | null
+    name_pattern: string | null
+    changed_at: At
+  }
   retentions: {
     unit_id: string
     recording_id: string

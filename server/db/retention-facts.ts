@@ -57,6 +57,7 @@ const linksOf = (db: Db, unit: string, recordings: string[]) =>
       'c.closed_on',
       'c.appealed_on',
       'c.is_major',
+      'c.archive_term',
     ])
     .where('l.unit_id', '=', unit)
     .where('l.recording_id', '=', sql<string>`any(${recordings}::uuid[])`)

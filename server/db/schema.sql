@@ -108,6 +108,10 @@ appraisals.month text not null
 appraisals.seed text not null
 appraisals.opened_at timestamp with time zone not null
 appraisals.event_id uuid not null
+archive_settings.unit_id uuid not null
+archive_settings.fonds_number text
+archive_settings.name_pattern text
+archive_settings.changed_at timestamp with time zone not null
 blobs.unit_id uuid not null
 blobs.sha256 text not null
 blobs.sm3 text not null
@@ -125,6 +129,10 @@ cases.closed_on date
 cases.appealed_on date
 cases.created_at timestamp with time zone not null
 cases.is_major boolean not null default false
+cases.archive_term text
+cases.archive_basis text
+cases.archive_number text
+cases.security_level text
 clearing_items.unit_id uuid not null
 clearing_items.clearing_id uuid not null
 clearing_items.recording_id uuid not null
@@ -390,6 +398,7 @@ packages.problem jsonb
 packages.changed_at timestamp with time zone not null
 packages.container text not null default 'zip'::text
 packages.part_bytes bigint
+packages.file_names text[]
 purpose_statements.unit_id uuid not null
 purpose_statements.recording_id uuid not null
 purpose_statements.kind text not null
@@ -689,11 +698,15 @@ appraisal_items: appraisal_items_unit_id_recording_id_fkey FOREIGN KEY (unit_id,
 appraisals: appraisals_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text))
 appraisals: appraisals_pkey PRIMARY KEY (unit_id, appraisal_id)
 appraisals: appraisals_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+archive_settings: archive_settings_pkey PRIMARY KEY (unit_id)
+archive_settings: archive_settings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 blobs: blobs_pkey PRIMARY KEY (unit_id, sha256)
 blobs: blobs_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 blobs: blobs_size_bytes_check CHECK ((size_bytes >= 0))
 blobs: blobs_sm3_check CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text))
 blobs: blobs_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+cases: cases_archive_term_check CHECK ((archive_term = ANY (ARRAY['permanent'::text, 'years-30'::text, 'years-10'::text])))
+cases: cases_check CHECK (((archive_term IS NULL) OR (archive_basis IS NOT NULL)))
 cases: cases_name_check CHECK ((name <> ''::text))
 cases: cases_number_check CHECK ((number <> ''::text))
 cases: cases_pkey PRIMARY KEY (unit_id, case_id)
@@ -1002,6 +1015,7 @@ CREATE UNIQUE INDEX activity_step_recordings_pkey ON public.activity_step_record
 CREATE UNIQUE INDEX admissions_pkey ON public.admissions USING btree (unit_id, account_id)
 CREATE UNIQUE INDEX appraisal_items_pkey ON public.appraisal_items USING btree (unit_id, appraisal_id, recording_id)
 CREATE UNIQUE INDEX appraisals_pkey ON public.appraisals USING btree (unit_id, appraisal_id)
+CREATE UNIQUE INDEX archive_settings_pkey ON public.archive_settings USING btree (unit_id)
 CREATE UNIQUE INDEX blobs_pkey ON public.blobs USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (unit_id, case_id)
 CREATE UNIQUE INDEX cases_unit_id_number_key ON public.cases USING btree (unit_id, number)

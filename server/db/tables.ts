@@ -329,6 +329,7 @@ export type Tables = AreaTables & {
     state: PackageState
     container: Generated<Container>
     part_bytes: number | null
+    file_names: string[] | null
     total_bytes: number
     done_bytes: Generated<number>
     sha256: string | null

@@ -28,6 +28,7 @@ const READINGS: readonly string[] = [
   'package.fetched',
   'activities.exported',
   'stoppage.reported',
+  'dossier.printed',
   'stoppages.exported',
   'session.opened',
   'session.refused',

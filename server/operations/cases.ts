@@ -93,7 +93,13 @@ type Row = NonNullable<
   Awaited<ReturnType<Parameters<typeof createCase.run>[0]['tx']['cases']['find']>>
 >
 
-const datesOf = ({ filedOn, decidedOn, servedOn, closedOn, appealedOn }: Fields): CaseDates => ({
+export const datesOf = ({
+  filedOn,
+  decidedOn,
+  servedOn,
+  closedOn,
+  appealedOn,
+}: Fields): CaseDates => ({
   filedOn,
   decidedOn,
   servedOn,
@@ -111,7 +117,7 @@ function refuseDates(input: Fields): void {
   })
 }
 
-const fieldsOf = (row: Row): Fields => ({
+export const fieldsOf = (row: Row): Fields => ({
   number: row.number,
   name: row.name,
   party: row.party,

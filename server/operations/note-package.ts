@@ -9,6 +9,7 @@ import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import type { ListedRow } from '../db/recordings.ts'
 import { operation, type Run } from './operation.ts'
+import { namesFor } from './name-files.ts'
 import { refuseSealed } from './opened.ts'
 import { id } from './shapes/basics.ts'
 import { getVisible } from './show-recording.ts'
@@ -95,7 +96,11 @@ async function note(
   for (const { recording_id: recording } of rows)
     for (const event of await tx.events.idsOfRecording(unit, recording))
       listed.push({ recording, event })
-  const files = rows.map(({ file_name: fileName, sha256 }) => ({ fileName, sha256 }))
+  const names = await namesFor(tx, unit, rows, nameRuleOf(container))
+  const files = rows.map(({ file_name: own, sha256 }, at) => ({
+    fileName: names?.[at] ?? own,
+    sha256,
+  }))
   const chosen = rows.map(({ recording_id: recording }) => recording)
   const about = { package: parts.newId(), purpose, recipient }
   const told = {
@@ -119,6 +124,7 @@ async function note(
       ordered_at: now.toString(),
       state,
       container,
+      file_names: names,
       // A disc has no larger files than every reader takes.
       part_bytes: partBytes ?? (container === 'iso' ? PART_MIB * MIB : null),
       total_bytes: rows.reduce((sum, row) => sum + row.size_bytes, 0),

@@ -84,6 +84,7 @@ export type DocumentAnswer =
         | 'use-register'
         | 'hand-in-register'
         | 'clearing'
+        | 'dossier-list'
         | 'device-labels'
       data: DocumentData
     }

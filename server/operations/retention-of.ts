@@ -149,7 +149,7 @@ function casesOf(links: readonly Link[]): CaseOfRecording[] {
       number,
       servedAt: isAppealed ? null : startOfDay(link.served_on),
       closedAt: isAppealed ? null : startOfDay(closedOn),
-      archiveTerm: null,
+      archiveTerm: link.archive_term,
     })
   }
   return [...found.values()]

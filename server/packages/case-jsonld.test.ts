@@ -40,7 +40,7 @@ test('each act is an InvestigativeAction, by whom, on what, after which; every n
       purpose: '举证',
       recipient: '法院',
       packageEvent: 3,
-      packed: [{ row, path: 'data/食堂.mp4', files: [] }],
+      packed: [{ row, fileName: row.file_name, path: 'data/食堂.mp4', files: [] }],
       eventsOf: new Map([
         [
           RECORDING,

@@ -109,7 +109,8 @@ async function write(
 
   await tags.put(tag('bagit.txt', BAGIT))
   const form = { names: nameRuleOf(row.container), partBytes: row.part_bytes }
-  const packed = await copyPayload(rows, form, parts.originals, sink, onBytes)
+  const named = rows.map((one, at) => row.file_names?.[at] ?? one.file_name)
+  const packed = await copyPayload(rows, named, form, parts.originals, sink, onBytes)
   for (const file of payloadLists(packed, form.names)) await tags.put(file)
 
   const covered = await untilCovered(house, unit, row.event_id, coverMaxMs)

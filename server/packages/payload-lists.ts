@@ -10,7 +10,7 @@ export const JOINED_LIST = 'joined-sha256.txt'
 
 export function payloadLists(packed: readonly Packed[], names: NameRule): TagFile[] {
   const files = packed.flatMap((one) => one.files)
-  const whole = packed.map(({ row: { file_name: fileName, sha256 } }) => ({ fileName, sha256 }))
+  const whole = packed.map(({ fileName, row: { sha256 } }) => ({ fileName, sha256 }))
   return [
     tag('manifest-sha256.txt', manifestText(files.map(({ path, sha256 }) => [path, sha256]))),
     tag('manifest-sha512.txt', manifestText(files.map(({ path, sha512 }) => [path, sha512]))),

@@ -14,6 +14,8 @@ import type { PackageSink } from './sink.ts'
 export type PackedFile = { path: string; sizeBytes: number; sha256: string; sha512: string }
 export type Packed = {
   row: ListedRow
+  /** As the unit names it; `row.file_name` is what it came with. */
+  fileName: string
   /** In data/: of the whole file, which is not there itself when it is in parts. */
   path: string
   /** What is there: the file, or its parts in order. */
@@ -26,15 +28,14 @@ export type PayloadForm = { names: NameRule; partBytes: number | null }
 
 export async function copyPayload(
   rows: readonly ListedRow[],
+  /** The names that the package's event commits to, in the order of the rows. */
+  fileNames: readonly string[],
   { names, partBytes }: PayloadForm,
   originals: BlobStore,
   sink: PackageSink,
   onBytes: (bytes: number) => void,
 ): Promise<Packed[]> {
-  const paths = payloadPaths(
-    rows.map((row) => row.file_name),
-    names,
-  )
+  const paths = payloadPaths(fileNames, names)
   const sizes = rows.map((row) => partSizes(row.size_bytes, partBytes))
   const parts = partPaths(
     paths,
@@ -47,7 +48,12 @@ export async function copyPayload(
       path: part,
       sizeBytes: sizes[at]?.[n] ?? 0,
     }))
-    packed.push({ row, path, files: await copyOne(row, pieces, originals, sink, onBytes) })
+    packed.push({
+      row,
+      fileName: fileNames[at] ?? '',
+      path,
+      files: await copyOne(row, pieces, originals, sink, onBytes),
+    })
   }
   return packed
 }

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import type { Database, Db } from '../db/database.ts'
 import { activityReads, activityWrites } from '../db/activities.ts'
 import { caseReads, caseWrites } from '../db/cases.ts'
+import { dossierReads, dossierWrites } from '../db/dossiers.ts'
 import { clockCodeReads, clockCodeWrites } from '../db/clock-codes.ts'
 import { deskReads } from '../db/desk.ts'
 import { deviceReads, deviceWrites } from '../db/devices.ts'
@@ -120,6 +121,7 @@ export const readsOf = (db: Db): Tx => ({
   witnessing: witnessingReads(db),
   activities: activityReads(db),
   cases: caseReads(db),
+  dossiers: dossierReads(db),
   handIns: handInReads(db),
   stoppages: stoppageReads(db),
   stepRecordings: stepRecordingReads(db),
@@ -148,6 +150,7 @@ export const writesOf = (db: Db): Writes => ({
   derivatives: derivativeWrites(db),
   activities: activityWrites(db),
   cases: caseWrites(db),
+  dossiers: dossierWrites(db),
   handIns: handInWrites(db),
   stoppages: stoppageWrites(db),
   stepRecordings: stepRecordingWrites(db),

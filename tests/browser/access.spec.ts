@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test'
 import { seriousViolations } from './axe.ts'
 import { EMPTY, FILM, PHOTO, SOUND } from './card.ts'
-import { arrived, expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
+import { aCase, arrived, expect, LOGIN, PASSWORD, signIn, test } from './office.ts'
 
 /** The version of the item list that is in force. */
 async function ruleSet(page: Page): Promise<string> {
@@ -45,6 +45,8 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/keeping',
     '/keeping/holds',
     '/keeping/shortenings',
+    '/keeping/archive',
+    `/activities/cases/${await aCase(page)}`,
     '/activities/cases',
     '/proof',
     '/packages',

@@ -3,7 +3,7 @@
 
 import type { Page } from '@playwright/test'
 import * as card from './card.ts'
-import { arrived, expect, NAME, OFFICER, signIn, test, UNIT } from './office.ts'
+import { aCase, arrived, expect, NAME, OFFICER, signIn, test, UNIT } from './office.ts'
 
 const WRITTEN_BY_PEOPLE = [UNIT, NAME, OFFICER, '豫D-0410251', '本机采集站']
 const WRITTEN_BY_DEVICES = [
@@ -122,6 +122,8 @@ async function eachPage(
     '/keeping',
     '/keeping/holds',
     '/keeping/shortenings',
+    '/keeping/archive',
+    `/activities/cases/${await aCase(page)}`,
     '/activities/cases',
     '/proof',
     '/packages',

@@ -124,3 +124,20 @@ export async function arrived(page: Page): Promise<void> {
   await expect(page.locator('h1, h2, .nothing, .ant-alert, .ant-empty').first()).toBeVisible()
   await expect(page.locator('.ant-spin-spinning')).toHaveCount(0)
 }
+
+/** A case to look at: the first one, entered where there is none. */
+export async function aCase(page: Page): Promise<string> {
+  const { items } = await (await page.request.get('/api/v1/cases')).json()
+  if (items.length > 0) return items[0].id
+  const dates = { decidedOn: null, servedOn: null, closedOn: null, appealedOn: null }
+  const entered = await page.request.post('/api/v1/cases', {
+    data: {
+      number: '郏教罚〔2026〕3号',
+      name: '阳光培训中心无证办学案',
+      party: null,
+      filedOn: '2026-09-10',
+      ...dates,
+    },
+  })
+  return (await entered.json()).id
+}

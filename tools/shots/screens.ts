@@ -73,6 +73,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'keeping', at: () => '/keeping', as: 'wangmin', needsThings: true },
   { name: 'holds', at: () => '/keeping/holds', as: 'zhangjianguo', needsThings: true },
   { name: 'shortenings', at: () => '/keeping/shortenings', as: 'zhangjianguo' },
+  { name: 'archive', at: () => '/keeping/archive', as: 'wangmin' },
   { name: 'sealing', at: () => '/recordings/sealing', as: 'zhangjianguo', needsThings: true },
   { name: 'proof', at: () => '/proof' },
   { name: 'proof-witnesses', at: () => '/proof', as: 'zhoutao', needsThings: true },

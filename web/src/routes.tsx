@@ -49,6 +49,8 @@ const ClockCode = lazyRouteComponent(later, 'ClockCode')
 const Sealing = lazyRouteComponent(later, 'Sealing')
 const Recording = lazyRouteComponent(later, 'Recording')
 const Intake = lazyRouteComponent(later, 'Intake')
+const Archive = lazyRouteComponent(later, 'Archive')
+const Dossier = lazyRouteComponent(later, 'Dossier')
 const Holds = lazyRouteComponent(later, 'Holds')
 const Keeping = lazyRouteComponent(later, 'Keeping')
 const Shortenings = lazyRouteComponent(later, 'Shortenings')
@@ -133,6 +135,12 @@ function activityPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({
       getParentRoute,
+      path: '/activities/cases/$id',
+      beforeLoad: onlyId,
+      component: Dossier,
+    }),
+    createRoute({
+      getParentRoute,
       path: '/activities/$id',
       beforeLoad: onlyId,
       component: Activity,
@@ -198,6 +206,7 @@ function keepingPages(parent: ReturnType<typeof signedInUnder>) {
       component: Holds,
     }),
     createRoute({ getParentRoute, path: '/keeping/shortenings', component: Shortenings }),
+    createRoute({ getParentRoute, path: '/keeping/archive', component: Archive }),
   ] as const
 }
 

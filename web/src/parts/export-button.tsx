@@ -8,14 +8,24 @@ import { useWords } from '../words/use-words.ts'
 import { problemWords } from './states.tsx'
 
 /** `query`: what the list shows, as the API takes it. */
-type Props = { path: string; query: Record<string, string>; total: number }
+type Props = {
+  path: string
+  query: Record<string, string>
+  /** How many rows it will have; left out where the page does not know. */
+  total?: number
+  /** Where the page has more than one table. */
+  label?: string
+}
 
-export function ExportButton({ path, query, total }: Props) {
+export function ExportButton({ path, query, total, label }: Props) {
   const { t, language } = useWords()
   const { message } = App.useApp()
   const exporting = useMutation({
     mutationFn: () => download(path, { ...query, language }),
-    onSuccess: () => void message.success(t('action.exported', { total })),
+    onSuccess: () =>
+      void message.success(
+        total === undefined ? t('dossier.table-done') : t('action.exported', { total }),
+      ),
     onError: (error) => void message.error(problemWords(error, t), 8),
   })
   return (
@@ -24,7 +34,7 @@ export function ExportButton({ path, query, total }: Props) {
       loading={exporting.isPending}
       onClick={() => exporting.mutate()}
     >
-      {t('action.export')}
+      {label ?? t('action.export')}
     </Button>
   )
 }

@@ -16,6 +16,7 @@ import { proof } from './en/proof.ts'
 import { recordings } from './en/recordings.ts'
 import { registers } from './en/registers.ts'
 import { ruleSets } from './en/rule-sets.ts'
+import { dossiers } from './en/dossiers.ts'
 import { keeping } from './en/keeping.ts'
 import { sealing } from './en/sealing.ts'
 import { stamps } from './en/stamps.ts'
@@ -41,6 +42,7 @@ export const en = {
   ...logKeys,
   ...ruleSets,
   ...stamps,
+  ...dossiers,
   ...keeping,
   ...sealing,
 } as const satisfies Record<Word, string>

@@ -17,6 +17,7 @@ import { proof } from './zh/proof.ts'
 import { recordings } from './zh/recordings.ts'
 import { registers } from './zh/registers.ts'
 import { ruleSets } from './zh/rule-sets.ts'
+import { dossiers } from './zh/dossiers.ts'
 import { keeping } from './zh/keeping.ts'
 import { sealing } from './zh/sealing.ts'
 import { stamps } from './zh/stamps.ts'
@@ -41,6 +42,7 @@ export const zh = {
   ...logKeys,
   ...ruleSets,
   ...stamps,
+  ...dossiers,
   ...keeping,
   ...sealing,
 } as const

@@ -30,13 +30,14 @@ export function Cases() {
   const { t, language } = useWords()
   const query = useQuery(casesQuery)
   const mayKeep = useMayDo('case.keep')
+  const mayRead = useMayDo('case.dossier')
   const [open, setOpen] = useState<Case | 'new' | null>(null)
   return (
     <>
       <Directory<Case>
         title={t('place.activities')}
         query={query}
-        columns={columnsOf(t, language, mayKeep ? setOpen : null)}
+        columns={columnsOf(t, language, mayKeep ? setOpen : null, mayRead)}
         searchIn={t('cases.search')}
         isOff={() => false}
         textOf={(one) => [one.number, one.name, one.party].filter(Boolean).join(' ')}
@@ -56,6 +57,7 @@ const columnsOf = (
   t: Words,
   language: Language,
   onOpen: ((one: Case) => void) | null,
+  mayRead: boolean,
 ): TableColumnsType<Case> => [
   {
     title: t('cases.number'),
@@ -71,6 +73,15 @@ const columnsOf = (
         )}
         <span>{one.name}</span>
         <span className="mute small">{one.party}</span>
+        {mayRead ? (
+          <Link
+            to="/activities/cases/$id"
+            params={{ id: one.id }}
+            aria-label={t('dossier.open', { number: one.number })}
+          >
+            {t('dossier.title')}
+          </Link>
+        ) : null}
       </span>
     ),
   },

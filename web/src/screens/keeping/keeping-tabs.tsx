@@ -9,15 +9,18 @@ const TABS = [
   { name: 'calendar', to: '/keeping' },
   { name: 'holds', to: '/keeping/holds' },
   { name: 'shortenings', to: '/keeping/shortenings' },
+  { name: 'archive', to: '/keeping/archive' },
 ] as const
 
 export function KeepingTabs({ on }: { on: (typeof TABS)[number]['name'] }) {
   const { t } = useWords()
   const maySee = useMayDo('retention.read')
+  const maySeeArchive = useMayDo('case.dossier')
   if (!maySee) return null
+  const tabs = TABS.filter(({ name }) => name !== 'archive' || maySeeArchive)
   return (
     <nav className="tabs" aria-label={t('place.keeping')}>
-      {TABS.map(({ name, to }) => (
+      {tabs.map(({ name, to }) => (
         <Link
           key={name}
           to={to}
