@@ -75,6 +75,7 @@ const recordingsOf = (db: Db, unit: string, { case: of, recordings, most }: Want
       'r.recording_id',
       'r.file_name',
       'r.kind',
+      'r.state',
       'r.size_bytes',
       'r.sha256',
       'b.sm3',

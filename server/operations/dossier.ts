@@ -23,6 +23,8 @@ const recording = z.object({
   durationMs: z.number().nullable(),
   sizeBytes: z.int(),
   sha256: z.string(),
+  /** Its bytes are gone by an appraisal and two people; what it was stays. */
+  isCleared: z.boolean(),
   officer: z.string().nullable(),
   /** Null: no end yet, or not decided yet. */
   keptUntil: instant.nullable(),
@@ -155,6 +157,7 @@ const showRecording = (row: DossierRow): Dossier['recordings'][number] => ({
   durationMs: durationOf(row),
   sizeBytes: row.size_bytes,
   sha256: row.sha256,
+  isCleared: row.state === 'cleared',
   officer: row.officer_name,
   keptUntil: row.kept_until?.toString() ?? null,
   keptBy: row.decides,

@@ -25,6 +25,7 @@ const WORDS = {
     about: '说明',
     facts: ['单位', '范围', '导出人', '导出时间（北京时间）', '条数'],
     all: '全部音像资料',
+    cleared: '已清除，留有销毁留痕',
     column: '列',
     element: 'DA/T 63-2017 元素编号',
     unverified: '未核对',
@@ -35,6 +36,7 @@ const WORDS = {
     about: 'About',
     facts: ['Unit', 'Of', 'Exported by', 'Exported at (Beijing time)', 'Rows'],
     all: 'all recordings',
+    cleared: 'cleared; a tombstone stays',
     column: 'Column',
     element: 'Element of DA/T 63-2017',
     unverified: 'not verified',
@@ -102,7 +104,7 @@ function cellsOf(row: DossierRow, about: About): Cell[] {
   const known: Record<ArchiveField, Cell> = {
     ...ofCase(row, about),
     ...ofCapture(row),
-    ...ofFile(row),
+    ...ofFile(row, about),
   }
   return FIELDS.map((field) => known[field])
 }
@@ -149,7 +151,7 @@ function ofCapture(row: DossierRow) {
   }
 }
 
-function ofFile(row: DossierRow) {
+function ofFile(row: DossierRow, { language }: About) {
   const { video, audio, photo } = {
     video: objectOf(row.facts?.['video']),
     audio: objectOf(row.facts?.['audio']),
@@ -172,7 +174,7 @@ function ofFile(row: DossierRow) {
     sm3: row.sm3,
     actId: row.taken_in_event,
     recordingId: row.recording_id,
-    note: null,
+    note: row.state === 'cleared' ? WORDS[language].cleared : null,
   }
 }
 

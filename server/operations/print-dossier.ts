@@ -30,6 +30,7 @@ const WORDS = {
     kinds: { activity: '执法活动', recording: '音像资料', stoppage: '停止记录', package: '资料包' },
     heads: ['序号', '类别', '题名', '责任者', '日期（北京时间）', '数量', '备注'],
     withdrawn: '已撤回',
+    cleared: '已清除 ',
     unplaced: '未核实',
     bytes: (n: number) => `${n} 字节`,
     seconds: (n: number) => `${n} 秒`,
@@ -61,6 +62,7 @@ const WORDS = {
     },
     heads: ['No.', 'Kind', 'Title', 'By', 'Time (Beijing)', 'Amount', 'Remark'],
     withdrawn: 'withdrawn',
+    cleared: 'cleared ',
     unplaced: 'not known',
     bytes: (n: number) => `${n} bytes`,
     seconds: (n: number) => `${n} s`,
@@ -178,7 +180,7 @@ function linesOf({ activities, recordings, stoppages, packages }: Dossier, words
         one.durationMs === null
           ? words.bytes(one.sizeBytes)
           : words.seconds(Math.round(one.durationMs / 1000)),
-      mark: one.sha256,
+      mark: `${one.isCleared ? words.cleared : ''}${one.sha256}`,
     })),
     ...stoppages.map((one) => ({
       kind: kinds.stoppage,

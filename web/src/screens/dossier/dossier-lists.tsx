@@ -99,8 +99,8 @@ function List({ title, count, children }: { title: string; count: number; childr
 }
 
 const WIDE = { responsive: ['md' as const] }
-const untilOf = ({ keptUntil }: Recording, t: Words) =>
-  keptUntil === null ? t('dossier.no-end') : showTime(keptUntil)
+const untilOf = ({ keptUntil, isCleared }: Recording, t: Words) =>
+  isCleared ? t('dossier.cleared') : keptUntil === null ? t('dossier.no-end') : showTime(keptUntil)
 
 const columnsOf = (t: Words): TableColumnsType<Recording> => [
   {
