@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { fromBase64, isWellFormed, toBase64 } from './old-cores.ts'
+import { fromBase64, isWellFormed, toBase64, toWellFormed } from './old-cores.ts'
 
 test('base64 in both alphabets, with padding and without, there and back', () => {
   for (let length = 0; length < 70; length += 1) {
@@ -33,6 +33,8 @@ test('an unpaired surrogate is found wherever it stands', () => {
     '\ude00a',
     'a\ude00\ud83d',
   ]
-  for (const text of texts)
+  for (const text of texts) {
     assert.equal(isWellFormed.call(text), text.isWellFormed(), encodeURI(text.toWellFormed()))
+    assert.equal(toWellFormed.call(text), text.toWellFormed())
+  }
 })

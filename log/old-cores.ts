@@ -7,7 +7,7 @@ type Missing = Record<string, (this: never, ...given: never[]) => unknown>
 /** Called once, before anything else runs. */
 export function fillIn(): void {
   add(Object, { hasOwn })
-  add(String.prototype, { at, isWellFormed, replaceAll })
+  add(String.prototype, { at, isWellFormed, replaceAll, toWellFormed })
   add(Array.prototype, { at, toSorted })
   add(Uint8Array.prototype, { toBase64 })
   add(Uint8Array, { fromBase64 })
@@ -37,6 +37,13 @@ function toSorted(this: unknown[], compare?: (one: unknown, other: unknown) => n
 const LONE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/
 export function isWellFormed(this: string): boolean {
   return !LONE.test(this)
+}
+
+/** By units: without the flag u a pair is two of them. */
+export function toWellFormed(this: string): string {
+  return this.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) =>
+    found.length === 2 ? found : '\uFFFD',
+  )
 }
 
 const COMMON = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

@@ -13,11 +13,7 @@ import {
   giveAdmission,
   listAdmissions,
 } from './operations/admissions.ts'
-import {
-  archiveCase,
-  changeArchiveSettings,
-  readArchiveSettings,
-} from './operations/archive.ts'
+import { archiveCase, changeArchiveSettings, readArchiveSettings } from './operations/archive.ts'
 import { changeCase, createCase, listCases } from './operations/cases.ts'
 import { readDossier } from './operations/dossier.ts'
 import { exportArchiveTable } from './operations/export-archive-table.ts'
