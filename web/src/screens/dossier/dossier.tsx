@@ -82,15 +82,18 @@ function Page({ dossier }: { dossier: DossierAnswer }) {
   )
 }
 
+/** Words of the unit, in its own language on every page. */
+const asWritten = (words: string | null) => words && <span lang="zh-CN">{words}</span>
+
 function ForArchive({ of }: { of: CaseFile }) {
   const { t, language } = useWords()
   const mayChange = useMayDo('case.archive')
   const [isOpen, setOpen] = useState(false)
   const facts = [
     [t('dossier.term'), of.archiveTerm && ARCHIVE_TERMS[of.archiveTerm][language]],
-    [t('dossier.basis'), of.archiveBasis],
+    [t('dossier.basis'), asWritten(of.archiveBasis)],
     [t('dossier.number'), of.archiveNumber],
-    [t('dossier.level'), of.securityLevel],
+    [t('dossier.level'), asWritten(of.securityLevel)],
   ] as const
   return (
     <div>
