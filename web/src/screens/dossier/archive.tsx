@@ -176,11 +176,15 @@ function Preview({ pattern }: { pattern: string }) {
   return (
     <>
       <p>{t('archive.preview')}</p>
-      <pre lang="zh-CN" className="mono pattern-example">{any}</pre>
+      <pre lang="zh-CN" className="mono pattern-example">
+        {any}
+      </pre>
       {disc === any ? null : (
         <>
           <p>{t('archive.preview-disc')}</p>
-          <pre lang="zh-CN" className="mono pattern-example">{disc}</pre>
+          <pre lang="zh-CN" className="mono pattern-example">
+            {disc}
+          </pre>
         </>
       )}
     </>
