@@ -64,6 +64,11 @@ export const DESK_TASKS = {
   'device-out-long': { permission: 'device.issue', article: 4, weight: 'waits' },
   'device-in-repair': { permission: 'device.issue', article: 4, weight: 'waits' },
   'device-without-mark': { permission: 'device.change', article: 4, weight: 'waits' },
+  'discs-to-make': { permission: 'disc.keep', article: 16, weight: 'waits' },
+  'discs-to-read-back': { permission: 'disc.keep', article: 16, weight: 'waits' },
+  'discs-to-recheck': { permission: 'disc.keep', article: 16, weight: 'waits' },
+  'discs-bad': { permission: 'disc.keep', article: 16, weight: 'late' },
+  'discs-not-back': { permission: 'disc.keep', article: 16, weight: 'late' },
   'certificate-expiring': { permission: 'officer.change', article: null, weight: 'waits' },
 } as const satisfies Record<string, Task>
 

@@ -5,6 +5,7 @@ import { ACTIVITY_EVENT_VERSION, type ActivityEventDetails } from './activity-ev
 import type { Reason } from './reasons.ts'
 import type { DeviceMark } from './device.ts'
 import type { DeviceEventDetails } from './device-events.ts'
+import { DISC_EVENT_VERSION, type DiscEventDetails } from './disc-events.ts'
 import type { IntakeFileState, RecordingFlag } from './recording.ts'
 import type { Role } from './permissions.ts'
 import { CLEARING_EVENT_VERSION, type ClearingEventDetails } from './clearing-events.ts'
@@ -256,7 +257,8 @@ export type EventDetails = OtherEventDetails &
   DeviceEventDetails &
   SealingEventDetails &
   KeepingEventDetails &
-  ClearingEventDetails
+  ClearingEventDetails &
+  DiscEventDetails
 export type Changes = { [key: string]: JsonValue }
 export type JsonValue =
   null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
@@ -366,6 +368,7 @@ export const EVENT_VERSION = {
   ...KEEPING_EVENT_VERSION,
   ...CLEARING_EVENT_VERSION,
   ...SEALING_EVENT_VERSION,
+  ...DISC_EVENT_VERSION,
 } as const satisfies Record<EventType, number>
 
 /** An event as it is written, its canonical JSON being what the leaf commits to. */

@@ -148,6 +148,11 @@ export const PERMISSIONS = {
   /** Gives out copies of originals: by whoever keeps them, or answers for it (Art. 14, 18). */
   'package.order': ['custodian', 'legal-head'],
   'package.read': ['custodian', 'legal-head', 'leader', 'reviewer', 'audit-admin'],
+  /** Discs for long-term keeping (Art. 16): by whoever keeps the recordings. */
+  'disc.keep': ['custodian', 'legal-head'],
+  'disc.read': ['custodian', 'legal-head', 'leader', 'reviewer', 'audit-admin'],
+  /** Shilu itself, when a drive has burned or read one. */
+  'disc.work': [],
   /** What the unit lays down (Art. 3, 6, 9, 12, 13). Everybody works by it, so everybody may read it. */
   'rule-set.read': ['signed-in'],
   'rule-set.enter': ['custodian', 'legal-head'],

@@ -6,6 +6,7 @@ import { ACTIVITY_PROBLEMS } from './activity-problems.ts'
 import { INTAKE_PROBLEMS } from './intake-problems.ts'
 import { RULE_SET_PROBLEMS } from './rule-set-problems.ts'
 import { IMAGE_PROBLEMS } from './image-problems.ts'
+import { DISC_PROBLEMS } from './disc-problems.ts'
 import { LOG_KEY_PROBLEMS } from './log-key-problems.ts'
 import { DEVICE_PROBLEMS } from './device-problems.ts'
 import { CLEARING_PROBLEMS } from './clearing-problems.ts'
@@ -18,6 +19,7 @@ export const PROBLEMS = {
   ...CLEARING_PROBLEMS,
   ...ARCHIVE_PROBLEMS,
   ...KEEPING_PROBLEMS,
+  ...DISC_PROBLEMS,
   ...SEALING_PROBLEMS,
   // the request itself
   INPUT_INVALID: [

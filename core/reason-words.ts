@@ -9,6 +9,7 @@ import { STEP_REASON_WORDS } from './step-reason-words.ts'
 import { RULE_SET_REASON_WORDS } from './rule-set-reason-words.ts'
 import { KEEPING_REASON_WORDS } from './keeping-reason-words.ts'
 import { SEALING_REASON_WORDS } from './sealing-reason-words.ts'
+import { DISC_REASON_WORDS } from './disc-reason-words.ts'
 
 export const REASON_WORDS = {
   // card-file
@@ -275,6 +276,7 @@ export const REASON_WORDS = {
   },
   ...KEEPING_REASON_WORDS,
   ...SEALING_REASON_WORDS,
+  ...DISC_REASON_WORDS,
   'purpose-sealed': { zh: '已封存：{why}', en: 'sealed: {why}' },
   'purpose-not-judged': {
     zh: '非音像，或早于本单位登记的首项执法活动，不作判断',

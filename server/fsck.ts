@@ -13,6 +13,7 @@ import type { KeptPackages } from './packages/kept-packages.ts'
 import { checkActivities } from './fsck/activities.ts'
 import { checkBlobs } from './fsck/blobs.ts'
 import { checkDevices } from './fsck/devices.ts'
+import { checkDiscs } from './fsck/discs.ts'
 import { checkClocks } from './fsck/clocks.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkKeeping } from './fsck/keeping.ts'
@@ -87,6 +88,8 @@ export type FindingCode =
   | 'device-in-false-state'
   | 'rule-set-differs-from-event'
   | 'rule-set-missing'
+  | 'disc-set-differs-from-event'
+  | 'disc-copy-differs-from-events'
 
 export type Checked = {
   recordings: number
@@ -141,6 +144,7 @@ export async function fsck(
   await atOneMoment(parts, find, [checkDevices])
   progress('packages')
   await checkPackages(parts, find)
+  await atOneMoment(parts, find, [checkDiscs])
   await checkTimestamps(parts, find)
   await atOneMoment(parts, find, [checkRuleSets])
   progress('blobs')

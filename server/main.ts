@@ -36,6 +36,7 @@ import { createIntakeWork } from './intake-work.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { remakePhoto } from './media/photo.ts'
 import { keyChangeEvents } from './key-changes.ts'
+import { findDrives } from './discs/drives.ts'
 import { findXorriso } from './images/find-xorriso.ts'
 import { chooseMediaTools } from './media/self-test.ts'
 import { openMigrated } from './open-migrated.ts'
@@ -137,6 +138,7 @@ export async function openHouse(
       intakeWork: createIntakeWork(),
       ...READERS,
       imageProgram: findXorriso(config.xorriso, process.env['PATH']),
+      discDrives: findDrives(config.discDrives),
       clockCodes: openClockCodes(home.folder('keys')),
       ...logParts(places, logStates, (witness) => house.rounds?.askNow(witness)),
     },

@@ -37,6 +37,11 @@ import { issueDevice } from './operations/issue-device.ts'
 import { changePin } from './operations/own-pin.ts'
 import { returnDevice } from './operations/return-device.ts'
 import { listUse, readDevice } from './operations/use-register.ts'
+import * as discCopies from './operations/disc-copies.ts'
+import { discLabels } from './operations/disc-labels.ts'
+import { exportDiscCopies, listDiscCopies, readDiscHistory } from './operations/disc-register.ts'
+import { cancelDiscSet, listDiscSets, listDrives, readDiscSet } from './operations/disc-sets.ts'
+import { planDiscSet, previewDiscs } from './operations/plan-discs.ts'
 import { changeDock, createDock, listDocks } from './operations/docks.ts'
 import {
   exportAccounts,
@@ -282,6 +287,26 @@ export const routes = {
   'GET /packages/{id}/later': readLaterProof,
   'DELETE /packages/{id}/content': removePackage,
   'POST /packages/{id}/content': remakePackage,
+  'GET /disc-drives': listDrives,
+  'GET /disc-sets': listDiscSets,
+  'POST /disc-sets': planDiscSet,
+  'POST /disc-sets/preview': previewDiscs,
+  'GET /disc-sets/{id}': readDiscSet,
+  'POST /disc-sets/{id}/cancellation': cancelDiscSet,
+  'GET /disc-sets/{id}/labels': discLabels,
+  'GET /disc-copies': listDiscCopies,
+  'GET /disc-copies/export': exportDiscCopies,
+  'GET /disc-copies/{id}/history': readDiscHistory,
+  'POST /disc-copies/{id}/burning': discCopies.burnElsewhere,
+  'POST /disc-copies/{id}/burning-here': discCopies.burnHere,
+  'POST /disc-copies/{id}/reading': discCopies.readElsewhere,
+  'POST /disc-copies/{id}/reading-here': discCopies.readHere,
+  'POST /disc-copies/{id}/place': discCopies.placeCopy,
+  'POST /disc-copies/{id}/taking': discCopies.takeCopy,
+  'POST /disc-copies/{id}/return': discCopies.bringCopyBack,
+  'POST /disc-copies/{id}/loss': discCopies.loseCopy,
+  'POST /disc-copies/{id}/finding': discCopies.findCopy,
+  'POST /disc-copies/{id}/remaking': discCopies.remakeCopy,
   'GET /witnesses': listWitnesses,
   'POST /witnesses': addWitness,
   'POST /witnesses/threshold': changeWitnessThreshold,

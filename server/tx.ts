@@ -16,6 +16,7 @@ import type { caseReads, caseWrites } from './db/cases.ts'
 import type { dossierReads, dossierWrites } from './db/dossiers.ts'
 import type { clockCodeReads, clockCodeWrites } from './db/clock-codes.ts'
 import type { deskReads } from './db/desk.ts'
+import type { discReads, discWrites } from './db/discs.ts'
 import type { RemadePhoto } from './operations/device-photos.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
 import type { deviceIssueReads, deviceIssueWrites } from './db/device-issues.ts'
@@ -81,6 +82,7 @@ export type Tx = {
   clearings: ReturnType<typeof clearingReads>
   serverClock: ReturnType<typeof serverClockReads>
   clockCodes: ReturnType<typeof clockCodeReads>
+  discs: ReturnType<typeof discReads>
 }
 
 /** Writes exist only inside a commit. */
@@ -116,6 +118,7 @@ export type Writes = {
   witnessing: ReturnType<typeof witnessingWrites>
   keyChanges: ReturnType<typeof keyChangeWrites>
   clockCodes: ReturnType<typeof clockCodeWrites>
+  discs: ReturnType<typeof discWrites>
 }
 
 /** What the event is about, beside its details: found again by these. */
@@ -171,6 +174,8 @@ export type Parts = {
   photos: { remake(bytes: Uint8Array): Promise<RemadePhoto | null> }
   /** The program that makes ISO images; null where it is not installed. */
   imageProgram(): Promise<string | null>
+  /** The drives of this server, as they are now: `/dev/sr0`, or `stdio:` and a file in place of one. */
+  discDrives(): Promise<{ drive: string; name: string }[]>
   /** A QR code as an SVG picture. */
   qrSvg(text: string): string
   /** Says when bytes are being taken in, so that previews can wait for it. */

@@ -69,6 +69,8 @@ const allowed: Record<string, string[]> = {
   'server/fsck': [...pure, 'kysely', 'node:*', 'server/*'],
   // The one place that starts xorriso.
   'server/images': ['core', 'verify', 'verify/iso', 'server/packages', 'node:*'],
+  // Drives, and the programs beside xorriso that burn.
+  'server/discs': ['core', 'verify', 'server/images', 'node:*'],
   'server/packages/zip': ['yazl', 'node:*', 'types:server/packages'],
   'server/packages': [...pure, 'verify', 'node:*', 'server/*'],
   'server/demo': [...pure, 'dock', 'node:*', 'server/*'],

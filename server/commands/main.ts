@@ -22,6 +22,7 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv): Promise<numb
   addCommands(program, env, ended)
   addPackageCommands(program, env, ended)
   addConsistency(program, env, ended)
+  addDiscCheck(program, ended)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return ended.code
@@ -104,6 +105,22 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
     .action(async (path: string, flags) => {
       const { runVerify } = await import('@shilu/verify/command.ts')
       ended.code = await runVerify(path, flags)
+    })
+}
+
+function addDiscCheck(program: Command, ended: Ended): void {
+  program
+    .command('disc-check')
+    .description(
+      '读一张光盘（或读出的映像），给出校验值和损坏的文件 / read a disc, or an image read from one: its digest, and what is damaged',
+    )
+    .argument('<path>', '光驱（/dev/sr0、\\\\.\\E:）或映像文件 / a drive or an image file')
+    .option('--sha256 <digest>', '映像应有的校验值 / what the digest of its image must be')
+    .option('--bytes <number>', '映像的字节数 / how many bytes its image has')
+    .option(...jsonOption)
+    .action(async (path: string, flags) => {
+      const { runDiscCheck } = await import('@shilu/verify/disc-check.ts')
+      ended.code = await runDiscCheck(path, flags)
     })
 }
 

@@ -15,6 +15,8 @@ export type JobPayloads = {
   'apply-clock': { unit: string; device: string }
   'make-package': { unit: string; package: string }
   'remove-package': { unit: string; package: string }
+  'burn-disc': { unit: string; copy: string }
+  'read-disc': { unit: string; copy: string }
   'judge-activity': { unit: string; activity: string }
   'remind-hand-in': { unit: string; activity: string }
   'judge-around': { unit: string; recording: string }
@@ -27,15 +29,16 @@ export type RetentionOf = { recording?: string; activity?: string; case?: string
 export type JobName = keyof JobPayloads
 
 export const jobWrites = (db: Db) => ({
-  /** A second job of the same key replaces the first as long as that has not begun. */
+  /** A second job of the same key replaces the first as long as that has not begun. Those of a queue go one by one. */
   async add<N extends JobName>(
     name: N,
     payload: JobPayloads[N],
-    options: { key: string; priority?: number; runAt?: string },
+    options: { key: string; priority?: number; runAt?: string; queue?: string },
   ) {
     await sql`select graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
       job_key := ${options.key}::text, priority := ${options.priority ?? 0}::int, max_attempts := 8,
-      run_at := ${options.runAt ?? null}::timestamptz)`.execute(db)
+      run_at := ${options.runAt ?? null}::timestamptz,
+      queue_name := ${options.queue ?? null}::text)`.execute(db)
   },
   /** Behind the previews that a person waits for. */
   async examine(unit: string, recording: string, what: 'clock' | 'measures') {

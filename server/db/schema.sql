@@ -261,6 +261,59 @@ devices.state_since timestamp with time zone
 devices.state_why text
 devices.purchased_on text
 devices.remark text
+disc_copies.unit_id uuid not null
+disc_copies.copy_id uuid not null
+disc_copies.disc_id uuid not null
+disc_copies.letter text not null
+disc_copies.state text not null
+disc_copies.sha256 text
+disc_copies.size_bytes bigint
+disc_copies.medium_id text
+disc_copies.burned_at timestamp with time zone
+disc_copies.burned_by text
+disc_copies.read_at timestamp with time zone
+disc_copies.read_back_at timestamp with time zone
+disc_copies.reading text
+disc_copies.damaged jsonb
+disc_copies.recheck_at timestamp with time zone
+disc_copies.place text
+disc_copies.taken_by text
+disc_copies.taken_at timestamp with time zone
+disc_copies.back_due_on date
+disc_copies.work text
+disc_copies.work_drive text
+disc_copies.work_share real
+disc_copies.work_begun_at timestamp with time zone
+disc_copies.changed_at timestamp with time zone not null
+disc_history.unit_id uuid not null
+disc_history.event_id uuid not null
+disc_history.copy_id uuid not null
+disc_history.type text not null
+disc_history.at timestamp with time zone not null
+disc_history.by text
+disc_history.details jsonb not null
+disc_recordings.unit_id uuid not null
+disc_recordings.disc_id uuid not null
+disc_recordings.recording_id uuid not null
+disc_sets.unit_id uuid not null
+disc_sets.disc_set_id uuid not null
+disc_sets.number text not null
+disc_sets.title text not null
+disc_sets.reference text
+disc_sets.retention text not null
+disc_sets.classification text not null
+disc_sets.medium text not null
+disc_sets.capacity_sectors bigint not null
+disc_sets.planned_by jsonb not null
+disc_sets.planned_at timestamp with time zone not null
+disc_sets.cancelled_at timestamp with time zone
+disc_sets.event_id uuid not null
+discs.unit_id uuid not null
+discs.disc_id uuid not null
+discs.disc_set_id uuid not null
+discs.position integer not null
+discs.volume_id text not null
+discs.planned_sectors bigint not null
 docks.unit_id uuid not null
 docks.dock_id uuid not null
 docks.name text not null
@@ -399,6 +452,7 @@ packages.changed_at timestamp with time zone not null
 packages.container text not null default 'zip'::text
 packages.part_bytes bigint
 packages.file_names text[]
+packages.volume_id text
 purpose_statements.unit_id uuid not null
 purpose_statements.recording_id uuid not null
 purpose_statements.kind text not null
@@ -776,6 +830,29 @@ devices: devices_serial_check CHECK ((serial <> ''::text))
 devices: devices_state_check CHECK ((state = ANY (ARRAY['in-store'::text, 'issued'::text, 'in-repair'::text, 'lost'::text, 'scrapped'::text])))
 devices: devices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 devices: devices_unit_id_serial_key UNIQUE (unit_id, serial)
+disc_copies: disc_copies_check CHECK (((state = ANY (ARRAY['planned'::text, 'replaced'::text])) OR (sha256 IS NOT NULL)))
+disc_copies: disc_copies_letter_check CHECK ((letter = ANY (ARRAY['A'::text, 'B'::text])))
+disc_copies: disc_copies_pkey PRIMARY KEY (unit_id, copy_id)
+disc_copies: disc_copies_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+disc_copies: disc_copies_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'burned'::text, 'read-back'::text, 'failed'::text, 'lost'::text, 'replaced'::text])))
+disc_copies: disc_copies_unit_id_disc_id_fkey FOREIGN KEY (unit_id, disc_id) REFERENCES discs(unit_id, disc_id)
+disc_copies: disc_copies_work_check CHECK ((work = ANY (ARRAY['burn'::text, 'read'::text])))
+disc_history: disc_history_pkey PRIMARY KEY (unit_id, event_id)
+disc_history: disc_history_unit_id_copy_id_fkey FOREIGN KEY (unit_id, copy_id) REFERENCES disc_copies(unit_id, copy_id) DEFERRABLE INITIALLY DEFERRED
+disc_history: disc_history_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
+disc_recordings: disc_recordings_pkey PRIMARY KEY (unit_id, disc_id, recording_id)
+disc_recordings: disc_recordings_unit_id_disc_id_fkey FOREIGN KEY (unit_id, disc_id) REFERENCES discs(unit_id, disc_id)
+disc_sets: disc_sets_capacity_sectors_check CHECK ((capacity_sectors > 0))
+disc_sets: disc_sets_pkey PRIMARY KEY (unit_id, disc_set_id)
+disc_sets: disc_sets_title_check CHECK ((title <> ''::text))
+disc_sets: disc_sets_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
+disc_sets: disc_sets_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+disc_sets: disc_sets_unit_id_number_key UNIQUE (unit_id, number)
+discs: discs_pkey PRIMARY KEY (unit_id, disc_id)
+discs: discs_position_check CHECK (("position" > 0))
+discs: discs_unit_id_disc_id_fkey FOREIGN KEY (unit_id, disc_id) REFERENCES packages(unit_id, package_id) DEFERRABLE INITIALLY DEFERRED
+discs: discs_unit_id_disc_set_id_fkey FOREIGN KEY (unit_id, disc_set_id) REFERENCES disc_sets(unit_id, disc_set_id)
+discs: discs_unit_id_disc_set_id_position_key UNIQUE (unit_id, disc_set_id, "position")
 docks: docks_name_check CHECK ((name <> ''::text))
 docks: docks_pkey PRIMARY KEY (unit_id, dock_id)
 docks: docks_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
@@ -840,6 +917,7 @@ packages: packages_state_check CHECK ((state = ANY (ARRAY['making'::text, 'ready
 packages: packages_total_bytes_check CHECK ((total_bytes >= 0))
 packages: packages_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 packages: packages_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+packages: packages_volume_id_check CHECK ((volume_id ~ '^[A-Z0-9_]{1,16}$'::text))
 purpose_statements: purpose_statements_pkey PRIMARY KEY (unit_id, recording_id)
 purpose_statements: purpose_statements_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 purpose_statements: purpose_statements_why_check CHECK ((why <> ''::text))
@@ -956,6 +1034,9 @@ CREATE INDEX device_issues_device ON public.device_issues USING btree (unit_id, 
 CREATE INDEX device_issues_newest ON public.device_issues USING btree (unit_id, issued_at DESC, issue_id DESC)
 CREATE INDEX device_issues_officer ON public.device_issues USING btree (unit_id, officer_id, issued_at DESC)
 CREATE INDEX device_maintenance_device ON public.device_maintenance USING btree (unit_id, device_id, done_on DESC)
+CREATE INDEX disc_copies_recheck ON public.disc_copies USING btree (unit_id, recheck_at) WHERE (state = ANY (ARRAY['read-back'::text, 'failed'::text]))
+CREATE INDEX disc_history_copy ON public.disc_history USING btree (unit_id, copy_id, at)
+CREATE INDEX disc_recordings_recording ON public.disc_recordings USING btree (unit_id, recording_id)
 CREATE INDEX events_activity ON public.events USING btree (unit_id, (
 CASE
     WHEN ((type ~~ 'activity.%'::text) OR (type ~~ 'stoppage.%'::text)) THEN ((body)::jsonb #>> '{details,activity}'::text[])
@@ -1034,6 +1115,14 @@ CREATE UNIQUE INDEX device_maintenance_pkey ON public.device_maintenance USING b
 CREATE UNIQUE INDEX device_photos_pkey ON public.device_photos USING btree (unit_id, device_id)
 CREATE UNIQUE INDEX devices_pkey ON public.devices USING btree (unit_id, device_id)
 CREATE UNIQUE INDEX devices_unit_id_serial_key ON public.devices USING btree (unit_id, serial)
+CREATE UNIQUE INDEX disc_copies_pkey ON public.disc_copies USING btree (unit_id, copy_id)
+CREATE UNIQUE INDEX disc_copies_standing ON public.disc_copies USING btree (unit_id, disc_id, letter) WHERE (state <> 'replaced'::text)
+CREATE UNIQUE INDEX disc_history_pkey ON public.disc_history USING btree (unit_id, event_id)
+CREATE UNIQUE INDEX disc_recordings_pkey ON public.disc_recordings USING btree (unit_id, disc_id, recording_id)
+CREATE UNIQUE INDEX disc_sets_pkey ON public.disc_sets USING btree (unit_id, disc_set_id)
+CREATE UNIQUE INDEX disc_sets_unit_id_number_key ON public.disc_sets USING btree (unit_id, number)
+CREATE UNIQUE INDEX discs_pkey ON public.discs USING btree (unit_id, disc_id)
+CREATE UNIQUE INDEX discs_unit_id_disc_set_id_position_key ON public.discs USING btree (unit_id, disc_set_id, "position")
 CREATE UNIQUE INDEX docks_key ON public.docks USING btree (key_digest)
 CREATE UNIQUE INDEX docks_pkey ON public.docks USING btree (unit_id, dock_id)
 CREATE UNIQUE INDEX events_number ON public.events USING btree (unit_id, number)

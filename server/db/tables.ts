@@ -28,6 +28,7 @@ import type { ClearingTables } from './clearing-tables.ts'
 import type { KeepingTables } from './keeping-tables.ts'
 import type { RuleSetVersionsTable } from './rule-set-tables.ts'
 import type { SealingTables } from './sealing-tables.ts'
+import type { DiscTables } from './disc-tables.ts'
 
 export type At = ColumnType<Temporal.Instant, string, string>
 export type MaybeAt = ColumnType<Temporal.Instant | null, string | null, string | null>
@@ -36,7 +37,7 @@ export type JsonOf<T> = ColumnType<T, string, string>
 export type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
 
 /** The tables of whole areas lie in files of their own. */
-type AreaTables = ActivityTables & SealingTables & KeepingTables & ClearingTables
+type AreaTables = ActivityTables & SealingTables & KeepingTables & ClearingTables & DiscTables
 export type Tables = AreaTables & {
   units: {
     unit_id: string
@@ -330,6 +331,8 @@ export type Tables = AreaTables & {
     container: Generated<Container>
     part_bytes: number | null
     file_names: string[] | null
+    /** Of a disc of a set. */
+    volume_id: Generated<string | null>
     total_bytes: number
     done_bytes: Generated<number>
     sha256: string | null

@@ -13,13 +13,20 @@ export const findXorriso =
   (setting: string | null, searchPath: string | undefined): FindImageProgram =>
   async () => {
     if (setting !== null) return isAbsolute(setting) && (await isProgram(setting)) ? setting : null
-    // A relative entry would make the program depend on where the server was started.
-    for (const folder of (searchPath ?? '').split(delimiter).filter(isAbsolute)) {
-      const path = join(folder, NAME)
-      if (await isProgram(path)) return path
-    }
-    return null
+    return findProgram(NAME, searchPath)
   }
+
+export async function findProgram(
+  name: string,
+  searchPath: string | undefined,
+): Promise<string | null> {
+  // A relative entry would make the program depend on where the server was started.
+  for (const folder of (searchPath ?? '').split(delimiter).filter(isAbsolute)) {
+    const path = join(folder, name)
+    if (await isProgram(path)) return path
+  }
+  return null
+}
 
 async function isProgram(path: string): Promise<boolean> {
   try {

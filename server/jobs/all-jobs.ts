@@ -2,6 +2,7 @@
 
 import { activityJobs } from './activity-jobs.ts'
 import { clearingJobs } from './clearing-jobs.ts'
+import { discJobs } from './disc-jobs.ts'
 import { examineJobs } from './examine-jobs.ts'
 import { packageJobs, type PackageHouse } from './package-jobs.ts'
 import type { Jobs } from './queue.ts'
@@ -17,4 +18,5 @@ export const allJobs = (house: WorkHouse): Jobs => ({
   ...activityJobs(house),
   ...retentionJobs(house),
   ...clearingJobs(house),
+  ...discJobs(house),
 })

@@ -21,6 +21,7 @@ type Job = JobPayloads['make-package']
 type Outcome = Parameters<typeof note>[2]
 
 const PROGRESS_EVERY_MS = 1000
+const WANTED_EVERY_MS = 1000
 
 export const packageJobs = (
   house: PackageHouse,
@@ -31,15 +32,24 @@ export const packageJobs = (
     const { keptPackages } = house
     // What an attempt before this one may have left under its name.
     await keptPackages.drop(job.package)
+    const wish = whileWanted(house, job)
     try {
-      const onBytes = progressTo(house, job)
+      const progress = progressTo(house, job)
+      const onBytes = (bytes: number) => {
+        wish.signal.throwIfAborted()
+        progress(bytes)
+      }
       const place = keptPackages.placeFor(job.package, row.container)
-      const { stopping: signal } = house
+      const { signal } = wish
       const made = await makePackage(house, job, place, { onBytes, signal })
       const kept = await keptPackages.keep(job.package, row.container)
       await note(house, job, { state: 'ready', ...kept, logSize: made.checkpointSize })
     } catch (error) {
+      // Nobody wants it any more, and that stands in the register already.
+      if (wish.isGone()) return
       await noteFailure(house, job, error, isLastAttempt)
+    } finally {
+      wish.end()
     }
   },
   async 'remove-package'(job) {
@@ -56,6 +66,21 @@ async function note(
     | { state: 'failed'; problem: string; details: Record<string, string | number> },
 ): Promise<void> {
   await runOperation(house, packageMade, { package: job.package, outcome }, systemOf(job.unit))
+}
+
+/** Ends the making when the server stops, or when the entry says that it is not wanted any more. */
+function whileWanted(house: PackageHouse, job: Job) {
+  const gone = new AbortController()
+  const look = async () => {
+    const row = await packageReads(house.database.db).find(job.unit, job.package)
+    if (row?.state !== 'making') gone.abort()
+  }
+  const timer = setInterval(() => void look().catch(() => undefined), WANTED_EVERY_MS)
+  return {
+    signal: AbortSignal.any([house.stopping, gone.signal]),
+    isGone: () => gone.signal.aborted && !house.stopping.aborted,
+    end: () => clearInterval(timer),
+  }
 }
 
 /** What a second attempt cannot mend is told at once; the rest when the queue has given up. */

@@ -102,13 +102,9 @@ async function note(
     sha256,
   }))
   const chosen = rows.map(({ recording_id: recording }) => recording)
+  const { events, chosen, ...committed } = await commitmentOf({ tx, asker, parts }, rows, container)
   const about = { package: parts.newId(), purpose, recipient }
-  const told = {
-    ...about,
-    recordings: chosen,
-    manifestSha256: parts.secrets.digestHex(payloadManifest(files, nameRuleOf(container))),
-    eventsSha256: parts.secrets.digestHex(eventListText(listed)),
-  }
+  const told = { ...about, recordings: chosen, ...committed }
   const { actor } = asker
   await commit('package.made', told, {}, async (write, event) => {
     await write.packages.insert({
@@ -116,7 +112,7 @@ async function note(
       package_id: about.package,
       event_id: event,
       recordings: chosen,
-      events: listed.map((one) => one.event),
+      events,
       purpose,
       recipient,
       account_id: actor.kind === 'account' ? actor.id : null,
@@ -145,4 +141,24 @@ async function note(
       async () => undefined,
     )
   return { package: about.package }
+}
+
+/** What the event of a package commits to: the list of its files, and of the events of its recordings. */
+export async function commitmentOf(
+  { tx, asker, parts }: Pick<Noting, 'tx' | 'asker' | 'parts'>,
+  rows: readonly ListedRow[],
+  container: Form['container'],
+) {
+  const unit = unitOf(asker)
+  const listed: { recording: string; event: string }[] = []
+  for (const { recording_id: recording } of rows)
+    for (const event of await tx.events.idsOfRecording(unit, recording))
+      listed.push({ recording, event })
+  const files = rows.map(({ file_name: fileName, sha256 }) => ({ fileName, sha256 }))
+  return {
+    events: listed.map((one) => one.event),
+    chosen: rows.map(({ recording_id: recording }) => recording),
+    manifestSha256: parts.secrets.digestHex(payloadManifest(files, nameRuleOf(container))),
+    eventsSha256: parts.secrets.digestHex(eventListText(listed)),
+  }
 }

@@ -86,6 +86,8 @@ export type DocumentAnswer =
         | 'clearing'
         | 'dossier-list'
         | 'device-labels'
+        | 'disc-labels'
+        | 'disc-register'
       data: DocumentData
     }
 /** What a template fills in. Texts are printed as they are and are never markup. */

@@ -65,7 +65,7 @@ export const listPackages = operation({
   },
 })
 
-function inWords({ code, details }: { code: string; details: ProblemDetails }) {
+export function inWords({ code, details }: { code: string; details: ProblemDetails }) {
   // An older row may have a code that is not in use any more.
   const say = (language: 'zh' | 'en') =>
     isProblemCode(code) ? sayProblem(code, details, language) : code
@@ -132,7 +132,7 @@ export const readPackage = operation({
       sha256: row.sha256,
       sizeBytes: row.size_bytes,
       mediaType: MEDIA_TYPES[row.container],
-      fileName: `执法音像资料包 ${row.package_id}.${row.container}`,
+      fileName: `${row.volume_id ?? `执法音像资料包 ${row.package_id}`}.${row.container}`,
     }
     const session = asker.session ?? Buffer.alloc(32)
     const isOwn = row.fetched_by !== null && Buffer.compare(row.fetched_by, session) === 0

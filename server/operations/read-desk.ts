@@ -97,6 +97,8 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
   const day = dayOf(now)
   const outsideHours =
     (await tx.ruleSets.inForce(unit, 'deadlines', day))?.body.outsideActivityHours ?? HOURS_PER_DAY
+  const discsDue = (due: Parameters<typeof tx.discs.due>[2]) =>
+    tx.discs.due(unit, { now: now.toString(), today: day.toString() }, due)
   const others = {
     'hand-in-overdue': () => desk.activities(unit, { ...lacking, handIn: 'overdue' as const }),
     'gap-open': () => desk.activities(unit, { ...lacking, lacks: 'gap' as const }),
@@ -118,6 +120,11 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
     'shortening-to-answer': () => desk.shorteningsToAnswer(unit, account),
     'intake-stalled': () => desk.stalledIntakes(unit, since(STALLED_AFTER_MINUTES)),
     'intake-failed': () => desk.failedIntakes(unit, since(FAILED_WITHIN_DAYS * MINUTES_PER_DAY)),
+    'discs-to-make': () => discsDue('make'),
+    'discs-to-read-back': () => discsDue('read-back'),
+    'discs-to-recheck': () => discsDue('recheck'),
+    'discs-bad': () => discsDue('bad'),
+    'discs-not-back': () => discsDue('not-back'),
     'derivative-failed': () => desk.failedDerivatives(unit),
     'device-without-holder': () => desk.devicesWithoutHolder(unit),
     'device-out-long': () => desk.devicesOutLong(unit, since(OUT_LONG_AFTER_HOURS * 60)),

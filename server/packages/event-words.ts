@@ -43,6 +43,10 @@ const RECORDING_EVENTS = {
   'recording.viewed': ['查看', 'looked at it'],
   'recording.played': ['打开（{what}）', 'opened it ({what})'],
   'recording.custody-read': ['查看保管链', 'read the chain of custody'],
+  'recording.put-on-disc': [
+    '列入长期保存光盘 {number}（卷标 {volumeId}）',
+    'put it onto a disc for long-term keeping, {number} (volume {volumeId})',
+  ],
   'recording.given-out': [
     '导出给 {recipient}；用途：{purpose}；包编号 {package}',
     'gave it out to {recipient}; for: {purpose}; package {package}',

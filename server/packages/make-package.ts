@@ -85,14 +85,15 @@ type Loaded = Awaited<ReturnType<typeof load>>
 /** Throws Problem where images cannot be made here. */
 async function formOf(
   { parts }: IntegratingHouse,
-  { container, package_id: id, ordered_at: at }: Loaded['row'],
+  { container, package_id: id, ordered_at: at, volume_id: disc }: Loaded['row'],
   signal: AbortSignal | undefined,
 ): Promise<SinkForm> {
   if (container !== 'iso') return { container }
   const xorriso = await parts.imageProgram()
   if (xorriso === null) throw new Problem('PACKAGE_IMAGE_PROGRAM_MISSING')
   // The end of the id: its beginning tells the time, and two packages of one minute would have the same.
-  return { container, xorriso, volumeId: `SHILU_${id.slice(-8).toUpperCase()}`, at, signal }
+  const volumeId = disc ?? `SHILU_${id.slice(-8).toUpperCase()}`
+  return { container, xorriso, volumeId, at, signal }
 }
 
 async function write(

@@ -8,6 +8,7 @@ import { caseReads, caseWrites } from '../db/cases.ts'
 import { dossierReads, dossierWrites } from '../db/dossiers.ts'
 import { clockCodeReads, clockCodeWrites } from '../db/clock-codes.ts'
 import { deskReads } from '../db/desk.ts'
+import { discReads, discWrites } from '../db/discs.ts'
 import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { deviceIssueReads, deviceIssueWrites } from '../db/device-issues.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
@@ -134,6 +135,7 @@ export const readsOf = (db: Db): Tx => ({
   clearings: clearingReads(db),
   serverClock: serverClockReads(db),
   clockCodes: clockCodeReads(db),
+  discs: discReads(db),
 })
 
 export const writesOf = (db: Db): Writes => ({
@@ -168,4 +170,5 @@ export const writesOf = (db: Db): Writes => ({
   witnessing: witnessingWrites(db),
   keyChanges: keyChangeWrites(db),
   clockCodes: clockCodeWrites(db),
+  discs: discWrites(db),
 })

@@ -1,0 +1,33 @@
+// Why discs are planned as they are, and what a bad copy is made from (core/rules/disc.ts).
+
+export const DISC_REASON_WORDS = {
+  'disc-starts': { zh: '第一张', en: 'the first disc' },
+  'disc-before-full': {
+    zh: '前一张已满，接续同一执法活动',
+    en: 'the disc before is full; the same activity goes on',
+  },
+  'disc-activity-whole': {
+    zh: '前一张放不下整个执法活动，整体移到本张',
+    en: 'the activity does not fit on what is left of the disc before, and is kept together here',
+  },
+  'disc-activity-too-large': {
+    zh: '该执法活动一张光盘放不下，从本张起连续存放',
+    en: 'the activity does not fit on one disc, and goes on from here',
+  },
+  'disc-recording-too-large': {
+    zh: '有 {total} 件资料单件就超过一张光盘的容量，请改用容量更大的光盘',
+    en: '{total} recordings do not fit on one disc by themselves: choose a larger medium',
+  },
+  'disc-remake-image': {
+    zh: '服务器上仍存有映像：用它重新刻录一张，再回读核验',
+    en: 'the server still keeps the image: burn it once more and read it back',
+  },
+  'disc-remake-other-copy': {
+    zh: '另一张副本回读完好：读出其映像刻录一张，再回读核验',
+    en: 'the other copy was read back whole: read its image, burn that and read it back',
+  },
+  'disc-remake-archive': {
+    zh: '映像和另一张副本都不可用：从档案原件重新制作映像，两张副本都重新刻录',
+    en: 'neither the image nor the other copy is any good: make the image anew from the originals in the archive, and burn both copies',
+  },
+} as const

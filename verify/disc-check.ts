@@ -1,0 +1,90 @@
+// `shilu disc-check`: reads a disc in a drive of this PC, or an image that was read from one, and says what its digest
+// is and which files are damaged. 0: all of it is whole. 1: something is not. 2: it cannot be read at all.
+
+import { createHash } from 'node:crypto'
+import { checkDisc, damagedIn, digestOfDisc, headOfDisc } from './disc-reading.ts'
+import { shown } from './package/report.ts'
+
+export type DiscCheckFlags = { sha256?: string; bytes?: string; json?: boolean }
+type Output = { stdout(text: string): void; stderr(text: string): void; isTerminal: boolean }
+
+const processOutput: Output = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY,
+}
+
+/** What the page takes as the result of a reading: `--json` into a file, and that onto the page. */
+export type DiscCheck = {
+  format: 'shilu-disc-check/1'
+  volumeId: string
+  sizeBytes: number
+  /** Null where it could not be read to its end. */
+  sha256: string | null
+  isExpected: boolean | null
+  damaged: { path: string; reason: string }[]
+  detail: string | null
+}
+
+export async function runDiscCheck(
+  path: string,
+  flags: DiscCheckFlags,
+  output: Output = processOutput,
+): Promise<number> {
+  let head
+  try {
+    head = await headOfDisc(path)
+  } catch (error) {
+    output.stderr(`${path}: ${error instanceof Error ? error.message : String(error)}\n`)
+    return 2
+  }
+  if (!head) {
+    output.stderr(`${path}: 不是 ISO 9660 光盘或映像。 It is no disc or image in ISO 9660.\n`)
+    return 2
+  }
+  const sizeBytes = flags.bytes === undefined ? head.sizeBytes : Number(flags.bytes)
+  const hash = createHash('sha256')
+  let detail: string | null = null
+  try {
+    await digestOfDisc(path, sizeBytes, hash, (bytes) => {
+      if (output.isTerminal && !flags.json)
+        output.stderr(`\r读取 reading: ${Math.floor((bytes / sizeBytes) * 100)} %`)
+    })
+  } catch (error) {
+    detail = error instanceof Error ? error.message : String(error)
+  }
+  if (output.isTerminal && !flags.json) output.stderr('\n')
+  const sha256 = detail === null ? hash.digest('hex') : null
+  const isExpected = flags.sha256 === undefined ? null : sha256 === flags.sha256.toLowerCase()
+  const report = await checkDisc(path, sizeBytes)
+  const damaged = damagedIn(report)
+  const check: DiscCheck = {
+    format: 'shilu-disc-check/1',
+    volumeId: head.volumeId,
+    sizeBytes,
+    sha256,
+    isExpected,
+    damaged,
+    detail,
+  }
+  output.stdout(flags.json ? `${JSON.stringify(check)}\n` : textOf(check))
+  return sha256 !== null && report.isPassed && isExpected !== false ? 0 : 1
+}
+
+function textOf({ volumeId, sizeBytes, sha256, isExpected, damaged, detail }: DiscCheck): string {
+  const lines = [
+    `卷标 volume: ${shown(volumeId)}`,
+    `字节 bytes: ${sizeBytes}`,
+    sha256 === null
+      ? `没有读到头，不能确认 not read to its end: ${shown(detail ?? '')}`
+      : `SHA-256: ${sha256}`,
+    ...(isExpected === null
+      ? []
+      : [isExpected ? '与映像一致 equal to the image' : '与映像不一致 NOT equal to the image']),
+    ...damaged.map(({ path, reason }) => `损坏 damaged: ${shown(path)}  ${reason}`),
+    damaged.length === 0 && sha256 !== null
+      ? '全部文件完好。 Every file is whole.'
+      : '这张光盘应当重制：用服务器上的映像、另一张副本，或从档案原件重做。 Make this disc anew: from the image on the server, the other copy, or the originals in the archive.',
+  ]
+  return `${lines.join('\n')}\n`
+}
