@@ -63,6 +63,8 @@ const LISTS: Readonly<Record<string, string>> = {
   shortening: 'keeping',
   retention: 'keeping',
   clock: 'keeping',
+  disc: 'discs',
+  'disc-set': 'discs',
   activity: 'activities',
   stoppage: 'activities',
   case: 'activities',

@@ -50,6 +50,8 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/activities/cases',
     '/proof',
     '/packages',
+    '/keeping/discs',
+    '/keeping/discs/register',
     '/people',
     '/people/import',
     '/accounts',

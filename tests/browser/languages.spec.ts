@@ -127,6 +127,8 @@ async function eachPage(
     '/activities/cases',
     '/proof',
     '/packages',
+    '/keeping/discs',
+    '/keeping/discs/register',
     '/people',
     '/people/import',
     '/accounts',

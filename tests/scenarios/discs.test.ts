@@ -290,7 +290,8 @@ test('label, sleeve and register are printed', needs, async () => {
     const answer = await custodian.ask('GET', `/disc-copies/export?format=${format}`)
     assert.equal(answer.status, 200, answer.text)
     assert.ok(answer.bytes.length > 4000)
-    if (process.env['KEEP_PDF']) writeFileSync(process.env['KEEP_PDF'] + '/register.' + format, answer.bytes)
+    if (process.env['KEEP_PDF'])
+      writeFileSync(process.env['KEEP_PDF'] + '/register.' + format, answer.bytes)
   }
 })
 

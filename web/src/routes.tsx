@@ -27,6 +27,7 @@ import { Intakes } from './screens/intakes/intakes.tsx'
 import { Recordings } from './screens/recordings/recordings.tsx'
 import { readSearch as readActivitySearch } from './screens/activities/search.ts'
 import { readStoppageSearch } from './screens/activities/stoppage-search.ts'
+import { readDiscSearch } from './screens/discs/search.ts'
 import { readHandInSearch } from './screens/hand-ins/search.ts'
 import { readHoldSearch } from './screens/keeping/search.ts'
 import { readSearch } from './screens/recordings/search.ts'
@@ -57,6 +58,9 @@ const Shortenings = lazyRouteComponent(later, 'Shortenings')
 const Packages = lazyRouteComponent(later, 'Packages')
 const Proof = lazyRouteComponent(later, 'Proof')
 const Device = lazyRouteComponent(later, 'Device')
+const Discs = lazyRouteComponent(later, 'Discs')
+const DiscSet = lazyRouteComponent(later, 'DiscSet')
+const DiscRegister = lazyRouteComponent(later, 'DiscRegister')
 const HandIns = lazyRouteComponent(later, 'HandIns')
 const UseRegister = lazyRouteComponent(later, 'UseRegister')
 const ImportDevices = lazyRouteComponent(later, 'ImportDevices')
@@ -207,6 +211,23 @@ function keepingPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({ getParentRoute, path: '/keeping/shortenings', component: Shortenings }),
     createRoute({ getParentRoute, path: '/keeping/archive', component: Archive }),
+/** Discs for long-term keeping. */
+function discPages(parent: ReturnType<typeof signedInUnder>) {
+  const getParentRoute = () => parent
+  return [
+    createRoute({ getParentRoute, path: '/keeping/discs', component: Discs }),
+    createRoute({
+      getParentRoute,
+      path: '/keeping/discs/register',
+      validateSearch: readDiscSearch,
+      component: DiscRegister,
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/keeping/discs/$id',
+      beforeLoad: onlyId,
+      component: DiscSet,
+    }),
   ] as const
 }
 
@@ -244,6 +265,7 @@ function signedInPages(parent: ReturnType<typeof signedInUnder>) {
     ...activityPages(parent),
     ...devicePages(parent),
     ...keepingPages(parent),
+    ...discPages(parent),
     createRoute({ getParentRoute, path: '/docks', validateSearch: readWords, component: Docks }),
     createRoute({ getParentRoute, path: '/people', validateSearch: readWords, component: People }),
     createRoute({

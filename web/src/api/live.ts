@@ -27,6 +27,8 @@ function keysOf(topic: string): QueryKey[] {
   if (noun === 'intakes') return [['intakes'], ['desk']]
   if (noun === 'devices') return [['devices'], ['device'], ['device-issues'], ['desk']]
   if (noun === 'sections' || noun === 'officers') return [[noun], ['desk']]
+  if (noun === 'packages') return [['packages'], ['discs']]
+  if (noun === 'discs') return [['discs'], ['desk']]
   return [[noun]]
 }
 

@@ -51,6 +51,12 @@ const PLACES = [
     opensGroup: true,
   },
   {
+    to: '/keeping/discs',
+    word: 'place.discs',
+    help: 'help.discs',
+    permission: 'disc.read',
+  },
+  {
     to: '/packages',
     word: 'place.packages',
     help: 'help.packages',

@@ -4,6 +4,7 @@ import { activities } from './en/activities.ts'
 import { clock } from './en/clock.ts'
 import { desk } from './en/desk.ts'
 import { deviceIssues } from './en/device-issues.ts'
+import { discs } from './en/discs.ts'
 import { frame } from './en/frame.ts'
 import { handIns } from './en/hand-ins.ts'
 import { imports } from './en/imports.ts'
@@ -45,4 +46,5 @@ export const en = {
   ...dossiers,
   ...keeping,
   ...sealing,
+  ...discs,
 } as const satisfies Record<Word, string>

@@ -5,6 +5,7 @@ import { activities } from './zh/activities.ts'
 import { clock } from './zh/clock.ts'
 import { desk } from './zh/desk.ts'
 import { deviceIssues } from './zh/device-issues.ts'
+import { discs } from './zh/discs.ts'
 import { frame } from './zh/frame.ts'
 import { handIns } from './zh/hand-ins.ts'
 import { imports } from './zh/imports.ts'
@@ -45,6 +46,7 @@ export const zh = {
   ...dossiers,
   ...keeping,
   ...sealing,
+  ...discs,
 } as const
 
 export type Word = keyof typeof zh

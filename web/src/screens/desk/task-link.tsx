@@ -5,11 +5,20 @@ import { DESK_TASKS, type DeskTask } from '@shilu/core/desk.ts'
 import { CERTIFICATE_SEARCH } from '@shilu/core/register-text.ts'
 import type { ReactNode } from 'react'
 import { useWords } from '../../words/use-words.ts'
+import type { DiscDue } from '../discs/search.ts'
 
 const ACTIVITIES: Partial<Record<DeskTask, { lacks?: 'gap' | 'proposal'; handIn?: 'overdue' }>> = {
   'hand-in-overdue': { handIn: 'overdue' },
   'gap-open': { lacks: 'gap' },
   'to-confirm': { lacks: 'proposal' },
+}
+
+const DISCS: Partial<Record<DeskTask, DiscDue>> = {
+  'discs-to-make': 'make',
+  'discs-to-read-back': 'read-back',
+  'discs-to-recheck': 'recheck',
+  'discs-bad': 'bad',
+  'discs-not-back': 'not-back',
 }
 
 type Props = { task: DeskTask; className?: string; children: ReactNode }
@@ -64,6 +73,10 @@ export function TaskLink({ task, children, ...rest }: Props) {
   if (task === 'shortening-to-answer') {
     return (
       <Link to="/keeping/shortenings" {...rest}>
+  const due = DISCS[task]
+  if (due) {
+    return (
+      <Link to="/keeping/discs/register" search={{ due }} {...rest}>
         {children}
       </Link>
     )

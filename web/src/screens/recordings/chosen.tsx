@@ -12,6 +12,7 @@ import { GiveOut } from '../../parts/give-out.tsx'
 import { useChosen, type Selection } from '../../parts/selection.tsx'
 import { problemWords } from '../../parts/states.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { NewDiscSet } from '../discs/new-set.tsx'
 import { CorrectChosen } from './correct-chosen.tsx'
 import { SettleChosen } from './settle-chosen.tsx'
 
@@ -66,6 +67,7 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
           {t('packages.give-out')}
         </Button>
       ) : null}
+      <PutOnDiscs items={items} onDone={onDone} />
       <Button size="small" type="link" onClick={onDone}>
         {t('list.choose-none')}
       </Button>
@@ -89,6 +91,30 @@ function ChosenBar({ items, onDone }: { items: readonly Item[]; onDone: () => vo
         />
       ) : null}
     </section>
+  )
+}
+
+/** For long-term keeping (Art. 16). */
+function PutOnDiscs({ items, onDone }: { items: readonly Item[]; onDone: () => void }) {
+  const { t } = useWords()
+  const mayKeep = useMayDo('disc.keep')
+  const [isOpen, setOpen] = useState(false)
+  if (!mayKeep) return null
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('discs.put-on')}
+      </Button>
+      {isOpen ? (
+        <NewDiscSet
+          recordings={items.map(({ id }) => id)}
+          onClose={(isDone) => {
+            setOpen(false)
+            if (isDone) onDone()
+          }}
+        />
+      ) : null}
+    </>
   )
 }
 
