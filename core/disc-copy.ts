@@ -79,8 +79,9 @@ export function afterDiscEvent(
       // Where it was meanwhile nobody knows: it counts again when it was read.
       return { ...copy, ...NOT_OUT, state: 'burned', readBackAt: null, place: details.place }
     case 'disc.remade':
-      return { ...copy, state: 'replaced' }
+      break
   }
+  return { ...copy, state: 'replaced' }
 }
 
 function afterReading(

@@ -153,6 +153,11 @@ function labelOf(
 }
 
 function sizeWords(bytes: number): string {
-  const [unit, size] = bytes >= 1e9 ? ['GB', 1e9] : bytes >= 1e6 ? ['MB', 1e6] : ['kB', 1e3]
-  return `${(bytes / Number(size)).toFixed(1)} ${unit}（${bytes.toLocaleString('en-US')} B）`
+  const [unit, size] =
+    bytes >= 1e9
+      ? (['GB', 1e9] as const)
+      : bytes >= 1e6
+        ? (['MB', 1e6] as const)
+        : (['kB', 1e3] as const)
+  return `${(bytes / size).toFixed(1)} ${unit}（${bytes.toLocaleString('en-US')} B）`
 }

@@ -121,7 +121,7 @@ export const exportDiscCopies = operation({
     await commit('register.exported', told, {}, async () => undefined)
     const words = DISC_REGISTER_WORDS[language]
     const { name, is_demonstration: isDemonstration } = await tx.units.get(unit)
-    const fileName = `${words.title} ${dayOf(now)}.${format}`
+    const fileName = `${words.title} ${dayOf(now).toString()}.${format}`
     const printed = words.printed(nameOf(asker.actor), beijingTime(now))
     if (format === 'xlsx')
       return {

@@ -317,13 +317,13 @@ test('what people may not do, and two of them at once', needs, async () => {
       who.ask('POST', `/disc-copies/${id}/burning`, { mediumId: `at once ${n}` }),
     ),
   )
-  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
+  assert.deepEqual(both.map(({ status }) => status).toSorted((a, b) => a - b), [200, 409])
   const sets = await Promise.all(
     [house.admin, custodian].map((who) =>
       who.ok('POST', '/disc-sets', { recordings: [recordings[0]], medium: 'cd', title: '同时' }),
     ),
   )
-  assert.deepEqual(sets.map(({ number }) => number).toSorted(), ['GP-2026-0002', 'GP-2026-0003'])
+  assert.deepEqual(new Set(sets.map(({ number }) => String(number))), new Set(['GP-2026-0002', 'GP-2026-0003']))
   for (const { discSet } of sets) {
     await custodian.ok('POST', `/disc-sets/${discSet}/cancellation`, { why: '重复' })
     const shown = await custodian.ok('GET', `/disc-sets/${discSet}`)

@@ -8,7 +8,7 @@ import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
 import { isWord } from '../../words/zh.ts'
 import '../../parts/history.css' // oxlint-disable-line import/no-unassigned-import -- styles
-import type { Copy } from './disc-set.tsx'
+import type { Copy } from './queries.ts'
 
 const WIDTH = 520
 /** What a person wrote, or a drive said. */

@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Alert, App, Button, Progress } from 'antd'
 import { useState } from 'react'
-import { call, type Answer } from '../../api/client.ts'
+import { call } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
 import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
@@ -22,12 +22,10 @@ import { useTitle } from '../../parts/use-title.ts'
 import { WhyDialog } from '../../parts/why-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { CopyActs } from './copy-acts.tsx'
+import { useDrives, type Copy, type Disc, type ShownSet } from './queries.ts'
 import { COPY_TONES, IMAGE_TONES } from './tones.ts'
 import './discs.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 
-export type ShownSet = Answer<'GET /disc-sets/{id}'>
-export type Disc = ShownSet['discs'][number]
-export type Copy = Disc['copies'][number]
 const POLL_MS = 3000
 
 export function DiscSet() {
@@ -75,15 +73,6 @@ function Page({ set }: { set: ShownSet }) {
       ))}
     </>
   )
-}
-
-export function useDrives(isAsked: boolean) {
-  const query = useQuery({
-    queryKey: ['disc-drives'],
-    queryFn: ({ signal }) => call('GET /disc-drives', {}, signal),
-    enabled: isAsked,
-  })
-  return query.data?.drives
 }
 
 function Head({ set, mayKeep }: { set: ShownSet; mayKeep: boolean }) {

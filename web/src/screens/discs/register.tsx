@@ -20,6 +20,7 @@ import { COPY_TONES } from './tones.ts'
 import './discs.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 
 type Entry = Answer<'GET /disc-copies'>['items'][number]
+type Totals = Answer<'GET /disc-copies'>['due']
 const POLL_MS = 15_000
 
 export function DiscRegister() {
@@ -35,8 +36,6 @@ export function DiscRegister() {
   })
   const { data } = query
   const columns = useMemo(() => columnsOf(t, language), [t, language])
-  const go = (next: DiscSearch) =>
-    void navigate({ to: '/keeping/discs/register', search: next, replace: true })
   const { q, due } = search
   return (
     <>
@@ -59,32 +58,7 @@ export function DiscRegister() {
           />
         </span>
       </div>
-      <search className="filters">
-        <Radio.Group
-          optionType="button"
-          className="disc-due"
-          value={due ?? ''}
-          onChange={({ target }) => {
-            const value = target.value as DiscDue | ''
-            go({ ...(q ? { q } : {}), ...(value ? { due: value } : {}) })
-          }}
-          options={[
-            { value: '', label: t('discs.all') },
-            ...DISC_DUE.map((one) => ({
-              value: one,
-              label: `${t(`discs.due-${one}`)} ${data?.due[one] ?? ''}`,
-            })),
-          ]}
-        />
-        <Input.Search
-          className="disc-search"
-          allowClear
-          defaultValue={q ?? ''}
-          placeholder={t('discs.search')}
-          aria-label={t('discs.search')}
-          onSearch={(words) => go({ ...(due ? { due } : {}), ...(words ? { q: words } : {}) })}
-        />
-      </search>
+      <Filters search={search} totals={data?.due} />
       {query.isPending ? <Loading /> : null}
       {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : null}
       {data?.items.length === 0 ? (
@@ -104,6 +78,42 @@ export function DiscRegister() {
         />
       ) : null}
     </>
+  )
+}
+
+function Filters({ search, totals }: { search: DiscSearch; totals: Totals | undefined }) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const { q, due } = search
+  const go = (next: DiscSearch) =>
+    void navigate({ to: '/keeping/discs/register', search: next, replace: true })
+  return (
+    <search className="filters">
+      <Radio.Group
+        optionType="button"
+        className="disc-due"
+        value={due ?? ''}
+        onChange={({ target }) => {
+          const value = target.value as DiscDue | ''
+          go({ ...(q ? { q } : {}), ...(value ? { due: value } : {}) })
+        }}
+        options={[
+          { value: '', label: t('discs.all') },
+          ...DISC_DUE.map((one) => ({
+            value: one,
+            label: `${t(`discs.due-${one}`)} ${totals?.[one] ?? ''}`,
+          })),
+        ]}
+      />
+      <Input.Search
+        className="disc-search"
+        allowClear
+        defaultValue={q ?? ''}
+        placeholder={t('discs.search')}
+        aria-label={t('discs.search')}
+        onSearch={(words) => go({ ...(due ? { due } : {}), ...(words ? { q: words } : {}) })}
+      />
+    </search>
   )
 }
 

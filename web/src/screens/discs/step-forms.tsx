@@ -8,7 +8,7 @@ import { FormDialog } from '../../parts/form-dialog.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
 import { WhyDialog } from '../../parts/why-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { useDrives, type Copy, type Disc } from './disc-set.tsx'
+import { useDrives, type Copy, type Disc } from './queries.ts'
 
 type Props = { copy: Copy; onClose: () => void }
 const ELSEWHERE = 'elsewhere'

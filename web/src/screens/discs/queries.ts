@@ -1,0 +1,18 @@
+// What the pages of discs ask the server for.
+
+import { useQuery } from '@tanstack/react-query'
+import { call, type Answer } from '../../api/client.ts'
+
+export type ShownSet = Answer<'GET /disc-sets/{id}'>
+export type Disc = ShownSet['discs'][number]
+export type Copy = Disc['copies'][number]
+
+/** Undefined until it is known. */
+export function useDrives(isAsked: boolean) {
+  const query = useQuery({
+    queryKey: ['disc-drives'],
+    queryFn: ({ signal }) => call('GET /disc-drives', {}, signal),
+    enabled: isAsked,
+  })
+  return query.data?.drives
+}
