@@ -1,7 +1,7 @@
 // How the digest of a disc comes here: by the browser, by the command, by a person's word.
 
 import type { DamagedFile } from '@shilu/core/disc.ts'
-import { Alert, Button, Input, Upload } from 'antd'
+import { Alert, Input, Upload } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { CopyButton } from '../../parts/copy.tsx'
 import { digestOf } from '../../taking-in/digests.ts'
@@ -155,9 +155,7 @@ function Choose({ means, isBusy, onFile, children }: ChooseProps) {
           return false
         }}
       >
-        <Button loading={isBusy} tabIndex={-1}>
-          {t('discs.choose-file')}
-        </Button>
+        <span>{t('discs.choose-file')}</span>
       </Upload.Dragger>
       {children}
     </div>
