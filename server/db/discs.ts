@@ -262,6 +262,24 @@ export const discReads = (db: Db) => ({
         ]),
       )
       .execute(),
+  /** Under a hold that stands (Art. 16), by itself or with its activity or case, and on no disc yet. */
+  async heldNotOnDiscs(unit: string, limit: number): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`
+      select r.recording_id as id from recordings r
+      where r.unit_id = ${unit}
+        and exists (select 1 from holds h where h.unit_id = r.unit_id and h.lifted_at is null
+          and (h.target_id = r.recording_id or exists (
+            select 1 from activity_recordings l
+            join activities a on a.unit_id = l.unit_id and a.activity_id = l.activity_id
+            where l.unit_id = r.unit_id and l.recording_id = r.recording_id and l.state <> 'refused'
+              and not a.is_withdrawn and (a.activity_id = h.target_id or a.case_id = h.target_id))))
+        and not exists (select 1 from disc_recordings d
+          join discs on discs.unit_id = d.unit_id and discs.disc_id = d.disc_id
+          join disc_sets s on s.unit_id = discs.unit_id and s.disc_set_id = discs.disc_set_id
+          where d.unit_id = r.unit_id and d.recording_id = r.recording_id and s.cancelled_at is null)
+      order by r.recording_id limit ${limit}`.execute(db)
+    return rows.map((row) => row.id)
+  },
   /** The activity of each, the first that it belongs to. */
   async activityOf(
     unit: string,

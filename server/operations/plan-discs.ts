@@ -36,6 +36,8 @@ const chosen = {
   recordings: z.array(id).max(RECORDINGS_MAX).default([]),
   activities: z.array(id).max(500).default([]),
   cases: z.array(id).max(100).default([]),
+  /** All that is under a hold and on no disc yet. */
+  held: z.boolean().default(false),
   medium: z.enum(DISC_MEDIUM_NAMES).default('dvd'),
   /** As the drive or the wrapping says, where the medium is smaller than usual. */
   sectors: z.int().min(SECTORS_MIN).nullable().default(null),
@@ -44,6 +46,7 @@ type Chosen = {
   recordings: string[]
   activities: string[]
   cases: string[]
+  held: boolean
   medium: DiscMedium
   sectors: number | null
 }
@@ -257,5 +260,6 @@ async function planOf(run: Asking, input: Chosen) {
 async function chosenOf({ tx, asker }: Asking, input: Chosen): Promise<string[]> {
   const unit = unitOf(asker)
   const belonging = await tx.discs.belonging(unit, input)
-  return [...new Set([...input.recordings, ...belonging.map((row) => row.recording_id)])]
+  const held = input.held ? await tx.discs.heldNotOnDiscs(unit, RECORDINGS_MAX + 1) : []
+  return [...new Set([...input.recordings, ...belonging.map((row) => row.recording_id), ...held])]
 }

@@ -51,7 +51,11 @@ function slowXorriso(name: string, when: string): { program: string; began: stri
 type Asks = Pick<Person, 'ok' | 'ask'>
 const newSet = async (who: Asks, recordings: string[]): Promise<string> =>
   (await who.ok('POST', '/disc-sets', { recordings, medium: 'cd', title: '故障试验' })).discSet
-const settled = (who: Asks, set: string, isSo = (state: string) => state === 'ready') =>
+const settled = (
+  who: Asks,
+  set: string,
+  isSo: (state: string) => boolean = (state) => state === 'ready',
+) =>
   until(
     () => who.ok('GET', `/disc-sets/${set}`),
     (one) => one.discs.every(({ state }: { state: string }) => isSo(state)),
@@ -164,10 +168,12 @@ test(
     await setUpHome(home)
     const { program, began } = slowXorriso('slow-mkisofs', 'mkisofs')
     process.env['SHILU_XORRISO'] = program
+    let running: ServerProcess | null = null
     try {
       spawnSync('mkdir', ['-p', join(card, 'DCIM')])
       writeFileSync(join(card, 'DCIM', '食堂.mp4'), Buffer.alloc(3_000_000, 7))
       let server = await startServerProcess(home)
+      running = server
       await dockFolder(home, card)
       const signIn = async (url: string) => {
         const person = createPerson(url)
@@ -181,6 +187,7 @@ test(
       await killProcess(server)
       delete process.env['SHILU_XORRISO']
       server = await startServerProcess(home)
+      running = server
       admin = await signIn(server.url)
       const { discs } = await settled(admin, set)
       assert.deepEqual(
@@ -188,12 +195,14 @@ test(
         [`${discs[0].sha256}.iso`],
       )
       await until(
-      async () => (await admin.ok('GET', '/log/events?type=package.ready')).total,
-      (total) => total === 1,
-    )
-    await stopProcess(server)
+        async () => (await admin.ok('GET', '/log/events?type=package.ready')).total,
+        (total) => total === 1,
+      )
+      await stopProcess(server)
       await expectSoundHome(home)
     } finally {
+      // An ended one is not there to be killed.
+      running?.child.kill('SIGKILL')
       delete process.env['SHILU_XORRISO']
     }
   },

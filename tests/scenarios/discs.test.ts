@@ -285,13 +285,10 @@ test('label, sleeve and register are printed', needs, async () => {
   const labels = await custodian.ask('GET', `/disc-sets/${set}/labels`)
   assert.equal(labels.status, 200, labels.text)
   assert.equal(labels.bytes.subarray(0, 5).toString(), '%PDF-')
-  if (process.env['KEEP_PDF']) writeFileSync(process.env['KEEP_PDF'] + '/labels.pdf', labels.bytes)
   for (const format of ['pdf', 'xlsx']) {
     const answer = await custodian.ask('GET', `/disc-copies/export?format=${format}`)
     assert.equal(answer.status, 200, answer.text)
     assert.ok(answer.bytes.length > 4000)
-    if (process.env['KEEP_PDF'])
-      writeFileSync(process.env['KEEP_PDF'] + '/register.' + format, answer.bytes)
   }
 })
 
@@ -317,13 +314,19 @@ test('what people may not do, and two of them at once', needs, async () => {
       who.ask('POST', `/disc-copies/${id}/burning`, { mediumId: `at once ${n}` }),
     ),
   )
-  assert.deepEqual(both.map(({ status }) => status).toSorted((a, b) => a - b), [200, 409])
+  assert.deepEqual(
+    both.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 409],
+  )
   const sets = await Promise.all(
     [house.admin, custodian].map((who) =>
       who.ok('POST', '/disc-sets', { recordings: [recordings[0]], medium: 'cd', title: '同时' }),
     ),
   )
-  assert.deepEqual(new Set(sets.map(({ number }) => String(number))), new Set(['GP-2026-0002', 'GP-2026-0003']))
+  assert.deepEqual(
+    new Set(sets.map(({ number }) => String(number))),
+    new Set(['GP-2026-0002', 'GP-2026-0003']),
+  )
   for (const { discSet } of sets) {
     await custodian.ok('POST', `/disc-sets/${discSet}/cancellation`, { why: '重复' })
     const shown = await custodian.ok('GET', `/disc-sets/${discSet}`)

@@ -211,6 +211,9 @@ function keepingPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({ getParentRoute, path: '/keeping/shortenings', component: Shortenings }),
     createRoute({ getParentRoute, path: '/keeping/archive', component: Archive }),
+  ] as const
+}
+
 /** Discs for long-term keeping. */
 function discPages(parent: ReturnType<typeof signedInUnder>) {
   const getParentRoute = () => parent

@@ -33,6 +33,12 @@ const PLACES = [
     help: 'help.keeping',
     permission: 'retention.read',
   },
+  {
+    to: '/keeping/discs',
+    word: 'place.discs',
+    help: 'help.discs',
+    permission: 'disc.read',
+  },
   { to: '/registers', word: 'place.registers', help: 'help.registers', permission: 'device.use' },
   { to: '/docks', word: 'place.docks', help: 'help.docks', permission: 'dock.manage' },
   { to: '/people', word: 'place.people', help: 'help.people', permission: 'unit.read' },
@@ -49,12 +55,6 @@ const PLACES = [
     help: 'help.proof',
     permission: 'log.read',
     opensGroup: true,
-  },
-  {
-    to: '/keeping/discs',
-    word: 'place.discs',
-    help: 'help.discs',
-    permission: 'disc.read',
   },
   {
     to: '/packages',
@@ -83,9 +83,11 @@ export type PlacePath = (typeof PLACES)[number]['to']
 export const placesOf = (roles: readonly Role[]) =>
   PLACES.filter((place) => mayDo([...roles, 'signed-in'], place.permission))
 
-/** The place that an address belongs to. */
+/** The place that an address belongs to: the nearest one, where one lies below another. */
 export const placeAt = (pathname: string) =>
-  PLACES.find((place) => pathname === place.to || pathname.startsWith(`${place.to}/`))
+  PLACES.toSorted((a, b) => b.to.length - a.to.length).find(
+    (place) => pathname === place.to || pathname.startsWith(`${place.to}/`),
+  )
 
 export const opensGroup = (place: { to: PlacePath }): boolean =>
   PLACES.some((one) => one.to === place.to && 'opensGroup' in one)

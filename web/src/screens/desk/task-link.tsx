@@ -73,6 +73,10 @@ export function TaskLink({ task, children, ...rest }: Props) {
   if (task === 'shortening-to-answer') {
     return (
       <Link to="/keeping/shortenings" {...rest}>
+        {children}
+      </Link>
+    )
+  }
   const due = DISCS[task]
   if (due) {
     return (

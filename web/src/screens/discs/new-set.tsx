@@ -3,7 +3,7 @@
 import { DISC_MEDIA, DISC_MEDIUM_NAMES, type DiscMedium } from '@shilu/core/disc.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Alert, Form, Input, Select } from 'antd'
+import { Alert, Checkbox, Form, Input, Select } from 'antd'
 import { call } from '../../api/client.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
@@ -16,6 +16,7 @@ type Fields = {
   reference?: string
   cases?: string[]
   activities?: string[]
+  held?: boolean
   medium: DiscMedium
   retention: string
   classification: string
@@ -104,6 +105,9 @@ function ChooseWhat() {
   }
   return (
     <>
+      <Form.Item name="held" valuePropName="checked" noStyle>
+        <Checkbox>{t('discs.held')}</Checkbox>
+      </Form.Item>
       <Form.Item name="cases" label={t('discs.cases')}>
         <Select
           mode="multiple"
@@ -135,14 +139,15 @@ function Preview({ recordings }: { recordings: readonly string[] }) {
   const form = Form.useFormInstance<Fields>()
   const cases = Form.useWatch('cases', form) ?? []
   const activities = Form.useWatch('activities', form) ?? []
+  const held = Form.useWatch('held', form) ?? false
   const medium = Form.useWatch('medium', form) ?? 'dvd'
-  const isChosen = recordings.length + cases.length + activities.length > 0
+  const isChosen = held || recordings.length + cases.length + activities.length > 0
   const query = useQuery({
-    queryKey: ['disc-preview', recordings, cases, activities, medium],
+    queryKey: ['disc-preview', recordings, cases, activities, held, medium],
     queryFn: ({ signal }) =>
       call(
         'POST /disc-sets/preview',
-        { recordings: [...recordings], cases, activities, medium },
+        { recordings: [...recordings], cases, activities, held, medium },
         signal,
       ),
     enabled: isChosen,

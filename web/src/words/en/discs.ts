@@ -27,6 +27,7 @@ export const discs: Record<keyof typeof zh, string> = {
   'discs.classification': 'Class',
   'discs.medium': 'Medium',
   'discs.what': 'What goes onto them',
+  'discs.held': 'Everything that is kept long-term (Art. 16) and on no disc yet',
   'discs.cases': 'Cases',
   'discs.activities': 'Activities',
   'discs.chosen-recordings': '{{total}} chosen recordings',

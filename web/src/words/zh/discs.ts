@@ -23,6 +23,7 @@ export const discs = {
   'discs.classification': '类别',
   'discs.medium': '盘片',
   'discs.what': '放入哪些资料',
+  'discs.held': '应长期保存（第十六条）而尚未列入光盘的全部资料',
   'discs.cases': '案件',
   'discs.activities': '执法活动',
   'discs.chosen-recordings': '已选资料 {{total}} 件',
