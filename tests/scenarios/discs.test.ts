@@ -345,3 +345,24 @@ test('what people may not do, and two of them at once', needs, async () => {
   assert.ok(statSync(join(house.home, 'packages')).isDirectory())
   await expectSound(house)
 })
+
+test('a year after it was read a copy is due again, and the desk says so', needs, async () => {
+  await step(1, 'B', 'burning', { mediumId: 'CMC-8' })
+  copyFileSync(await fetchImage(1), join(place, 'drive'))
+  await step(1, 'B', 'reading-here', { drive })
+  assert.equal((await idle(1, 'B')).state, 'read-back')
+  const due = async () => (await custodian.ok('GET', '/disc-copies')).due.recheck
+  assert.equal(await due(), 0)
+  await house.clock.goOn({ days: 370 })
+  // The session has ended meanwhile.
+  await custodian.ok('POST', '/session', { login: 'zhao', password: '自己的-Shilu-2026' })
+  assert.equal(await due(), 1)
+  const [only] = (await custodian.ok('GET', '/disc-copies?due=recheck')).items
+  assert.equal(only.letter, 'B')
+  const { tasks } = await custodian.ok('GET', '/desk')
+  assert.ok(tasks.some(({ task }: { task: string }) => task === 'discs-to-recheck'))
+  await step(1, 'B', 'reading-here', { drive })
+  await idle(1, 'B')
+  assert.equal(await due(), 0)
+  await expectSound(house)
+})
