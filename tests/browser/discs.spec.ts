@@ -16,10 +16,7 @@ test('a set of discs: made, burned elsewhere, read back in the browser, laid dow
   test.skip(spawnSync('xorriso', ['-version']).error !== undefined, 'xorriso is not installed')
   await signIn(page)
   await page.goto('/recordings')
-  await page
-    .getByRole('checkbox', { name: /^选择/ })
-    .nth(1)
-    .check()
+  await page.getByRole('checkbox', { name: /^选择/ }).nth(1).check()
   await page.getByRole('button', { name: '列入光盘' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('共需 2 张盘片')

@@ -63,26 +63,11 @@ export function TaskLink({ task, children, ...rest }: Props) {
       </Link>
     )
   }
-  if (task === 'server-clock' || task === 'hold-proposed' || task === 'hold-to-answer') {
+  if (isOfKeeping(task)) {
     return (
-      <Link to={task === 'server-clock' ? '/keeping' : '/keeping/holds'} {...rest}>
+      <KeepingLink task={task} {...rest}>
         {children}
-      </Link>
-    )
-  }
-  if (task === 'shortening-to-answer') {
-    return (
-      <Link to="/keeping/shortenings" {...rest}>
-        {children}
-      </Link>
-    )
-  }
-  const due = DISCS[task]
-  if (due) {
-    return (
-      <Link to="/keeping/discs/register" search={{ due }} {...rest}>
-        {children}
-      </Link>
+      </KeepingLink>
     )
   }
   const lacking = ACTIVITIES[task]
@@ -103,6 +88,38 @@ export function TaskLink({ task, children, ...rest }: Props) {
   const isIntake = task === 'intake-stalled' || task === 'intake-failed'
   return (
     <Link to={isIntake ? '/intakes' : '/devices'} {...rest}>
+      {children}
+    </Link>
+  )
+}
+
+const KEEPING: readonly DeskTask[] = [
+  'server-clock',
+  'hold-proposed',
+  'hold-to-answer',
+  'shortening-to-answer',
+]
+const isOfKeeping = (task: DeskTask): boolean => KEEPING.includes(task) || task in DISCS
+
+/** How long things are kept, and the discs that some of them go to. */
+function KeepingLink({ task, children, ...rest }: Props) {
+  if (task === 'server-clock' || task === 'hold-proposed' || task === 'hold-to-answer') {
+    return (
+      <Link to={task === 'server-clock' ? '/keeping' : '/keeping/holds'} {...rest}>
+        {children}
+      </Link>
+    )
+  }
+  if (task === 'shortening-to-answer') {
+    return (
+      <Link to="/keeping/shortenings" {...rest}>
+        {children}
+      </Link>
+    )
+  }
+  const due = DISCS[task]
+  return (
+    <Link to="/keeping/discs/register" search={due ? { due } : {}} {...rest}>
       {children}
     </Link>
   )
