@@ -32,6 +32,9 @@ async function namesGiven(page: Page): Promise<string[]> {
       'activities',
       'stoppages',
       'cases',
+      'packages',
+      'disc-sets',
+      'disc-copies',
     ].map(async (list) => {
       const answer = await page.request.get(`/api/v1/${list}`)
       return ((await answer.json()) as { items: Record<string, unknown>[] }).items

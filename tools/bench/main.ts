@@ -11,6 +11,7 @@
 //   npm run bench -- log [events, 100000] [leaves, 10000000]      the figures of the custody log (log.ts)
 //   npm run bench -- retention [recordings, 1000000]             keeping of a whole archive (retention.ts)
 //   npm run bench -- activities [activities, 5000] [each, 8]     coverage of a unit's year (activities.ts)
+//   npm run bench -- discs [MiB, 2048] [rounds, 3]               images of discs (discs.ts)
 //   npm run bench -- verify [MiB, 4096] [rounds, 5]              a package checked offline (verify.ts)
 
 import { execFileSync } from 'node:child_process'
@@ -31,7 +32,9 @@ import { median, seconds, show } from './rounds.ts'
 
 const MIB = 1024 ** 2
 const FILES = 16
-const given = ['web', 'log', 'verify', 'activities', 'retention'].includes(process.argv[2] ?? '')
+const given = ['web', 'log', 'verify', 'activities', 'retention', 'discs'].includes(
+  process.argv[2] ?? '',
+)
   ? []
   : process.argv.slice(2)
 const [totalText = '4096', roundsText = '3', parent = tmpdir()] = given
@@ -129,6 +132,10 @@ if (process.argv[2] === 'web') {
   const { measureVerify } = await import('./verify.ts')
   const [mib = '4096', rounds = '5'] = process.argv.slice(3)
   for (const line of await measureVerify(root, Number(mib), Number(rounds))) say(line)
+} else if (process.argv[2] === 'discs') {
+  const { measureDiscs } = await import('./discs.ts')
+  const [mib = '2048', rounds = '3'] = process.argv.slice(3)
+  for (const line of await measureDiscs(root, Number(mib), Number(rounds))) say(line)
 } else {
   await measureIntake()
 }

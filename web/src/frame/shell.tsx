@@ -1,7 +1,7 @@
 // The frame of every page of a signed-in person: the unit, search, notices, help, who is signed in, the
 // language, and the places by role.
 
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useIsConnected, useLive } from '../api/live.ts'
 import { useSession } from '../api/session.ts'
@@ -12,7 +12,7 @@ import { Bell } from './bell.tsx'
 import { GlobalSearch } from './global-search.tsx'
 import { Help } from './help.tsx'
 import { Me } from './me.tsx'
-import { opensGroup, placesOf } from './places.ts'
+import { opensGroup, placeAt, placesOf } from './places.ts'
 import { UnitName } from './unit-name.tsx'
 import './frame.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 
@@ -20,6 +20,7 @@ export function Shell() {
   const { t } = useWords()
   const session = useSession()
   const account = session?.account.id
+  const here = placeAt(useLocation().pathname)
   useLive()
   useEffect(() => {
     if (account !== undefined) belongTo(account)
@@ -50,7 +51,12 @@ export function Shell() {
               key={place.to}
               to={place.to}
               className={opensGroup(place) ? 'opens-group' : ''}
-              activeProps={{ className: opensGroup(place) ? 'opens-group on' : 'on' }}
+              activeProps={
+                // Below an address that is itself below another one only the nearest is marked.
+                here?.to === place.to
+                  ? { className: opensGroup(place) ? 'opens-group on' : 'on' }
+                  : { className: '', 'aria-current': undefined }
+              }
             >
               {t(place.word)}
             </Link>

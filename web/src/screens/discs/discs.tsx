@@ -46,7 +46,9 @@ export function Discs() {
         </h1>
         <Article number={16} />
         <span className="buttons">
-          <Link to="/keeping/discs/register">{t('discs.register')}</Link>
+          <Link to="/keeping/discs/register" className="disc-link">
+            {t('discs.register')}
+          </Link>
           {mayKeep ? (
             <Button type="primary" onClick={() => setNew(true)}>
               {t('discs.new')}
