@@ -9,6 +9,7 @@ import { execFileSync } from 'node:child_process'
 import { createReadStream, readdirSync, rmSync, statSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { findXorriso } from '../../server/images/find-xorriso.ts'
 import { openImageSink } from '../../server/images/image-sink.ts'
 import { runXorriso } from '../../server/images/run-xorriso.ts'
@@ -67,5 +68,6 @@ async function throughSink(
       createReadStream(path, { highWaterMark: 1024 ** 2 }),
     )
   }
+  await sink.file('bagit.txt', 1, Readable.from([Buffer.from('x')]))
   await sink.close()
 }
