@@ -266,7 +266,7 @@ export const discReads = (db: Db) => ({
   async heldNotOnDiscs(unit: string, limit: number): Promise<string[]> {
     const { rows } = await sql<{ id: string }>`
       select r.recording_id as id from recordings r
-      where r.unit_id = ${unit}
+      where r.unit_id = ${unit} and r.state = 'kept'
         and exists (select 1 from holds h where h.unit_id = r.unit_id and h.lifted_at is null
           and (h.target_id = r.recording_id or exists (
             select 1 from activity_recordings l

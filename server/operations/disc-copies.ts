@@ -9,6 +9,7 @@ import { Problem } from '@shilu/core/problems.ts'
 import { decideRemaking } from '@shilu/core/rules/disc.ts'
 import { z } from 'zod'
 import { standingOf, standingRow, type CopyRow } from './disc-copy-row.ts'
+import { refuseSealedIn } from './opened.ts'
 import { operation, type Run } from './operation.ts'
 import { day, id, sha256, sizeBytes, text } from './shapes/basics.ts'
 import { unitOf } from './unit-of.ts'
@@ -289,6 +290,8 @@ export const remakeCopy = operation({
           ? facts.isImageKept
           : facts.isOtherGood
     if (!isThere) throw new Problem('DISC_SOURCE_NOT_THERE')
+    // What was sealed or cleared since is not packed anew.
+    if (input.source === 'archive' && made) await refuseSealedIn(run, made.recordings)
     const image = input.source === 'other-copy' ? other : null
     const successor = parts.newId()
     const { source, why } = input
