@@ -44,7 +44,8 @@ async function namesGiven(page: Page): Promise<string[]> {
   const uses = ((await answer.json()) as { items: Record<string, unknown>[] }).items
   return [...lists.flat(), ...uses, ...uses.map(({ ended }) => ended ?? {})]
     .flatMap((item) => Object.values(item))
-    .filter((value) => typeof value === 'string')
+    // The letter of a copy is no name.
+    .filter((value) => typeof value === 'string' && value.length > 1)
     .toSorted((a, b) => b.length - a.length)
 }
 
