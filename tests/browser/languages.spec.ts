@@ -18,7 +18,7 @@ const WRITTEN_BY_DEVICES = [
 const HAN = /[\u4e00-\u9fff]+/g
 /** Latin words that are the same everywhere: units, formats, names of programs. */
 const SAME_EVERYWHERE =
-  /[0-9a-f]{8,}|English|SHA-256|SM3|XLSX|[KMG]iB|fps|kHz|FOLDER|npx shilu (?:dock|fsck --deep)|\b(mp4|wav|jpeg|h264|hevc|aac|pcm_s16le)\b|DCIM\/100MEDIA|Thumbs\.db|\/\S*\/shilu-card-\w+|shilu-card-\w+|EIO|jiaxian-\S+|wangmin/g
+  /[0-9a-f]{8,}|English|SHA-256|SM3|XLSX|DVD|[KMG]iB|fps|kHz|FOLDER|npx shilu (?:dock|fsck --deep)|\b(mp4|wav|jpeg|h264|hevc|aac|pcm_s16le)\b|DCIM\/100MEDIA|Thumbs\.db|\/\S*\/shilu-card-\w+|shilu-card-\w+|EIO|jiaxian-\S+|wangmin/g
 
 /** Names and reasons that people wrote into the registers, whichever tests did. */
 async function namesGiven(page: Page): Promise<string[]> {
@@ -42,11 +42,13 @@ async function namesGiven(page: Page): Promise<string[]> {
   )
   const answer = await page.request.get('/api/v1/device-issues')
   const uses = ((await answer.json()) as { items: Record<string, unknown>[] }).items
-  return [...lists.flat(), ...uses, ...uses.map(({ ended }) => ended ?? {})]
-    .flatMap((item) => Object.values(item))
-    // The letter of a copy is no name.
-    .filter((value) => typeof value === 'string' && value.length > 1)
-    .toSorted((a, b) => b.length - a.length)
+  return (
+    [...lists.flat(), ...uses, ...uses.map(({ ended }) => ended ?? {})]
+      .flatMap((item) => Object.values(item))
+      // The letter of a copy is no name.
+      .filter((value) => typeof value === 'string' && value.length > 1)
+      .toSorted((a, b) => b.length - a.length)
+  )
 }
 
 async function wordsOn(page: Page): Promise<string> {
