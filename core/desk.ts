@@ -28,6 +28,9 @@ export const DESK_TASKS = {
   'hold-proposed': { permission: 'hold.place', article: 16, weight: 'waits' },
   'hold-to-answer': { permission: 'hold.answer', article: 16, weight: 'waits' },
   'shortening-to-answer': { permission: 'shortening.answer', article: 15, weight: 'waits' },
+  'appraisal-to-decide': { permission: 'appraisal.decide', article: 15, weight: 'waits' },
+  'clearing-to-answer': { permission: 'clearing.answer', article: 15, weight: 'waits' },
+  'clearing-soon': { permission: 'clearing.stop', article: 15, weight: 'waits' },
   'fits-nowhere': {
     permission: 'recording.correct',
     article: 5,

@@ -90,6 +90,29 @@ export const deskReads = (db: Db) => ({
       sql`select count(*) as total, min(asked_at) as oldest from shortenings
         where unit_id = ${unit} and state = 'asked' and account_id is distinct from ${account}::uuid`,
     ),
+  undecidedAppraisals: (unit: string) =>
+    first(
+      db,
+      sql`select count(*) as total, min(a.opened_at) as oldest
+        from appraisal_items i
+          join appraisals a on a.unit_id = i.unit_id and a.appraisal_id = i.appraisal_id
+          join recordings r on r.unit_id = i.unit_id and r.recording_id = i.recording_id
+        where i.unit_id = ${unit} and i.decision is null and r.state = 'kept'`,
+    ),
+  /** Clearings that this account may answer: all but its own. */
+  clearingsToAnswer: (unit: string, account: string | null) =>
+    first(
+      db,
+      sql`select count(*) as total, min(asked_at) as oldest from clearings
+        where unit_id = ${unit} and state = 'asked' and account_id is distinct from ${account}::uuid`,
+    ),
+  /** Approved, and can still be stopped. */
+  clearingsInGrace: (unit: string) =>
+    first(
+      db,
+      sql`select count(*) as total, min(answered_at) as oldest from clearings
+        where unit_id = ${unit} and state = 'approved'`,
+    ),
   failedDerivatives: (unit: string) =>
     first(
       db,

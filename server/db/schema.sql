@@ -451,8 +451,8 @@ packages.problem jsonb
 packages.changed_at timestamp with time zone not null
 packages.container text not null default 'zip'::text
 packages.part_bytes bigint
-packages.file_names text[]
 packages.volume_id text
+packages.file_names text[]
 purpose_statements.unit_id uuid not null
 purpose_statements.recording_id uuid not null
 purpose_statements.kind text not null

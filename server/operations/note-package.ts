@@ -92,17 +92,13 @@ async function note(
   if (container === 'iso' && (await parts.imageProgram()) === null)
     throw new Problem('PACKAGE_IMAGE_PROGRAM_MISSING')
   const partBytes = partMib === null ? null : partMib * MIB
-  const listed: { recording: string; event: string }[] = []
-  for (const { recording_id: recording } of rows)
-    for (const event of await tx.events.idsOfRecording(unit, recording))
-      listed.push({ recording, event })
   const names = await namesFor(tx, unit, rows, nameRuleOf(container))
-  const files = rows.map(({ file_name: own, sha256 }, at) => ({
-    fileName: names?.[at] ?? own,
-    sha256,
-  }))
-  const chosen = rows.map(({ recording_id: recording }) => recording)
-  const { events, chosen, ...committed } = await commitmentOf({ tx, asker, parts }, rows, container)
+  const { events, chosen, ...committed } = await commitmentOf(
+    { tx, asker, parts },
+    rows,
+    container,
+    names,
+  )
   const about = { package: parts.newId(), purpose, recipient }
   const told = { ...about, recordings: chosen, ...committed }
   const { actor } = asker
@@ -148,13 +144,18 @@ export async function commitmentOf(
   { tx, asker, parts }: Pick<Noting, 'tx' | 'asker' | 'parts'>,
   rows: readonly ListedRow[],
   container: Form['container'],
+  /** As they go out; null where they keep their own. */
+  names: readonly string[] | null = null,
 ) {
   const unit = unitOf(asker)
   const listed: { recording: string; event: string }[] = []
   for (const { recording_id: recording } of rows)
     for (const event of await tx.events.idsOfRecording(unit, recording))
       listed.push({ recording, event })
-  const files = rows.map(({ file_name: fileName, sha256 }) => ({ fileName, sha256 }))
+  const files = rows.map(({ file_name: own, sha256 }, at) => ({
+    fileName: names?.[at] ?? own,
+    sha256,
+  }))
   return {
     events: listed.map((one) => one.event),
     chosen: rows.map(({ recording_id: recording }) => recording),

@@ -47,6 +47,8 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     '/keeping/shortenings',
     '/keeping/archive',
     `/activities/cases/${await aCase(page)}`,
+    '/keeping/appraisals',
+    '/keeping/clearings',
     '/activities/cases',
     '/proof',
     '/packages',

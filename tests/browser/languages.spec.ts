@@ -130,6 +130,8 @@ async function eachPage(
     '/keeping/shortenings',
     '/keeping/archive',
     `/activities/cases/${await aCase(page)}`,
+    '/keeping/appraisals',
+    '/keeping/clearings',
     '/activities/cases',
     '/proof',
     '/packages',

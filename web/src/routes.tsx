@@ -54,6 +54,10 @@ const Archive = lazyRouteComponent(later, 'Archive')
 const Dossier = lazyRouteComponent(later, 'Dossier')
 const Holds = lazyRouteComponent(later, 'Holds')
 const Keeping = lazyRouteComponent(later, 'Keeping')
+const Appraisals = lazyRouteComponent(later, 'Appraisals')
+const Appraisal = lazyRouteComponent(later, 'Appraisal')
+const Clearings = lazyRouteComponent(later, 'Clearings')
+const Clearing = lazyRouteComponent(later, 'Clearing')
 const Shortenings = lazyRouteComponent(later, 'Shortenings')
 const Packages = lazyRouteComponent(later, 'Packages')
 const Proof = lazyRouteComponent(later, 'Proof')
@@ -211,6 +215,20 @@ function keepingPages(parent: ReturnType<typeof signedInUnder>) {
     }),
     createRoute({ getParentRoute, path: '/keeping/shortenings', component: Shortenings }),
     createRoute({ getParentRoute, path: '/keeping/archive', component: Archive }),
+    createRoute({ getParentRoute, path: '/keeping/appraisals', component: Appraisals }),
+    createRoute({
+      getParentRoute,
+      path: '/keeping/appraisals/$id',
+      beforeLoad: onlyId,
+      component: Appraisal,
+    }),
+    createRoute({ getParentRoute, path: '/keeping/clearings', component: Clearings }),
+    createRoute({
+      getParentRoute,
+      path: '/keeping/clearings/$id',
+      beforeLoad: onlyId,
+      component: Clearing,
+    }),
   ] as const
 }
 

@@ -3,6 +3,10 @@
 
 export { Activities } from './activities/activities.tsx'
 export { Activity } from './activities/activity.tsx'
+export { Appraisal } from './appraisals/appraisal.tsx'
+export { Appraisals } from './appraisals/appraisals.tsx'
+export { Clearing } from './clearing/clearing.tsx'
+export { Clearings } from './clearing/clearings.tsx'
 export { Cases } from './activities/cases.tsx'
 export { Stoppages } from './activities/stoppages.tsx'
 export { Archive } from './dossier/archive.tsx'

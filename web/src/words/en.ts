@@ -1,6 +1,7 @@
 // Every visible word in English; the same keys as zh.ts.
 
 import { activities } from './en/activities.ts'
+import { clearing } from './en/clearing.ts'
 import { clock } from './en/clock.ts'
 import { desk } from './en/desk.ts'
 import { deviceIssues } from './en/device-issues.ts'
@@ -45,6 +46,7 @@ export const en = {
   ...stamps,
   ...dossiers,
   ...keeping,
+  ...clearing,
   ...sealing,
   ...discs,
 } as const satisfies Record<Word, string>

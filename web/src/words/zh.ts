@@ -2,6 +2,7 @@
 // which the compiler checks.
 
 import { activities } from './zh/activities.ts'
+import { clearing } from './zh/clearing.ts'
 import { clock } from './zh/clock.ts'
 import { desk } from './zh/desk.ts'
 import { deviceIssues } from './zh/device-issues.ts'
@@ -45,6 +46,7 @@ export const zh = {
   ...stamps,
   ...dossiers,
   ...keeping,
+  ...clearing,
   ...sealing,
   ...discs,
 } as const

@@ -70,6 +70,14 @@ export function TaskLink({ task, children, ...rest }: Props) {
       </KeepingLink>
     )
   }
+  if (task === 'appraisal-to-decide' || task === 'clearing-to-answer' || task === 'clearing-soon') {
+    const to = task === 'appraisal-to-decide' ? '/keeping/appraisals' : '/keeping/clearings'
+    return (
+      <Link to={to} {...rest}>
+        {children}
+      </Link>
+    )
+  }
   const lacking = ACTIVITIES[task]
   if (lacking) {
     return (

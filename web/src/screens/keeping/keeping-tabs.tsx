@@ -10,6 +10,8 @@ const TABS = [
   { name: 'holds', to: '/keeping/holds' },
   { name: 'shortenings', to: '/keeping/shortenings' },
   { name: 'archive', to: '/keeping/archive' },
+  { name: 'appraisals', to: '/keeping/appraisals' },
+  { name: 'clearings', to: '/keeping/clearings' },
 ] as const
 
 export function KeepingTabs({ on }: { on: (typeof TABS)[number]['name'] }) {

@@ -121,6 +121,10 @@ function eventWords({ type, details }: Event, t: Words, language: Language): str
       return `${what} ${inWords('flag', told('flag'))}（${told('why')}）`
     case 'recording.flag-reopened':
       return `${what} ${inWords('flag', told('flag'))}`
+    case 'appraisal.decided': {
+      const decision = inWords('appraisal', told('decision'))
+      return `${what} ${decision}（${told('why')}）`
+    }
     case 'recording.stated': {
       const kind = told('kind')
       return `${what} ${isPurpose(kind) ? STATED_PURPOSES[kind][language] : kind}（${told('why')}）`
@@ -133,6 +137,7 @@ function eventWords({ type, details }: Event, t: Words, language: Language): str
       const words = [told('askedBy'), told('purpose'), told('why')].filter(Boolean).join('；')
       return `${what} ${SEAL_WISHES[wish][language]}${words ? `（${words}）` : ''}`
     }
+    case 'clearing.pulled':
     case 'hold.placed':
     case 'hold.lift-asked':
     case 'hold.lift-refused':

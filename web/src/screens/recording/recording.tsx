@@ -30,6 +30,7 @@ import { Related } from './related.tsx'
 import { Purpose } from './purpose.tsx'
 import { Retention } from './retention.tsx'
 import { isClosed, OpenNow, Sealed } from './sealed.tsx'
+import { ClearedBefore, Tombstone } from './tombstone.tsx'
 import './recording.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 import './player.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
 import './print.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
@@ -162,11 +163,13 @@ function Beside({ detail, actions, onChanged }: BesideProps) {
   )
 }
 
-/** The player, or that it is sealed. */
+/** The player, or that it is cleared or sealed. */
 function Content({ detail, ...rest }: Parameters<typeof Player>[0]) {
+  if (detail.tombstone) return <Tombstone stone={detail.tombstone} />
   if (isClosed(detail)) return <Sealed detail={detail} onChanged={rest.onChanged} />
   return (
     <>
+      <ClearedBefore detail={detail} />
       <OpenNow detail={detail} />
       <Player key={detail.playback.href ?? ''} detail={detail} {...rest} />
     </>
@@ -177,6 +180,7 @@ function Head({ detail }: { detail: Detail }) {
   const { t } = useWords()
   const mayGiveOut = useMayDo('package.order')
   const [isGivingOut, setGivingOut] = useState(false)
+  const hasContent = !isClosed(detail) && detail.tombstone === null
   return (
     <div className="head">
       <Link to="/recordings" className="mute">
@@ -185,16 +189,20 @@ function Head({ detail }: { detail: Detail }) {
       <h1>{detail.fileName}</h1>
       <span className="tags">
         <KindTag kind={detail.kind} />
-        <Tag tone="green">{t('recording.kept')}</Tag>
+        {detail.tombstone ? (
+          <Tag tone="gray">{t('tombstone.tag')}</Tag>
+        ) : (
+          <Tag tone="green">{t('recording.kept')}</Tag>
+        )}
         <PurposeTag item={detail} />
         <HeadFlags detail={detail} />
       </span>
       <span className="buttons">
-        {mayGiveOut && !isClosed(detail) ? (
+        {mayGiveOut && hasContent ? (
           <Button onClick={() => setGivingOut(true)}>{t('packages.give-out')}</Button>
         ) : null}
         <Button onClick={() => print()}>{t('action.print')}</Button>
-        {isClosed(detail) ? null : (
+        {!hasContent ? null : (
           <Button href={`/api/v1/recordings/${detail.id}/original`} download={detail.fileName}>
             {t('action.download')}
           </Button>

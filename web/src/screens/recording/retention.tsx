@@ -10,6 +10,8 @@ import type { Detail } from './recording.tsx'
 export function Retention({ detail }: { detail: Detail }) {
   const { retention } = detail
   const { t, language } = useWords()
+  // Nothing decides about what was cleared any more.
+  if (retention === null) return null
   const articles = [...new Set(retention.lines.flatMap((line) => line.reason.article ?? []))]
   return (
     <section className="card">
@@ -43,7 +45,7 @@ export function Retention({ detail }: { detail: Detail }) {
   )
 }
 
-function Sentence({ retention }: { retention: Detail['retention'] }) {
+function Sentence({ retention }: { retention: NonNullable<Detail['retention']> }) {
   const { t } = useWords()
   if (retention.kind === 'may-appraise') return <>{t('recording.may-appraise')}</>
   if (retention.until === null) return <>{t('recording.keep-open')}</>

@@ -57,6 +57,10 @@ function Choices({ search, change }: { search: Search; change: Change }) {
       name: 'outside',
       options: OUTSIDE.map((value) => ({ value, label: t(`recordings.outside-${value}`) })),
     },
+    {
+      name: 'state',
+      options: [{ value: 'cleared', label: t('recordings.state-cleared') }],
+    },
     { name: 'device', options: devices.map(({ id, serial }) => ({ value: id, label: serial })) },
     { name: 'officer', options: officers.map(({ id, name }) => ({ value: id, label: name })) },
   ] as const

@@ -19,6 +19,8 @@ export type Search = {
   made?: 'failed'
   /** Of no activity: waits for a person, was stated to be something, is sealed. */
   outside?: (typeof OUTSIDE)[number]
+  /** Cleared ones are listed only where they are asked for. */
+  state?: 'cleared'
   /** Days, both included. */
   from?: string
   to?: string
@@ -45,6 +47,7 @@ export function readSearch(given: Record<string, unknown>): Search {
     intake: id('intake'),
     made: given['made'] === 'failed' ? 'failed' : undefined,
     outside: OUTSIDE.find((one) => one === given['outside']),
+    state: given['state'] === 'cleared' ? 'cleared' : undefined,
     from: day('from'),
     to: day('to'),
   })

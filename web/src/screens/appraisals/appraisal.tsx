@@ -1,0 +1,165 @@
+// The list of one month (Art. 15): what is needed to judge each of it stands in its row; what was called of no value is
+// asked to be cleared from here.
+
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import type { AppraisalDecision } from '@shilu/core/rules/appraisal.ts'
+import { APPRAISAL_DECISION_NAMES } from '@shilu/core/rules/appraisal.ts'
+import { Alert, Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { call, type Answer } from '../../api/client.ts'
+import { useMayDo } from '../../api/session.ts'
+import { ArticleName } from '../../parts/article.tsx'
+import { useKeepingChanged } from '../../parts/place-hold.tsx'
+import { Rows } from '../../parts/rows.tsx'
+import { useChosen, useSelection, type Selection } from '../../parts/selection.tsx'
+import { showSize } from '../../parts/size.tsx'
+import { Failed, Loading } from '../../parts/states.tsx'
+import { useTitle } from '../../parts/use-title.ts'
+import { WhyDialog } from '../../parts/why-dialog.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { appraisalColumns } from './appraisal-columns.tsx'
+import { Decide, Lost } from './decide.tsx'
+
+type List = Answer<'GET /appraisals/{id}'>
+export type AppraisalItem = List['items'][number]
+
+export function Appraisal() {
+  const { id } = useParams({ from: '/signed-in/keeping/appraisals/$id' })
+  const { t } = useWords()
+  // Not asked again by itself: each reading is in the custody log. A decision asks again.
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['keeping', 'appraisal', id],
+    queryFn: ({ signal }) => call('GET /appraisals/{id}', { id }, signal),
+  })
+  const title = data ? t('appraisal.title', { month: data.month }) : t('appraisals.title')
+  useTitle(title)
+  return (
+    <>
+      <div className="head">
+        <Link to="/keeping/appraisals" className="mute">
+          {t('appraisals.title')} /
+        </Link>
+        <h1>{title}</h1>
+        <ArticleName number={15} />
+      </div>
+      {error ? <Failed error={error} onRetry={() => void refetch()} /> : null}
+      {isPending ? <Loading /> : null}
+      {data ? <Whole list={data} /> : null}
+    </>
+  )
+}
+
+function Whole({ list }: { list: List }) {
+  const { t, language } = useWords()
+  const selection = useSelection()
+  const columns = useMemo(() => appraisalColumns(t, language), [t, language])
+  const count = (is: (one: AppraisalItem) => boolean) => list.items.filter(is).length
+  const isCleared = ({ state }: AppraisalItem) => state === 'cleared'
+  const by = (...decisions: (AppraisalDecision | null)[]) =>
+    count((one) => !isCleared(one) && decisions.includes(one.decision))
+  return (
+    <>
+      <p>
+        {t('appraisal.sums', {
+          total: list.items.length,
+          undecided: by(null),
+          kept: by('keep', 'long-term'),
+          toClear: by('clear'),
+          cleared: count(isCleared),
+        })}
+      </p>
+      <Sample list={list} />
+      <Acts list={list} selection={selection} />
+      <Rows
+        label={t('appraisals.title')}
+        rowKey="id"
+        columns={columns}
+        items={list.items}
+        total={list.items.length}
+        selection={selection}
+        isOdd={(one) => one.isSample && !one.isPlayed && !isCleared(one)}
+        isOff={isCleared}
+      />
+    </>
+  )
+}
+
+function Sample({ list }: { list: List }) {
+  const { t } = useWords()
+  const sample = list.items.filter((one) => one.isSample)
+  const left = sample.filter((one) => !one.isPlayed && one.state === 'kept').length
+  const total = sample.length
+  return (
+    <Alert
+      className="problem"
+      type={left > 0 ? 'warning' : 'success'}
+      showIcon
+      title={t(left > 0 ? 'appraisal.sample-open' : 'appraisal.sample-done', { left, total })}
+      description={
+        <span className="small wrap-anywhere">{t('appraisal.seed', { seed: list.seed })}</span>
+      }
+    />
+  )
+}
+
+function Acts({ list, selection }: { list: List; selection: Selection }) {
+  const { t } = useWords()
+  const chosen = useChosen(selection)
+  const changed = useKeepingChanged()
+  const mayAsk = useMayDo('clearing.ask')
+  const navigate = useNavigate()
+  const [decision, setDecision] = useState<AppraisalDecision | null>(null)
+  const [isAsking, setAsking] = useState(false)
+  const wanted = list.items.filter(({ id }) => chosen.has(id))
+  const toClear = list.items.filter(
+    (one) => one.decision === 'clear' && one.clearing === null && one.state === 'kept',
+  )
+  const size = showSize(toClear.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))
+  const ask = async (why: string) => {
+    const { id } = await call('POST /clearings', { appraisal: list.id, why })
+    changed()
+    await navigate({ to: '/keeping/clearings/$id', params: { id } })
+  }
+  return (
+    <div className="filters">
+      <span className="mute">{t('appraisal.chosen', { total: wanted.length })}</span>
+      {APPRAISAL_DECISION_NAMES.map((name) => (
+        <Button key={name} disabled={wanted.length === 0} onClick={() => setDecision(name)}>
+          {t(`appraisal.${name}`)}
+        </Button>
+      ))}
+      {mayAsk ? (
+        <Button type="primary" disabled={toClear.length === 0} onClick={() => setAsking(true)}>
+          {t('appraisal.ask', { total: toClear.length })}
+        </Button>
+      ) : null}
+      {decision ? (
+        <Decide
+          appraisal={list.id}
+          decision={decision}
+          items={wanted}
+          onClose={(isSaved) => {
+            setDecision(null)
+            if (!isSaved) return
+            selection.clear()
+            changed()
+          }}
+        />
+      ) : null}
+      {isAsking ? (
+        <WhyDialog
+          title={t('appraisal.ask-title', { total: toClear.length, size })}
+          submit={t('appraisal.ask', { total: toClear.length })}
+          done={t('appraisal.ask-done')}
+          means={t('appraisal.ask-means')}
+          label={t('appraisal.why')}
+          save={ask}
+          onClose={() => setAsking(false)}
+        >
+          <Lost items={toClear} />
+        </WhyDialog>
+      ) : null}
+    </div>
+  )
+}
