@@ -108,35 +108,13 @@ import {
   sealRecording,
   takeSealRequestBack,
 } from './operations/seal-recording.ts'
-import {
-  answerLift,
-  askLift,
-  declineHold,
-  listHoldProposals,
-  listHolds,
-  placeHold,
-  takeLiftBack,
-} from './operations/holds.ts'
+import * as holds from './operations/holds.ts'
 import { readCalendar } from './operations/keeping.ts'
 import { decideAppraisal, listAppraisals, readAppraisal } from './operations/appraise.ts'
-import {
-  answerClearing,
-  askClearing,
-  listClearings,
-  pullFromClearing,
-  readClearing,
-  stopClearing,
-} from './operations/clearings.ts'
+import * as clearings from './operations/clearings.ts'
 import { exportClearingRegister, printClearing } from './operations/print-clearing.ts'
 import { confirmClock } from './operations/server-clock.ts'
-import {
-  answerShortening,
-  askShortening,
-  dryRun,
-  listShortenings,
-  readShortening,
-  stopShortening,
-} from './operations/shorten.ts'
+import * as shortenings from './operations/shorten.ts'
 import { listSealRequests } from './operations/seal-requests.ts'
 import { statePurpose, withdrawStatement } from './operations/state-purpose.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
@@ -370,30 +348,30 @@ export const routes = {
   'POST /recordings/{id}/seal/requests': askSeal,
   'GET /keeping': readCalendar,
   'POST /keeping/clock': confirmClock,
-  'GET /keeping/dry-run': dryRun,
+  'GET /keeping/dry-run': shortenings.dryRun,
   'GET /appraisals': listAppraisals,
   'GET /appraisals/{id}': readAppraisal,
   'POST /appraisals/{id}/decisions': decideAppraisal,
-  'GET /clearings': listClearings,
-  'POST /clearings': askClearing,
-  'GET /clearings/{id}': readClearing,
+  'GET /clearings': clearings.listClearings,
+  'POST /clearings': clearings.askClearing,
+  'GET /clearings/{id}': clearings.readClearing,
   'GET /clearings/{id}/certificate': printClearing,
   'GET /clearing-register': exportClearingRegister,
-  'POST /clearings/{id}/answer': answerClearing,
-  'POST /clearings/{id}/stop': stopClearing,
-  'POST /clearings/{id}/pull': pullFromClearing,
-  'GET /holds': listHolds,
-  'POST /holds': placeHold,
-  'GET /holds/proposals': listHoldProposals,
-  'POST /holds/proposals/decline': declineHold,
-  'POST /holds/{id}/lift': askLift,
-  'POST /holds/{id}/lift/answer': answerLift,
-  'DELETE /holds/{id}/lift': takeLiftBack,
-  'GET /shortenings': listShortenings,
-  'POST /shortenings': askShortening,
-  'GET /shortenings/{id}': readShortening,
-  'POST /shortenings/{id}/answer': answerShortening,
-  'POST /shortenings/{id}/stop': stopShortening,
+  'POST /clearings/{id}/answer': clearings.answerClearing,
+  'POST /clearings/{id}/stop': clearings.stopClearing,
+  'POST /clearings/{id}/pull': clearings.pullFromClearing,
+  'GET /holds': holds.listHolds,
+  'POST /holds': holds.placeHold,
+  'GET /holds/proposals': holds.listHoldProposals,
+  'POST /holds/proposals/decline': holds.declineHold,
+  'POST /holds/{id}/lift': holds.askLift,
+  'POST /holds/{id}/lift/answer': holds.answerLift,
+  'DELETE /holds/{id}/lift': holds.takeLiftBack,
+  'GET /shortenings': shortenings.listShortenings,
+  'POST /shortenings': shortenings.askShortening,
+  'GET /shortenings/{id}': shortenings.readShortening,
+  'POST /shortenings/{id}/answer': shortenings.answerShortening,
+  'POST /shortenings/{id}/stop': shortenings.stopShortening,
   'GET /seal-requests': listSealRequests,
   'POST /seal-requests/{id}/answer': answerSeal,
   'DELETE /seal-requests/{id}': takeSealRequestBack,

@@ -90,15 +90,9 @@ const anyAct = fc.oneof(
 )
 type Step = [ClearingAct, typeof one | typeof other | null, number, readonly string[]]
 const steps = (people: readonly (typeof one | typeof other | null)[]) =>
-  fc.array(
-    fc.tuple(
-      anyAct,
-      fc.constantFrom(...people),
-      fc.nat(40),
-      fc.subarray([...RECORDINGS]),
-    ) as fc.Arbitrary<Step>,
-    { maxLength: 25 },
-  )
+  fc.array(fc.tuple(anyAct, fc.constantFrom(...people), fc.nat(40), fc.subarray([...RECORDINGS])), {
+    maxLength: 25,
+  })
 
 /** Goes through them as a program would, and holds at each step what must hold. */
 function walk(taken: readonly Step[], hold: (clearing: Clearing) => void): void {

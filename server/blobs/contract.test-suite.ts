@@ -340,16 +340,16 @@ function testReading(open: OpenStore): void {
 
   check('what was removed is gone, also after a restart, and can be kept anew', async (t) => {
     const { store, reopen } = await open(t)
-    const content = contentOf(70_000, 13)
-    const { sha256 } = expectedOf(content)
+    const other = contentOf(70_000, 13)
+    const { sha256 } = expectedOf(other)
     await store.remove(sha256)
-    await keepWhole(store, content)
+    await keepWhole(store, other)
     await Promise.all([store.remove(sha256), store.remove(sha256)])
     assert.equal(await store.has(sha256), null)
     const later = await reopen()
     assert.equal(await later.has(sha256), null)
-    await keepWhole(later, content)
-    sameBytes(await wholeOf(later.read(sha256)), content)
+    await keepWhole(later, other)
+    sameBytes(await wholeOf(later.read(sha256)), other)
   })
 
   check('free space is less than all space', async (t) => {

@@ -393,9 +393,8 @@ export type Tables = AreaTables & {
     leaf: Uint8Array
   }
 }
-
 export type { DerivativeKind, IntakeSource, RecordingClaims }
-/** `elsewhere`: written by the command to a place that the house does not know. */
+// `elsewhere`: written by the command to a place that the house does not know.
 export type PackageState = 'making' | 'ready' | 'failed' | 'removed' | 'elsewhere'
 export type CorrectableField = 'device' | 'officer' | 'capturedAt'
 export type DerivativeState = 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'

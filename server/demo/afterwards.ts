@@ -3,7 +3,6 @@
 
 import { DEMO_PASSWORD } from './bureau.ts'
 import { photographDevices } from './device-pictures.ts'
-import { holdSome } from './keeping.ts'
 import { issueAndReturn } from './issues.ts'
 import { signIn, type Visitor } from './visitor.ts'
 
@@ -16,7 +15,6 @@ export async function workWithRecordings(url: string, today: Temporal.PlainDate)
   await correctWhatWasWrong(custodian, items, today)
   await sayWhere(custodian, items)
   await handOver(custodian)
-  await holdSome(custodian)
   await issueAndReturn(url, today)
   const reviewer = await signIn(url, 'sunli', DEMO_PASSWORD)
   const leader = await signIn(url, 'zhangjianguo', DEMO_PASSWORD)

@@ -22,6 +22,7 @@ import { workWithRecordings } from './afterwards.ts'
 import { DEMO_PASSWORD, FIRST_PASSWORD, UNITS, type DemoUnit } from './bureau.ts'
 import { openStudio, type CodeAt, type Studio } from './cards.ts'
 import { workInTheField } from './fieldwork.ts'
+import { holdSome } from './keeping.ts'
 import { beginByPhone } from './phone.ts'
 import { settleOutside } from './outside.ts'
 import { firstSignIn, registerStaff } from './staff.ts'
@@ -99,6 +100,7 @@ async function fill(
     tell('等待预览生成 waiting for the previews')
     const unfinished = await previewsMade(server)
     await settleOutside(server.url)
+    await holdSome(server.url)
     return { ...(await account(server, config.home)), lack: studio.lack, unfinished }
   } finally {
     await studio.close()

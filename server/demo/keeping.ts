@@ -1,8 +1,10 @@
 // What people of the bureau said about keeping: a hold on an activity, and one that somebody asks to lift.
 
-import type { Visitor } from './visitor.ts'
+import { DEMO_PASSWORD } from './bureau.ts'
+import { signIn } from './visitor.ts'
 
-export async function holdSome(custodian: Visitor): Promise<void> {
+export async function holdSome(url: string): Promise<void> {
+  const custodian = await signIn(url, 'liuyang', DEMO_PASSWORD)
   const { items } = await custodian.ask('GET /activities', { limit: 50 })
   const [first, second] = items.filter(({ isWithdrawn }) => !isWithdrawn)
   if (!first || !second) return

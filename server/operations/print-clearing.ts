@@ -1,7 +1,7 @@
 // The certificate of a clearing, and the register of all of them: who, when, why, with digests that any file can be held
 // against (Art. 15). Who took it along is recorded before the first byte leaves.
 
-import { beijingTime } from '@shilu/core/periods.ts'
+import { beijingTime, dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import type { Tx } from '../tx.ts'
@@ -90,11 +90,19 @@ export const exportClearingRegister = operation({
   summary: 'The register of what was cleared in a year, to print (PDF) or as a table (XLSX)',
   permission: 'retention.read',
   event: ['register.exported'],
-  input: z.strictObject({ year: z.string().regex(/^\d{4}$/), ...how }),
+  input: z.strictObject({
+    /** The present one, where none is named. */
+    year: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
+    ...how,
+  }),
   output: document,
   async run({ tx, input, asker, now, commit }): Promise<DocumentAnswer> {
     const unit = unitOf(asker)
-    const { format, language, year } = input
+    const { format, language } = input
+    const year = input.year ?? String(dayOf(now).year)
     const from = `${year}-01-01T00:00:00+08:00`
     const to = `${Number(year) + 1}-01-01T00:00:00+08:00`
     const stones = await tx.clearings.tombstones(unit, from, to, ROWS_MAX + 1)

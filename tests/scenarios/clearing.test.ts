@@ -123,7 +123,10 @@ test('Art. 15, 16: two people and the grace time clear; a hold stops one of it',
     leader.ask('POST', `/clearings/${id}/answer`, answer),
     head.ask('POST', `/clearings/${id}/answer`, answer),
   ])
-  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
+  assert.deepEqual(
+    both.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 409],
+  )
   await head.ok('POST', '/holds', {
     scope: 'recording',
     target: ids['held'],

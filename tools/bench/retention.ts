@@ -21,15 +21,15 @@ export async function measureRetention(recordings: number): Promise<string[]> {
     const { database } = house.server.house
     const unit = await fill(database.db, recordings)
     const asked: number[] = []
-    let isDeciding = true
+    const deciding = new AbortController()
     const beside = (async () => {
-      while (isDeciding) {
+      while (!deciding.signal.aborted) {
         asked.push(await timed(() => house.admin.ok('GET', '/keeping')))
         await new Promise((resolve) => setTimeout(resolve, 500))
       }
     })()
     const first = await decideAll(house, unit)
-    isDeciding = false
+    deciding.abort()
     await beside
     const again = await decideAll(house, unit)
     await sql`vacuum analyze retentions`.execute(database.db)

@@ -12,7 +12,7 @@ import { Rows } from '../../parts/rows.tsx'
 import { Size } from '../../parts/size.tsx'
 import { Failed, Loading, Nothing } from '../../parts/states.tsx'
 import { Tag } from '../../parts/tags.tsx'
-import { showDay, showTime } from '../../parts/times.ts'
+import { showTime } from '../../parts/times.ts'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
 import { KeepingTabs } from '../keeping/keeping-tabs.tsx'
@@ -38,7 +38,7 @@ export function Clearings() {
         <span className="buttons">
           <PrintMenu
             path="/clearing-register"
-            query={{ year: showDay(Date.now()).slice(0, 4) }}
+            query={{}}
             words={{
               action: t('clearings.register'),
               pdf: t('use.print-pdf'),

@@ -70,14 +70,6 @@ export function TaskLink({ task, children, ...rest }: Props) {
       </KeepingLink>
     )
   }
-  if (task === 'appraisal-to-decide' || task === 'clearing-to-answer' || task === 'clearing-soon') {
-    const to = task === 'appraisal-to-decide' ? '/keeping/appraisals' : '/keeping/clearings'
-    return (
-      <Link to={to} {...rest}>
-        {children}
-      </Link>
-    )
-  }
   const lacking = ACTIVITIES[task]
   if (lacking) {
     return (
@@ -106,6 +98,9 @@ const KEEPING: readonly DeskTask[] = [
   'hold-proposed',
   'hold-to-answer',
   'shortening-to-answer',
+  'appraisal-to-decide',
+  'clearing-to-answer',
+  'clearing-soon',
 ]
 const isOfKeeping = (task: DeskTask): boolean => KEEPING.includes(task) || task in DISCS
 
@@ -121,6 +116,14 @@ function KeepingLink({ task, children, ...rest }: Props) {
   if (task === 'shortening-to-answer') {
     return (
       <Link to="/keeping/shortenings" {...rest}>
+        {children}
+      </Link>
+    )
+  }
+  if (task === 'appraisal-to-decide' || task === 'clearing-to-answer' || task === 'clearing-soon') {
+    const to = task === 'appraisal-to-decide' ? '/keeping/appraisals' : '/keeping/clearings'
+    return (
+      <Link to={to} {...rest}>
         {children}
       </Link>
     )

@@ -9,9 +9,9 @@ const TABS = [
   { name: 'calendar', to: '/keeping' },
   { name: 'holds', to: '/keeping/holds' },
   { name: 'shortenings', to: '/keeping/shortenings' },
-  { name: 'archive', to: '/keeping/archive' },
   { name: 'appraisals', to: '/keeping/appraisals' },
   { name: 'clearings', to: '/keeping/clearings' },
+  { name: 'archive', to: '/keeping/archive' },
 ] as const
 
 export function KeepingTabs({ on }: { on: (typeof TABS)[number]['name'] }) {

@@ -150,9 +150,9 @@ function Months({ months }: { months: Calendar['months'] }) {
             title: t('keeping.why'),
             key: 'why',
             render: (_, one) =>
-              one.lines.map(({ code, recordings }) => (
-                <div key={code} className="small">
-                  {t(`keeping.by.${byOf(code)}`)}{' '}
+              byLabel(one.lines).map(([by, recordings]) => (
+                <div key={by} className="small">
+                  {t(`keeping.by.${by}`)}{' '}
                   <span className="mute">{t('keeping.items', { total: recordings })}</span>
                 </div>
               )),
@@ -173,6 +173,16 @@ const BY = {
   'appraised-to-keep': 'appraisal',
 } as const
 const byOf = (code: string) => (code in BY ? BY[code as keyof typeof BY] : 'other')
+
+/** Lines that a reader knows by one name are one. */
+function byLabel(lines: Calendar['months'][number]['lines']) {
+  const found = new Map<ReturnType<typeof byOf>, number>()
+  for (const { code, recordings } of lines) {
+    const by = byOf(code)
+    found.set(by, (found.get(by) ?? 0) + recordings)
+  }
+  return [...found]
+}
 
 function Clock({ clock }: { clock: Calendar['clock'] }) {
   const { t } = useWords()

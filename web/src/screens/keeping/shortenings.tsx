@@ -110,41 +110,59 @@ function ToShorten({ dryRun }: { dryRun: DryRun }) {
         selection={mayAsk ? selection : undefined}
       />
       {isAsking ? (
-        <WhyDialog
-          title={t('shortenings.ask-title', { total: wanted.length })}
-          submit={t('shortenings.ask', { total: wanted.length })}
-          done={t('shortenings.ask-done')}
-          means={t('shortenings.ask-means', { days: dryRun.graceDays })}
-          label={t('holds.why')}
-          save={(why) =>
-            call('POST /shortenings', {
-              recordings: wanted.map(({ recording: id, shorterUntil }) => ({ id, shorterUntil })),
-              why,
-            })
-          }
+        <AskDialog
+          wanted={wanted}
+          graceDays={dryRun.graceDays}
           onClose={(isSaved) => {
             setAsking(false)
             if (!isSaved) return
             selection.clear()
             changed()
           }}
-        >
-          <ul className="lines">
-            {wanted.slice(0, SHOWN).map((one) => (
-              <li key={one.recording}>
-                <span lang="zh-CN">{one.fileName}</span>
-                <span>
-                  {ends(one.keptUntil, t)} → {ends(one.shorterUntil, t)}
-                </span>
-              </li>
-            ))}
-          </ul>
-          {wanted.length > SHOWN ? (
-            <p className="mute">{t('shortenings.more', { total: wanted.length - SHOWN })}</p>
-          ) : null}
-        </WhyDialog>
+        />
       ) : null}
     </section>
+  )
+}
+
+type AskProps = {
+  wanted: readonly Item[]
+  graceDays: number
+  onClose: (isSaved: boolean) => void
+}
+
+/** Names what would be kept shorter, before it is asked for. */
+function AskDialog({ wanted, graceDays, onClose }: AskProps) {
+  const { t } = useWords()
+  return (
+    <WhyDialog
+      title={t('shortenings.ask-title', { total: wanted.length })}
+      submit={t('shortenings.ask', { total: wanted.length })}
+      done={t('shortenings.ask-done')}
+      means={t('shortenings.ask-means', { days: graceDays })}
+      label={t('holds.why')}
+      save={(why) =>
+        call('POST /shortenings', {
+          recordings: wanted.map(({ recording: id, shorterUntil }) => ({ id, shorterUntil })),
+          why,
+        })
+      }
+      onClose={onClose}
+    >
+      <ul className="lines">
+        {wanted.slice(0, SHOWN).map((one) => (
+          <li key={one.recording}>
+            <span lang="zh-CN">{one.fileName}</span>
+            <span>
+              {ends(one.keptUntil, t)} → {ends(one.shorterUntil, t)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {wanted.length > SHOWN ? (
+        <p className="mute">{t('shortenings.more', { total: wanted.length - SHOWN })}</p>
+      ) : null}
+    </WhyDialog>
   )
 }
 const SHOWN = 8
