@@ -183,6 +183,17 @@ test('Art. 15: the tombstone stays, the content is gone, and the same content of
   await expectSound(house)
 })
 
+test('Art. 15: the certificate and the register print, and say who, why and which content', async () => {
+  const path = `/clearings/${ids['clearing']}/certificate`
+  const pdf = await leader.ask('GET', path)
+  assert.equal(pdf.bytes.subarray(0, 5).toString(), '%PDF-')
+  const table = await leader.ask('GET', `${path}?format=xlsx`)
+  assert.equal(table.bytes.subarray(0, 2).toString(), 'PK')
+  const register = await leader.ask('GET', '/clearing-register?year=2027')
+  assert.equal(register.bytes.subarray(0, 5).toString(), '%PDF-')
+  await leader.refused('NOT_FOUND', 'GET', `/clearings/${ids['gone']}/certificate`)
+})
+
 test('the same file that comes in again is a new recording, and is told that it was cleared before', async () => {
   const again = await takeIn(
     '8812345_410425_20260916100012_0003.WAV',
