@@ -38,8 +38,8 @@ export const DISC_PROBLEMS = {
   ],
   DISC_STEP_NOT_NOW: [
     409,
-    '副本 {letter} 现在的状态是“{state}”，不能这样登记；可能已有他人登记。未作任何更改，请刷新后查看。',
-    'Copy {letter} is “{stateEn}” now, and this cannot be noted of it; somebody else may have been faster. Nothing was changed; reload the page.',
+    '副本 {letter} 现在的状态是“{zh}”，不能这样登记；可能已有他人登记。未作任何更改，请刷新后查看。',
+    'Copy {letter} is “{en}” now, and this cannot be noted of it; somebody else may have been faster. Nothing was changed; reload the page.',
   ],
   DISC_AT_WORK: [
     409,

@@ -29,7 +29,7 @@ export async function lockedCopy(
   if (!row) throw new Problem('NOT_FOUND')
   if (!mayStep(row.state, step)) {
     const { zh, en } = DISC_COPY_STATES[row.state]
-    throw new Problem('DISC_STEP_NOT_NOW', { letter: row.letter, state: zh, stateEn: en })
+    throw new Problem('DISC_STEP_NOT_NOW', { letter: row.letter, zh, en })
   }
   if (row.work !== null) throw new Problem('DISC_AT_WORK')
   return row
