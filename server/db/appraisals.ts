@@ -76,6 +76,8 @@ export const appraisalReads = (db: Db) => ({
         'r.size_bytes',
         'c.clearing_id',
         isPlayed.as('is_played'),
+        sql<boolean>`exists (select 1 from seals s where s.unit_id = i.unit_id
+          and (s.recording_id = i.recording_id or s.sha256 = r.sha256))`.as('is_sealed'),
         sql<
           string | null
         >`(select string_agg(x.title, '、' order by x.title) from activity_recordings l

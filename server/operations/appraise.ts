@@ -196,7 +196,8 @@ export const decideAppraisal = operation({
     if (decision === 'clear') await demandClock(tx, unit, now)
     const items = await tx.appraisals.items(unit, appraisal)
     const unplayed = items.filter(
-      (one) => one.is_sample && !one.is_played && one.recording_state === 'kept',
+      // What is sealed is shown to nobody: it is cleared by nobody, and holds the others up no longer.
+      (one) => one.is_sample && !one.is_played && !one.is_sealed && one.recording_state === 'kept',
     ).length
     const kept = await retentionOf(tx, unit, input.recordings, now)
     const keepUntil = input.months === null ? null : endOfPeriod(now, input.months).toString()

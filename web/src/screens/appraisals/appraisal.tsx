@@ -88,7 +88,7 @@ function Whole({ list }: { list: List }) {
 function Sample({ list }: { list: List }) {
   const { t } = useWords()
   const sample = list.items.filter((one) => one.isSample)
-  const left = sample.filter((one) => !one.isPlayed && one.state === 'kept').length
+  const left = sample.filter((one) => !one.isPlayed && !one.isSealed && one.state === 'kept').length
   const total = sample.length
   return (
     <Alert
