@@ -39,8 +39,10 @@ export function Retention({ detail }: { detail: Detail }) {
           </li>
         ))}
       </ul>
-      <PlaceHoldButton size="small" scope="recording" target={detail.id} name={detail.fileName} />
-      <p className="mute small">{t('recording.rule-set', { name: retention.ruleSet })}</p>
+      <div className="mute small hold-line">
+        <span>{t('recording.rule-set', { name: retention.ruleSet })}</span>
+        <PlaceHoldButton size="small" scope="recording" target={detail.id} name={detail.fileName} />
+      </div>
     </section>
   )
 }

@@ -24,9 +24,9 @@ export async function showFrame(
   for (let tries = 0; tries < MOST_TRIES && !signal.aborted; tries += 1) {
     const shown = await landBefore(video, pace, frame, signal)
     if (shown === null && (!tellsFrames(video) || pace.kind !== 'exact')) return
-    // A PC too busy to tell in time may show any frame: then it is looked at once more.
-    if (shown === null) continue
-    if (shown >= frame) return
+    // A browser tells nothing of a seek that it has not painted, as on a busy PC: then the frame before still stands
+    // there although its time is over. Playing on paints, and tells.
+    if (signal.aborted || (shown !== null && shown >= frame)) return
     // On a busy PC it may be run over or fall short: then once more.
     if ((await playUpTo(video, pace, frame, signal)) === frame) return
   }
