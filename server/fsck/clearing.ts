@@ -5,9 +5,8 @@ import { sql } from 'kysely'
 import { canonicalJson, type Json } from '@shilu/log/canonical-json.ts'
 import type { Digest } from '@shilu/core/recording.ts'
 import type { Find, FsckParts } from '../fsck.ts'
+import { readTold, text, type Details, type Told } from './told.ts'
 
-type Details = Record<string, Json | undefined>
-type Told = { type: string; by: string; details: Details }
 type Batch = {
   by: string
   state: string
@@ -28,18 +27,6 @@ export async function checkClearing(parts: FsckParts, find: Find): Promise<void>
   await compareTombstones(parts, told, find)
   await compareDecisions(parts, told, find)
 }
-
-/** Null of a body that somebody made unreadable: the event is then named by another check. */
-function readTold({ type, body }: { type: string; body: string }): Told | null {
-  try {
-    const { details, actor } = JSON.parse(body) as { details: Details; actor: Details }
-    return { type, details, by: text(actor['id']) }
-  } catch {
-    return null
-  }
-}
-
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 function replayBatches(told: readonly Told[], find: Find): Map<string, Batch> {
   const batches = new Map<string, Batch>()

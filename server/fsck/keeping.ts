@@ -3,15 +3,13 @@
 // nobody answered an own request.
 
 import { sql } from 'kysely'
-import type { Json } from '@shilu/log/canonical-json.ts'
 import type { Db } from '../db/database.ts'
 import type { Find, FsckParts } from '../fsck.ts'
 import { decideFor, termsOf } from '../operations/retention-of.ts'
 import type { Retention } from '@shilu/core/rules/retention.ts'
 import { readsOf } from '../run/run-operation.ts'
+import { readTold, text, type Told } from './told.ts'
 
-type Details = Record<string, Json | undefined>
-type Told = { type: string; by: string; details: Details }
 type Request = { by: string; state: string; at: string | null }
 type Expected = {
   holds: Map<
@@ -48,18 +46,6 @@ async function compareSums(db: Db, find: Find): Promise<void> {
   for (const { unit_id: unit } of rows)
     find('keeping-differs-from-events', unit, 'the sums of the calendar are not those of its rows')
 }
-
-/** Null of a body that somebody made unreadable: the event is then named by another check. */
-function readTold({ type, body }: { type: string; body: string }): Told | null {
-  try {
-    const { details, actor } = JSON.parse(body) as { details: Details; actor: Details }
-    return { type, details, by: text(actor['id']) }
-  } catch {
-    return null
-  }
-}
-
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 function replay(expected: Expected, told: Told, find: Find): void {
   if (told.type.startsWith('hold.')) replayHold(expected, told, find)
