@@ -1,5 +1,6 @@
 // What the events about appraisals and clearing tell (Art. 15): part of the union in events.ts.
 
+import type { Reason } from './reasons.ts'
 import type { AppraisalDecision } from './rules/appraisal.ts'
 
 export type Tombstone = {
@@ -49,8 +50,13 @@ export type ClearingEventDetails = {
   'clearing.approved': { clearing: string; why: string; askedBy: string; clearsAt: string }
   'clearing.refused': { clearing: string; why: string; askedBy: string }
   'clearing.stopped': { clearing: string; why: string }
-  /** By a person, or by Shilu itself because it is kept again. */
-  'clearing.pulled': { clearing: string; recording: string; why: string }
+  /** By a person who says why, or because something keeps it again, which the reasons say. */
+  'clearing.pulled': {
+    clearing: string
+    recording: string
+    why: string | null
+    reasons: readonly Reason[]
+  }
   'clearing.begun': { clearing: string }
   'clearing.done': { clearing: string; cleared: number; pulled: number }
   /** From here on its content is nobody's any more; the bytes go next. */

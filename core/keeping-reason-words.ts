@@ -9,6 +9,7 @@ export const KEEPING_REASON_WORDS = {
     zh: '案件 {number} 的案卷保管 {years} 年',
     en: 'the dossier of case {number} is kept for {years} years',
   },
+  'kept-sealed': { zh: '已封存，未解除', en: 'sealed, and the seal was not lifted' },
   'kept-for-request': {
     zh: '有人申请查看，尚未答复',
     en: 'somebody asked to see it and has no answer yet',

@@ -8,6 +8,7 @@
 // ASSUMPTION: the sample is one in twenty, three at least, and all of a list that has fewer.
 // ASSUMPTION: who keeps on says for how many months, from one to ten years.
 
+import { lastDayOf, ZONE } from '../periods.ts'
 import type { ProblemCode } from '../problems.ts'
 
 export const SAMPLE_ONE_IN = 20
@@ -24,6 +25,16 @@ export const APPRAISAL_DECISION_NAMES = Object.keys(APPRAISAL_DECISIONS) as [
   AppraisalDecision,
   ...AppraisalDecision[],
 ]
+
+const MONTH_LENGTH = 'YYYY-MM'.length
+
+/** The month in Beijing in which a period that ends at this moment still ran, as YYYY-MM: its list has it. */
+export const monthOfList = (until: Temporal.Instant): string =>
+  lastDayOf(until).slice(0, MONTH_LENGTH)
+
+/** Periods that ended by then are listed now: those of the months that are over in Beijing. */
+export const listedBefore = (now: Temporal.Instant): Temporal.Instant =>
+  now.toZonedDateTimeISO(ZONE).with({ day: 1 }).startOfDay().toInstant()
 
 export const sampleSize = (total: number): number =>
   Math.min(total, Math.max(SAMPLE_MIN, Math.ceil(total / SAMPLE_ONE_IN)))

@@ -2,6 +2,7 @@
 
 import type { Tombstone } from '@shilu/core/clearing-events.ts'
 import type { Actor } from '@shilu/core/events.ts'
+import type { Reason } from '@shilu/core/reasons.ts'
 import type { AppraisalDecision } from '@shilu/core/rules/appraisal.ts'
 import type { ClearingItemState, ClearingState } from '@shilu/core/rules/clearing.ts'
 import type { Generated } from 'kysely'
@@ -55,6 +56,7 @@ export type ClearingTables = {
     appraisal_id: string
     state: ClearingItemState
     pulled_why: Generated<string | null>
+    pulled_reasons: MaybeJson<Reason[]>
     pulled_at: MaybeAt
   }
   tombstones: {
@@ -64,7 +66,6 @@ export type ClearingTables = {
     told: JsonOf<Tombstone>
     cleared_at: At
     event_id: string
-    removed_at: MaybeAt
-    content_stays: Generated<boolean | null>
+    settled_at: MaybeAt
   }
 }

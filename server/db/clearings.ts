@@ -42,7 +42,8 @@ export const clearingReads = (db: Db) => ({
       .forUpdate()
       .execute()
   },
-  items: (unit: string, id: string) =>
+  /** All of it, or the one that is named. */
+  items: (unit: string, id: string, recording?: string) =>
     db
       .selectFrom('clearing_items as i')
       .innerJoin('recordings as r', (on) =>
@@ -66,14 +67,27 @@ export const clearingReads = (db: Db) => ({
         'a.why',
         'a.decided_by',
         't.cleared_at',
-        't.removed_at',
-        't.content_stays',
+        't.settled_at',
+        contentStays.as('content_stays'),
+        removedAt.as('removed_at'),
       ])
       .where('i.unit_id', '=', unit)
       .where('i.clearing_id', '=', id)
+      .$if(recording !== undefined, (query) => query.where('i.recording_id', '=', recording ?? ''))
       .orderBy('r.captured_at')
       .orderBy('i.recording_id')
       .execute(),
+  /** Whether something of it is still to be cleared, or its bytes to be looked after. */
+  async isLeft(unit: string, id: string): Promise<boolean> {
+    const { rows } = await sql<{ is_left: boolean }>`
+      select exists(select 1 from clearing_items i
+        left join tombstones t on t.unit_id = i.unit_id and t.recording_id = i.recording_id
+        where i.unit_id = ${unit} and i.clearing_id = ${id}
+          and (i.state = 'in' or (i.state = 'cleared' and t.settled_at is null))) as is_left`.execute(
+      db,
+    )
+    return rows[0]?.is_left ?? true
+  },
   /** Decided as of no value, kept still, and in no clearing. */
   async toClear(unit: string, appraisal: string) {
     const { rows } = await sql<{ recording_id: string; size_bytes: number }>`
@@ -113,7 +127,7 @@ export const clearingReads = (db: Db) => ({
         on.onRef('c.unit_id', '=', 't.unit_id').onRef('c.clearing_id', '=', 't.clearing_id'),
       )
       .selectAll('t')
-      .select('c.number')
+      .select(['c.number', contentStays.as('content_stays'), removedAt.as('removed_at')])
       .where('t.unit_id', '=', unit)
       .where('t.recording_id', '=', recording)
       .executeTakeFirst(),
@@ -137,7 +151,7 @@ export const clearingReads = (db: Db) => ({
         on.onRef('c.unit_id', '=', 't.unit_id').onRef('c.clearing_id', '=', 't.clearing_id'),
       )
       .selectAll('t')
-      .select('c.number')
+      .select(['c.number', contentStays.as('content_stays'), removedAt.as('removed_at')])
       .where('t.unit_id', '=', unit)
       .where('t.cleared_at', '>=', sql<Temporal.Instant>`${from}::timestamptz`)
       .where('t.cleared_at', '<', sql<Temporal.Instant>`${to}::timestamptz`)
@@ -167,13 +181,13 @@ export const clearingReads = (db: Db) => ({
           and (o.unit_id, o.recording_id) <> (d.unit_id, d.recording_id))`.execute(db)
     return rows.map(({ sha256 }) => sha256)
   },
-  /** Cleared, and their bytes not removed yet. */
+  /** Cleared, and their bytes not looked after yet. */
   unremoved: (unit: string) =>
     db
       .selectFrom('tombstones')
       .select('recording_id')
       .where('unit_id', '=', unit)
-      .where('removed_at', 'is', null)
+      .where('settled_at', 'is', null)
       .execute(),
   /** Packages on this server with a copy of it. */
   packagesWith: (unit: string, recording: string) =>
@@ -185,6 +199,15 @@ export const clearingReads = (db: Db) => ({
       .where('state', 'in', ['ready', 'making'])
       .execute(),
 })
+
+/** Whether a recording that is kept has this content, in whichever unit. */
+const contentStays = sql<boolean>`exists (select 1 from recordings k
+  where k.sha256 = t.told ->> 'sha256' and k.state = 'kept')`
+
+/** When the content was gone: with the last recording that had it. Null while it is there. */
+const removedAt = sql<Temporal.Instant | null>`(select case
+  when bool_or(x.settled_at is null) or ${contentStays} then null else max(x.settled_at) end
+  from tombstones x where x.told ->> 'sha256' = t.told ->> 'sha256')`
 
 const countOf = (state: string) =>
   sql<number>`(select count(*) from clearing_items i
@@ -241,10 +264,10 @@ export const clearingWrites = (db: Db) => ({
       .where('recording_id', '=', recording)
       .execute()
   },
-  async removed(unit: string, recording: string, change: Updateable<Tables['tombstones']>) {
+  async settle(unit: string, recording: string, at: string) {
     await db
       .updateTable('tombstones')
-      .set(change)
+      .set({ settled_at: at })
       .where('unit_id', '=', unit)
       .where('recording_id', '=', recording)
       .execute()

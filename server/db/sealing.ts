@@ -30,6 +30,15 @@ export const sealingReads = (db: Db) => ({
       // Its own stands first.
       .orderBy(sql`recording_id = ${recording}::uuid`, 'desc')
       .executeTakeFirst(),
+  /** Which of these are closed by a seal, their own or one of the same content. */
+  async sealedAmong(unit: string, recordings: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await sql<{ recording_id: string }>`
+      select r.recording_id from recordings r where r.unit_id = ${unit}
+        and r.recording_id = any(${[...recordings]}::uuid[])
+        and exists (select 1 from seals s where s.unit_id = r.unit_id
+          and (s.recording_id = r.recording_id or s.sha256 = r.sha256))`.execute(db)
+    return new Set(rows.map((row) => row.recording_id))
+  },
   requestsOf: (unit: string, seal: string) =>
     db
       .selectFrom('seal_requests')

@@ -116,18 +116,20 @@ async function compareTombstones(
     const isSame =
       canonicalJson(event?.['tombstone'] ?? null) === canonicalJson(row.told as unknown as Json) &&
       text(event?.['clearing']) === row.clearing_id &&
-      removed.has(row.recording_id) === (row.removed_at !== null)
+      removed.has(row.recording_id) === (row.settled_at !== null)
     if (!isSame)
       find(
         'clearing-differs-from-events',
         row.recording_id,
         'its tombstone is not what was cleared',
       )
-    if (row.removed_at === null) continue
     const { sha256 } = row.told
     const { rows } = await sql<{ is_kept: boolean }>`
       select exists(select 1 from recordings where sha256 = ${sha256} and state = 'kept')
-          or exists(select 1 from uploads where sha256 = ${sha256}) as is_kept`.execute(db)
+          or exists(select 1 from uploads where sha256 = ${sha256})
+          or exists(select 1 from tombstones where told ->> 'sha256' = ${sha256} and settled_at is null) as is_kept`.execute(
+      db,
+    )
     if (!rows[0]?.is_kept && (await originals.has(sha256 as Digest)))
       find('cleared-bytes-left', row.recording_id, 'its bytes are still in the store')
   }

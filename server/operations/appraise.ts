@@ -1,15 +1,20 @@
 // Appraisal (Art. 15): what expired in a month is listed, a drawn sample is opened and played, and a person says of each
 // what becomes of it. Nothing is taken away here.
 
-import { endOfPeriod, lastDayOf } from '@shilu/core/periods.ts'
+import { endOfPeriod } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
-import { sayReason } from '@shilu/core/reasons.ts'
-import { drawSample, KEEP_MONTHS_MAX, refuseAppraisal } from '@shilu/core/rules/appraisal.ts'
+import { sayReason, type Reason } from '@shilu/core/reasons.ts'
+import {
+  drawSample,
+  KEEP_MONTHS_MAX,
+  listedBefore,
+  monthOfList,
+  refuseAppraisal,
+} from '@shilu/core/rules/appraisal.ts'
 import type { Retention } from '@shilu/core/rules/retention.ts'
 import { z } from 'zod'
-import type { Tx } from '../tx.ts'
 import { alreadyDone, operation, unrecorded } from './operation.ts'
-import { retentionOf } from './retention-of.ts'
+import { reasonsThatKeep, retentionOf } from './retention-of.ts'
 import { demandClock } from './server-clock.ts'
 import { id, text } from './shapes/basics.ts'
 import * as shapes from './shapes/clearing.ts'
@@ -18,7 +23,6 @@ import { showListed } from './show-recording.ts'
 import { unitOf } from './unit-of.ts'
 
 const MOST = 5000
-const MONTH_LENGTH = 'YYYY-MM'.length
 
 export const openAppraisals = operation({
   summary: 'Open the lists of the months that are over: what expired in them and is in no list',
@@ -29,12 +33,7 @@ export const openAppraisals = operation({
   async run({ tx, asker, now, parts, commit }) {
     const unit = unitOf(asker)
     await demandClock(tx, unit, now)
-    const firstOfMonth = now
-      .toZonedDateTimeISO('Asia/Shanghai')
-      .with({ day: 1 })
-      .startOfDay()
-      .toInstant()
-    const rows = await tx.appraisals.unlisted(unit, firstOfMonth.toString(), MOST)
+    const rows = await tx.appraisals.unlisted(unit, listedBefore(now).toString(), MOST)
     // The stored ends are for finding them; whether their time is over is asked of the facts.
     const kept = await retentionOf(
       tx,
@@ -45,7 +44,7 @@ export const openAppraisals = operation({
     const months = new Map<string, string[]>()
     for (const { recording_id: recording, kept_until: until } of rows) {
       if (kept.get(recording)?.kind !== 'may-appraise') continue
-      const month = lastDayOf(until).slice(0, MONTH_LENGTH)
+      const month = monthOfList(until)
       months.set(month, [...(months.get(month) ?? []), recording])
     }
     if (months.size === 0) return alreadyDone({ opened: 0 })
@@ -145,7 +144,7 @@ export const readAppraisal = operation({
             decidedBy: one.decided_by && nameOf(one.decided_by),
             decidedAt: one.decided_at?.toString() ?? null,
             clearing: one.clearing_id,
-            keeps: linesThatKeep(kept.get(one.recording_id), input.id, now),
+            keeps: othersThatKeep(kept.get(one.recording_id), input.id, now),
           },
         ]
       }),
@@ -161,19 +160,11 @@ export const readAppraisal = operation({
 })
 
 /** What keeps it now, beside what an appraisal of this very list has said. */
-function linesThatKeep(
+const othersThatKeep = (
   retention: Retention | undefined,
   appraisal: string,
   now: Temporal.Instant,
-): Retention['lines'][number]['reason'][] {
-  return (retention?.lines ?? [])
-    .filter(
-      ({ key, until }) =>
-        key !== `appraisal:${appraisal}` &&
-        (until === null || Temporal.Instant.compare(until, now) > 0),
-    )
-    .map(({ reason }) => reason)
-}
+): Reason[] => (retention ? reasonsThatKeep(retention, now, [`appraisal:${appraisal}`]) : [])
 
 export const decideAppraisal = operation({
   summary:
@@ -204,11 +195,11 @@ export const decideAppraisal = operation({
     for (const recording of new Set(input.recordings)) {
       const item = items.find((one) => one.recording_id === recording)
       if (!item) throw new Problem('NOT_FOUND')
-      const keeps = linesThatKeep(kept.get(recording), appraisal, now)
+      const keeps = othersThatKeep(kept.get(recording), appraisal, now)
       const appraised = {
         isInClearing: item.clearing_id !== null,
         isCleared: item.recording_state === 'cleared',
-        isSealed: await isSealed(tx, unit, recording),
+        isSealed: item.is_sealed,
         isOver: keeps.length === 0,
       }
       const refusal = refuseAppraisal(appraised, decision, unplayed)
@@ -233,8 +224,3 @@ export const decideAppraisal = operation({
     return { decided: new Set(input.recordings).size }
   },
 })
-
-export async function isSealed(tx: Tx, unit: string, recording: string): Promise<boolean> {
-  const row = await tx.recordings.find(unit, recording)
-  return row !== undefined && row.is_sealed
-}

@@ -58,7 +58,7 @@ export const clearRecording = operation({
   async run({ tx, input, asker, now, commit }) {
     const unit = unitOf(asker)
     const { recording } = input
-    const { row, clearing } = await held(tx, unit, input.id)
+    const { row, clearing, items } = await held(tx, unit, input.id, recording)
     if (clearing.items.get(recording) !== 'in') return alreadyDone({ state: 'out' as const })
     await demandClock(tx, unit, now)
     const kept = await tx.recordings.find(unit, recording)
@@ -68,16 +68,16 @@ export const clearRecording = operation({
     const keeps = await whatKeeps(tx, unit, [recording], now)
     const { pulled } = decide(clearing, { kind: 'clear', recording }, now, () => keeps.size === 0)
     if (pulled.length > 0) {
-      const why = keeps.get(recording) ?? ''
-      await commit(
-        'clearing.pulled',
-        { clearing: input.id, recording, why },
-        { recording },
-        (write) => pullOut(write, unit, input.id, recording, why, now),
+      const reasons = keeps.get(recording) ?? []
+      const out = { clearing: input.id, recording, why: null, reasons }
+      await commit('clearing.pulled', out, { recording }, (write) =>
+        pullOut(write, { unit, clearing: input.id, recording }, { reasons }, now),
       )
       return { state: 'pulled' as const }
     }
-    const tombstone = await tombstoneOf(tx, unit, kept, input.id, {
+    const tombstone = await tombstoneOf(tx, unit, kept, {
+      why: items[0]?.why ?? '',
+      appraisedBy: items[0]?.decided_by ? nameOf(items[0].decided_by) : '',
       askedBy: nameOf(row.asked_by),
       approvedBy: row.answered_by ? nameOf(row.answered_by) : '',
     })
@@ -113,7 +113,7 @@ export const removeContent = operation({
     await tx.recordings.lockContent(sha256)
     // Read again behind the lock: another job may have done it meanwhile.
     const tombstone = await tx.clearings.tombstone(unit, recording)
-    if (!tombstone || tombstone.removed_at !== null)
+    if (!tombstone || tombstone.settled_at !== null)
       return alreadyDone({ state: 'removed' as const })
     await demandClock(tx, unit, now)
     const packages = await tx.clearings.packagesWith(unit, recording)
@@ -142,10 +142,7 @@ export const removeContent = operation({
     const told = { recording, clearing, stays, packages: packages.length }
     await commit('recording.bytes-removed', told, { recording }, async (write) => {
       await write.clearings.forgetDerived(unit, recording)
-      await write.clearings.removed(unit, recording, {
-        removed_at: now.toString(),
-        content_stays: stays,
-      })
+      await write.clearings.settle(unit, recording, now.toString())
     })
     return { state: stays ? ('stays' as const) : ('removed' as const) }
   },
@@ -159,12 +156,11 @@ export const endClearing = operation({
   output: z.object({ state: z.string() }),
   async run({ tx, input, asker, now, commit }) {
     const unit = unitOf(asker)
+    const isLeft = await tx.clearings.isLeft(unit, input.id)
+    if (isLeft) return alreadyDone({ state: 'clearing' })
     const { clearing } = await held(tx, unit, input.id)
+    if (clearing.state !== 'clearing') return alreadyDone({ state: clearing.state })
     const states = [...clearing.items.values()]
-    const items = await tx.clearings.items(unit, input.id)
-    const isBehind = items.some((one) => one.state === 'cleared' && one.removed_at === null)
-    if (clearing.state !== 'clearing' || states.includes('in') || isBehind)
-      return alreadyDone({ state: clearing.state })
     decide(clearing, { kind: 'end' }, now)
     const count = (state: string) => states.filter((one) => one === state).length
     const told = { clearing: input.id, cleared: count('cleared'), pulled: count('pulled') }
@@ -190,14 +186,10 @@ async function tombstoneOf(
   tx: Tx,
   unit: string,
   row: ListedRow,
-  clearing: string,
-  people: { askedBy: string; approvedBy: string },
+  said: Pick<Tombstone, 'why' | 'appraisedBy' | 'askedBy' | 'approvedBy'>,
 ): Promise<Tombstone> {
   const durationMs = (row.facts as { durationMs?: unknown } | null)?.durationMs
   const links = await tx.activities.ofRecording(unit, row.recording_id)
-  const item = (await tx.clearings.items(unit, clearing)).find(
-    (one) => one.recording_id === row.recording_id,
-  )
   return {
     fileName: row.file_name,
     kind: row.kind,
@@ -210,9 +202,7 @@ async function tombstoneOf(
     officer: row.officer_name,
     device: row.device_serial,
     activities: links.filter(({ state }) => state !== 'refused').map(({ title }) => title),
-    why: item?.why ?? '',
-    appraisedBy: item?.decided_by ? nameOf(item.decided_by) : '',
-    ...people,
+    ...said,
     article: 15,
   }
 }

@@ -3,20 +3,14 @@
 
 import { dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
-import { sayReason } from '@shilu/core/reasons.ts'
-import {
-  decideClearing,
-  type Clearing,
-  type ClearingAct,
-  type ClearingItemState,
-} from '@shilu/core/rules/clearing.ts'
+import type { Reason } from '@shilu/core/reasons.ts'
+import { decideClearing, type Clearing, type ClearingAct } from '@shilu/core/rules/clearing.ts'
 import { isSamePerson } from '@shilu/core/rules/sealing.ts'
 import { z } from 'zod'
 import type { Asker, Tx, Writes } from '../tx.ts'
-import { isSealed } from './appraise.ts'
 import { personOf } from './opened.ts'
 import { operation, unrecorded } from './operation.ts'
-import { retentionOf } from './retention-of.ts'
+import { reasonsThatKeep, retentionOf } from './retention-of.ts'
 import { demandClock } from './server-clock.ts'
 import { id, text } from './shapes/basics.ts'
 import * as shapes from './shapes/clearing.ts'
@@ -122,6 +116,7 @@ export const readClearing = operation({
         decidedBy: one.decided_by && nameOf(one.decided_by),
         state: one.state,
         pulledWhy: one.pulled_why,
+        pulledReasons: one.pulled_reasons ?? [],
         clearedAt: one.cleared_at?.toString() ?? null,
         removedAt: one.removed_at?.toString() ?? null,
         contentStays: one.content_stays,
@@ -160,12 +155,10 @@ export const answerClearing = operation({
       return { id: input.id, clearsAt, pulled: 0 }
     }
     for (const recording of pulled) {
-      const why = keeps.get(recording) ?? ''
-      await commit(
-        'clearing.pulled',
-        { clearing: input.id, recording, why },
-        { recording },
-        (write) => pullOut(write, unit, input.id, recording, why, now),
+      const reasons = keeps.get(recording) ?? []
+      const out = { clearing: input.id, recording, why: null, reasons }
+      await commit('clearing.pulled', out, { recording }, (write) =>
+        pullOut(write, { unit, clearing: input.id, recording }, { reasons }, now),
       )
     }
     await commit('clearing.approved', { ...told, clearsAt }, {}, (write) =>
@@ -210,11 +203,9 @@ export const pullFromClearing = operation({
     const { recording, why } = input
     const { clearing } = await held(tx, unit, input.id)
     const { next } = decide(clearing, { kind: 'pull', recording }, asker, now, () => true)
-    await commit(
-      'clearing.pulled',
-      { clearing: input.id, recording, why },
-      { recording },
-      (write) => pullOut(write, unit, input.id, recording, why, now),
+    const told = { clearing: input.id, recording, why, reasons: [] }
+    await commit('clearing.pulled', told, { recording }, (write) =>
+      pullOut(write, { unit, clearing: input.id, recording }, { why }, now),
     )
     if (next.state === 'stopped')
       await commit('clearing.stopped', { clearing: input.id, why }, {}, (write) =>
@@ -224,17 +215,19 @@ export const pullFromClearing = operation({
   },
 })
 
+type Pulled = { unit: string; clearing: string; recording: string }
+
+/** By a person, who says why; or because something keeps it, which its reasons say. */
 export const pullOut = (
   write: Writes,
-  unit: string,
-  clearing: string,
-  recording: string,
-  why: string,
+  { unit, clearing, recording }: Pulled,
+  { why = null, reasons = null }: { why?: string | null; reasons?: Reason[] | null },
   now: Temporal.Instant,
 ) =>
   write.clearings.updateItem(unit, clearing, recording, {
     state: 'pulled',
     pulled_why: why,
+    pulled_reasons: reasons && JSON.stringify(reasons),
     pulled_at: now.toString(),
   })
 
@@ -247,7 +240,8 @@ async function letGo(
   why: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  for (const recording of recordings) await pullOut(write, unit, clearing, recording, why, now)
+  for (const recording of recordings)
+    await pullOut(write, { unit, clearing, recording }, { why }, now)
 }
 
 export const recordingsIn = ({ items }: Clearing): string[] =>
@@ -255,53 +249,40 @@ export const recordingsIn = ({ items }: Clearing): string[] =>
 
 type Row = NonNullable<Awaited<ReturnType<Tx['clearings']['find']>>>
 
-/** Locked until the end of the transaction. */
-export async function held(
-  tx: Tx,
-  unit: string,
-  wanted: string,
-): Promise<{ row: Row; clearing: Clearing }> {
+/** Locked until the end of the transaction; with all of its items, or the one that is named. */
+export async function held(tx: Tx, unit: string, wanted: string, recording?: string) {
   await tx.clearings.lock(unit, wanted)
   const row = await tx.clearings.find(unit, wanted)
   if (!row) throw new Problem('NOT_FOUND')
-  const rows = await tx.clearings.items(unit, wanted)
-  const items = new Map<string, ClearingItemState>(rows.map((one) => [one.recording_id, one.state]))
-  return {
-    row,
-    clearing: {
-      state: row.state,
-      by: { account: row.account_id, officer: row.officer_id },
-      approvedBy:
-        row.approver_account === null
-          ? null
-          : { account: row.approver_account, officer: row.approver_officer },
-      clearsAt: row.clears_at,
-      items,
-    },
+  const items = await tx.clearings.items(unit, wanted, recording)
+  const clearing: Clearing = {
+    state: row.state,
+    by: { account: row.account_id, officer: row.officer_id },
+    approvedBy:
+      row.approver_account === null
+        ? null
+        : { account: row.approver_account, officer: row.approver_officer },
+    clearsAt: row.clears_at,
+    items: new Map(items.map((one) => [one.recording_id, one.state])),
   }
+  return { row, items, clearing }
 }
 
-/** Why some of these are kept after all, in words; the others may go. Asked of the facts, not of stored rows. */
+/** Why some of these are kept after all; the others may go. Asked of the facts, not of stored rows. */
 export async function whatKeeps(
   tx: Tx,
   unit: string,
   recordings: readonly string[],
   now: Temporal.Instant,
-): Promise<Map<string, string>> {
+): Promise<Map<string, Reason[]>> {
   const kept = await retentionOf(tx, unit, recordings, now)
-  const found = new Map<string, string>()
+  const sealed = await tx.sealing.sealedAmong(unit, recordings)
+  const found = new Map<string, Reason[]>()
   for (const recording of recordings) {
     const retention = kept.get(recording)
-    if (await isSealed(tx, unit, recording)) found.set(recording, '已封存，未解除')
-    else if (retention?.kind !== 'may-appraise') {
-      const lines = (retention?.lines ?? []).filter(
-        ({ until }) => until === null || Temporal.Instant.compare(until, now) > 0,
-      )
-      found.set(
-        recording,
-        lines.map(({ reason }) => sayReason(reason, 'zh')).join('；') || '保存期限未到',
-      )
-    }
+    if (sealed.has(recording)) found.set(recording, [{ code: 'kept-sealed', article: 5 }])
+    else if (retention?.kind !== 'may-appraise')
+      found.set(recording, retention ? reasonsThatKeep(retention, now) : [])
   }
   return found
 }

@@ -1,6 +1,7 @@
 // What expires when, how many bytes that is and why, and whether the clock of the server is believed.
 
-import { endOfPeriod, lastDayOf } from '@shilu/core/periods.ts'
+import { endOfPeriod } from '@shilu/core/periods.ts'
+import { monthOfList } from '@shilu/core/rules/appraisal.ts'
 import { z } from 'zod'
 import { operation, unrecorded } from './operation.ts'
 import { judgeClock } from './server-clock.ts'
@@ -28,7 +29,7 @@ export const readCalendar = operation({
       else {
         add(running, sum)
         if (Temporal.Instant.compare(until, to) > 0) continue
-        const month = lastDayOf(until).slice(0, MONTH_LENGTH)
+        const month = monthOfList(until)
         const lines = months.get(month) ?? new Map<string, Sum>()
         months.set(month, lines)
         lines.set(decides, add(lines.get(decides) ?? { recordings: 0, sizeBytes: 0 }, sum))
@@ -58,7 +59,6 @@ export const readCalendar = operation({
 })
 
 type Sum = { recordings: number; sizeBytes: number }
-const MONTH_LENGTH = 'YYYY-MM'.length
 
 function add(to: Sum, { recordings, sizeBytes }: Sum): Sum {
   to.recordings += recordings

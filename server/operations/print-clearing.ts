@@ -2,6 +2,7 @@
 // against (Art. 15). Who took it along is recorded before the first byte leaves.
 
 import { beijingTime, dayOf } from '@shilu/core/periods.ts'
+import { sayReason } from '@shilu/core/reasons.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import type { Tx } from '../tx.ts'
@@ -74,7 +75,10 @@ export const printClearing = operation({
                 [one.captured_at ? beijingTime(one.captured_at) : words.none],
                 [bytes(one.size_bytes)],
                 [one.sha256],
-                [one.pulled_why ?? ''],
+                [
+                  one.pulled_why ?? '',
+                  ...(one.pulled_reasons ?? []).map((reason) => sayReason(reason, language)),
+                ].filter(Boolean),
                 [one.pulled_at ? beijingTime(one.pulled_at) : ''],
               ]),
             },

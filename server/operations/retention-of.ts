@@ -4,7 +4,7 @@
 import { dayOf, startOfDay } from '@shilu/core/periods.ts'
 import { isUnderAppeal } from '@shilu/core/case.ts'
 import { DOUBTFUL_TIME_FLAGS } from '@shilu/core/recording.ts'
-import type { ReasonCode } from '@shilu/core/reasons.ts'
+import type { Reason, ReasonCode } from '@shilu/core/reasons.ts'
 import {
   ARTICLE_TERMS,
   decideRetention,
@@ -195,6 +195,19 @@ export function isNew({ retention, kept }: Decided, version: string | null): boo
     )
   })
 }
+
+/** What keeps it now, save for the lines of these keys. */
+export const reasonsThatKeep = (
+  { lines }: Retention,
+  now: Temporal.Instant,
+  except: readonly string[] = [],
+): Reason[] =>
+  lines
+    .filter(
+      ({ key, until }) =>
+        !except.includes(key) && (until === null || Temporal.Instant.compare(until, now) > 0),
+    )
+    .map(({ reason }) => reason)
 
 export function retentionRow(
   unit: string,

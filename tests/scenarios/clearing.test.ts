@@ -148,10 +148,10 @@ test('Art. 15, 16: two people and the grace time clear; a hold stops one of it',
     ['held', 'gone', 'twin'].map((name) => states[ids[name] ?? '']),
     ['pulled', 'cleared', 'cleared'],
   )
-  assert.match(
-    done.items.find((one: { state: string }) => one.state === 'pulled').pulledWhy,
-    /当事人有异议/,
+  const { pulledWhy, pulledReasons } = done.items.find(
+    (one: { state: string }) => one.state === 'pulled',
   )
+  assert.deepEqual([pulledWhy, pulledReasons[0].code], [null, 'held-party-objects'])
 })
 
 test('Art. 15: the tombstone stays, the content is gone, and the same content of another recording is not', async () => {

@@ -63,18 +63,20 @@ create table clearing_items (
   recording_id uuid not null,
   appraisal_id uuid not null,
   state        text not null check (state in ('in', 'pulled', 'cleared')),
-  pulled_why   text,
+  pulled_why   text,             -- of a person
+  pulled_reasons jsonb,          -- of Shilu itself: what keeps it
   pulled_at    timestamptz,
   primary key (unit_id, clearing_id, recording_id),
   foreign key (unit_id, clearing_id) references clearings,
   foreign key (unit_id, recording_id) references recordings,
-  check ((state = 'pulled') = (pulled_why is not null))
+  check ((state = 'pulled') = (pulled_at is not null))
 );
 create index clearing_items_recording on clearing_items (unit_id, recording_id);
 -- A recording is in one clearing at a time.
 create unique index clearing_items_once on clearing_items (unit_id, recording_id) where state = 'in';
 
--- What stays for good. `removed_at`: the bytes are gone, or stay for another recording of the same content.
+-- What stays for good. `settled_at`: its bytes were removed then, or left for another recording of the same content;
+-- which of the two is true is asked when it is shown, for the other one may be cleared later.
 create table tombstones (
   unit_id      uuid not null,
   recording_id uuid not null,
@@ -82,13 +84,12 @@ create table tombstones (
   told         jsonb not null,
   cleared_at   timestamptz not null,
   event_id     uuid not null,
-  removed_at   timestamptz,
-  content_stays boolean,
+  settled_at   timestamptz,
   primary key (unit_id, recording_id),
   foreign key (unit_id, recording_id) references recordings,
-  foreign key (unit_id, clearing_id) references clearings,
-  check ((removed_at is null) = (content_stays is null))
+  foreign key (unit_id, clearing_id) references clearings
 );
+create index tombstones_content on tombstones ((told ->> 'sha256'));
 create index tombstones_newest on tombstones (unit_id, cleared_at desc);
 
 create index recordings_kept on recordings (unit_id) where state = 'kept';

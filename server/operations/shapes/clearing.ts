@@ -79,6 +79,7 @@ export const clearingDetail = clearing.extend({
       decidedBy: z.string().nullable(),
       state: z.enum(['in', 'pulled', 'cleared']),
       pulledWhy: z.string().nullable(),
+      pulledReasons: z.array(reason),
       clearedAt: z.string().nullable(),
       removedAt: z.string().nullable(),
       contentStays: z.boolean().nullable(),

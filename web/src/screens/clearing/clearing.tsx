@@ -11,6 +11,7 @@ import { useMayDo } from '../../api/session.ts'
 import { ArticleName } from '../../parts/article.tsx'
 import { useKeepingChanged } from '../../parts/place-hold.tsx'
 import { PrintMenu } from '../../parts/print-menu.tsx'
+import { ReasonLine } from '../../parts/reason.tsx'
 import { Rows } from '../../parts/rows.tsx'
 import { showSize, Size } from '../../parts/size.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
@@ -232,6 +233,9 @@ function State({ one }: { one: Item }) {
         </Tag>
       </span>
       {one.pulledWhy ? <span lang="zh-CN">{one.pulledWhy}</span> : null}
+      {one.pulledReasons.map((reason) => (
+        <ReasonLine key={JSON.stringify(reason)} reason={reason} />
+      ))}
       {one.state === 'cleared' ? (
         <span className="mute small">{told ?? t('clearing.removing')}</span>
       ) : null}
