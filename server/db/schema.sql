@@ -139,6 +139,7 @@ clearing_items.recording_id uuid not null
 clearing_items.appraisal_id uuid not null
 clearing_items.state text not null
 clearing_items.pulled_why text
+clearing_items.pulled_reasons jsonb
 clearing_items.pulled_at timestamp with time zone
 clearings.unit_id uuid not null
 clearings.clearing_id uuid not null
@@ -647,8 +648,7 @@ tombstones.clearing_id uuid not null
 tombstones.told jsonb not null
 tombstones.cleared_at timestamp with time zone not null
 tombstones.event_id uuid not null
-tombstones.removed_at timestamp with time zone
-tombstones.content_stays boolean
+tombstones.settled_at timestamp with time zone
 units.unit_id uuid not null
 units.name text not null
 units.created_at timestamp with time zone not null
@@ -766,7 +766,7 @@ cases: cases_number_check CHECK ((number <> ''::text))
 cases: cases_pkey PRIMARY KEY (unit_id, case_id)
 cases: cases_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 cases: cases_unit_id_number_key UNIQUE (unit_id, number)
-clearing_items: clearing_items_check CHECK (((state = 'pulled'::text) = (pulled_why IS NOT NULL)))
+clearing_items: clearing_items_check CHECK (((state = 'pulled'::text) = (pulled_at IS NOT NULL)))
 clearing_items: clearing_items_pkey PRIMARY KEY (unit_id, clearing_id, recording_id)
 clearing_items: clearing_items_state_check CHECK ((state = ANY (ARRAY['in'::text, 'pulled'::text, 'cleared'::text])))
 clearing_items: clearing_items_unit_id_clearing_id_fkey FOREIGN KEY (unit_id, clearing_id) REFERENCES clearings(unit_id, clearing_id)
@@ -991,7 +991,6 @@ timestamps: timestamps_pkey PRIMARY KEY (unit_id, timestamp_id)
 timestamps: timestamps_unit_id_authority_id_fkey FOREIGN KEY (unit_id, authority_id) REFERENCES timestamp_authorities(unit_id, authority_id)
 timestamps: timestamps_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 timestamps: timestamps_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
-tombstones: tombstones_check CHECK (((removed_at IS NULL) = (content_stays IS NULL)))
 tombstones: tombstones_pkey PRIMARY KEY (unit_id, recording_id)
 tombstones: tombstones_unit_id_clearing_id_fkey FOREIGN KEY (unit_id, clearing_id) REFERENCES clearings(unit_id, clearing_id)
 tombstones: tombstones_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
@@ -1083,6 +1082,7 @@ CREATE INDEX stoppage_attachments_recording ON public.stoppage_attachments USING
 CREATE INDEX stoppages_activity ON public.stoppages USING btree (unit_id, activity_id)
 CREATE INDEX stoppages_state ON public.stoppages USING btree (unit_id, state, from_at DESC)
 CREATE INDEX timestamps_newest ON public.timestamps USING btree (unit_id, kept_at DESC, timestamp_id DESC)
+CREATE INDEX tombstones_content ON public.tombstones USING btree (((told ->> 'sha256'::text)))
 CREATE INDEX tombstones_newest ON public.tombstones USING btree (unit_id, cleared_at DESC)
 CREATE INDEX uploads_content ON public.uploads USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX accounts_login ON public.accounts USING btree (lower(login))

@@ -3,12 +3,10 @@
 // an opening that lasts longer than its event says, or that somebody approved for themselves.
 
 import { sql } from 'kysely'
-import type { Json } from '@shilu/log/canonical-json.ts'
 import type { Db } from '../db/database.ts'
 import type { Find, FsckParts } from '../fsck.ts'
+import { readTold, text, type Told } from './told.ts'
 
-type Details = Record<string, Json | undefined>
-type Told = { type: string; recording: string; by: string; details: Details }
 type Request = {
   recording: string
   seal: string
@@ -39,22 +37,11 @@ export async function checkSealing({ db }: FsckParts, find: Find): Promise<void>
   await compareRequests(db, expected, find)
 }
 
-/** Null of a body that somebody made unreadable: the event is then named by another check. */
-function readTold({ type, body }: { type: string; body: string }): Told | null {
-  try {
-    const { details, actor } = JSON.parse(body) as { details: Details; actor: Details }
-    return { type, details, recording: text(details['recording']), by: text(actor['id']) }
-  } catch {
-    return null
-  }
-}
-
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
-
 function replay(expected: Expected, told: Told, find: Find): void {
   const { statements, seals, requests } = expected
-  const { type, details, recording } = told
+  const { type, details } = told
   const say = (name: string) => text(details[name])
+  const recording = say('recording')
   if (type === 'recording.stated') statements.set(recording, { kind: say('kind'), why: say('why') })
   else if (type === 'recording.statement-withdrawn') statements.delete(recording)
   else if (type === 'recording.sealed') seals.set(say('seal'), { recording, why: say('why') })

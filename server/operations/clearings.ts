@@ -5,7 +5,6 @@ import { dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
 import { decideClearing, type Clearing, type ClearingAct } from '@shilu/core/rules/clearing.ts'
-import { isSamePerson } from '@shilu/core/rules/sealing.ts'
 import { z } from 'zod'
 import type { Asker, Tx, Writes } from '../tx.ts'
 import { personOf } from './opened.ts'
@@ -15,6 +14,7 @@ import { demandClock } from './server-clock.ts'
 import { id, text } from './shapes/basics.ts'
 import * as shapes from './shapes/clearing.ts'
 import { graceDaysOf } from './shorten.ts'
+import { showAsked } from './show-asked.ts'
 import { nameOf } from './show-intake.ts'
 import { unitOf } from './unit-of.ts'
 
@@ -300,21 +300,11 @@ function decide(
   return decision
 }
 
-function showClearing(row: Row, asker: Asker) {
-  const person = personOf(asker)
-  return {
-    id: row.clearing_id,
-    number: row.number,
-    state: row.state,
-    why: row.why,
-    askedBy: nameOf(row.asked_by),
-    askedAt: row.asked_at.toString(),
-    isOwn:
-      person !== null && isSamePerson({ account: row.account_id, officer: row.officer_id }, person),
-    answeredBy: row.answered_by && nameOf(row.answered_by),
-    answeredAt: row.answered_at?.toString() ?? null,
-    answer: row.answer,
-    clearsAt: row.clears_at?.toString() ?? null,
-    doneAt: row.done_at?.toString() ?? null,
-  }
-}
+const showClearing = (row: Row, asker: Asker) => ({
+  ...showAsked(row, asker),
+  id: row.clearing_id,
+  number: row.number,
+  state: row.state,
+  clearsAt: row.clears_at?.toString() ?? null,
+  doneAt: row.done_at?.toString() ?? null,
+})

@@ -12,7 +12,6 @@ import {
   type Shortening,
   type ShorteningAct,
 } from '@shilu/core/rules/shortening.ts'
-import { isSamePerson } from '@shilu/core/rules/sealing.ts'
 import { canonicalJson } from '@shilu/log/canonical-json.ts'
 import { z } from 'zod'
 import type { Asker, Tx } from '../tx.ts'
@@ -22,6 +21,7 @@ import { decideFor, retentionRow, termsOf, type Decided, type Terms } from './re
 import { demandClock } from './server-clock.ts'
 import { id, text } from './shapes/basics.ts'
 import * as shapes from './shapes/keeping.ts'
+import { showAsked } from './show-asked.ts'
 import { nameOf } from './show-intake.ts'
 import { unitOf } from './unit-of.ts'
 
@@ -311,25 +311,15 @@ export const listText = (
     .toSorted()
     .join('\n')
 
-function showShortening(row: Row, asker: Asker) {
-  const person = personOf(asker)
-  return {
-    id: row.shortening_id,
-    state: row.state,
-    why: row.why,
-    recordings: row.recordings,
-    sizeBytes: row.size_bytes,
-    askedBy: nameOf(row.asked_by),
-    askedAt: row.asked_at.toString(),
-    isOwn:
-      person !== null && isSamePerson({ account: row.account_id, officer: row.officer_id }, person),
-    answeredBy: row.answered_by && nameOf(row.answered_by),
-    answeredAt: row.answered_at?.toString() ?? null,
-    answer: row.answer,
-    takesEffectAt: row.takes_effect_at?.toString() ?? null,
-    doneAt: row.done_at?.toString() ?? null,
-  }
-}
+const showShortening = (row: Row, asker: Asker) => ({
+  ...showAsked(row, asker),
+  id: row.shortening_id,
+  state: row.state,
+  recordings: row.recordings,
+  sizeBytes: row.size_bytes,
+  takesEffectAt: row.takes_effect_at?.toString() ?? null,
+  doneAt: row.done_at?.toString() ?? null,
+})
 
 type Row = NonNullable<Awaited<ReturnType<Tx['shortenings']['find']>>>
 

@@ -3,6 +3,7 @@
 import { APPRAISAL_DECISION_NAMES } from '@shilu/core/rules/appraisal.ts'
 import { CLEARING_STATE_NAMES } from '@shilu/core/rules/clearing.ts'
 import { z } from 'zod'
+import { asked } from './asked.ts'
 import { reason } from './basics.ts'
 import { listed } from './recordings.ts'
 
@@ -44,17 +45,10 @@ export const appraisalDetail = z.object({
   ),
 })
 
-export const clearing = z.object({
+export const clearing = asked.extend({
   id: z.string(),
   number: z.string(),
   state: z.enum(CLEARING_STATE_NAMES),
-  why: z.string(),
-  askedBy: z.string(),
-  askedAt: z.string(),
-  isOwn: z.boolean(),
-  answeredBy: z.string().nullable(),
-  answeredAt: z.string().nullable(),
-  answer: z.string().nullable(),
   clearsAt: z.string().nullable(),
   doneAt: z.string().nullable(),
 })

@@ -8,6 +8,7 @@ import {
   type ShorteningCause,
 } from '@shilu/core/rules/shortening.ts'
 import { z } from 'zod'
+import { asked } from './asked.ts'
 import { reason } from './basics.ts'
 
 export const scope = z.enum(HOLD_SCOPE_NAMES)
@@ -54,18 +55,11 @@ export const goingOn = z.object({
   shorterUntil: z.string().nullable(),
 })
 
-export const shortening = z.object({
+export const shortening = asked.extend({
   id: z.string(),
   state: z.enum(SHORTENING_STATE_NAMES),
-  why: z.string(),
   recordings: z.int(),
   sizeBytes: z.int(),
-  askedBy: z.string(),
-  askedAt: z.string(),
-  isOwn: z.boolean(),
-  answeredBy: z.string().nullable(),
-  answeredAt: z.string().nullable(),
-  answer: z.string().nullable(),
   takesEffectAt: z.string().nullable(),
   doneAt: z.string().nullable(),
 })
