@@ -54,7 +54,9 @@ import { readFigures } from './figures.ts'
 /** Only the failure tests pass these: each makes one durable step fail. */
 export type Faults = {
   commit?: CommitFaults
+  /** Of the originals, and of what was derived from them. */
   files?: DurableFiles
+  derivedFiles?: DurableFiles
   job?: (name: string, when: 'before' | 'after') => void
   log?: LogSteps
 }
@@ -100,7 +102,7 @@ export async function openHouse(
   const home = openHome(config.home)
   const { joining, faults } = options
   const { database, embedded } = await openMigrated(config, log, joining, faults?.commit)
-  const { originals, derived, keptPackages } = await openStores(home, faults?.files)
+  const { originals, derived, keptPackages } = await openStores(home, faults)
   const setUpLink = createSetUpLink()
   const logStates: LogStates = new Map()
   const places = { logs: home.folder('custody'), keys: config.logKeys ?? home.folder('keys') }
@@ -153,10 +155,11 @@ export async function openHouse(
   return house
 }
 
-async function openStores(home: Home, files: DurableFiles = durableFiles) {
+async function openStores(home: Home, faults: Faults = {}) {
+  const { files = durableFiles, derivedFiles = durableFiles } = faults
   return {
     originals: await openDiskBlobStore(home.folder('originals'), { files }),
-    derived: await openDiskBlobStore(home.folder('derived'), { files: durableFiles }),
+    derived: await openDiskBlobStore(home.folder('derived'), { files: derivedFiles }),
     keptPackages: openKeptPackages(home.folder('packages')),
   }
 }

@@ -51,6 +51,14 @@ export function drawSample(
   return new Set(drawn.slice(0, sampleSize(recordings.length)).map(({ recording }) => recording))
 }
 
+/** Of the sample, and not played yet: nothing of its list is cleared before. What is sealed is shown to nobody, and holds nothing up. */
+export const holdsListUp = (one: {
+  isSample: boolean
+  isPlayed: boolean
+  isSealed: boolean
+  isCleared: boolean
+}): boolean => one.isSample && !one.isPlayed && !one.isSealed && !one.isCleared
+
 /** One of a list, as far as a decision asks. */
 export type Appraised = {
   /** Whether some clearing has it: then its decision stands until it is pulled out. */
@@ -73,4 +81,25 @@ export function refuseAppraisal(
   if (item.isSealed) return 'APPRAISAL_SEALED'
   if (!item.isOver) return 'APPRAISAL_KEPT'
   return unplayed > 0 ? 'APPRAISAL_SAMPLE' : null
+}
+
+export type AppraisalSums = {
+  total: number
+  undecided: number
+  kept: number
+  toClear: number
+  cleared: number
+}
+
+/** Each of a list is counted once: the four make the total. */
+export function appraisalSums(
+  items: readonly { decision: AppraisalDecision | null; isCleared: boolean }[],
+): AppraisalSums {
+  const sums = { total: items.length, undecided: 0, kept: 0, toClear: 0, cleared: 0 }
+  for (const { decision, isCleared } of items)
+    if (isCleared) sums.cleared += 1
+    else if (decision === null) sums.undecided += 1
+    else if (decision === 'clear') sums.toClear += 1
+    else sums.kept += 1
+  return sums
 }

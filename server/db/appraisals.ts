@@ -26,9 +26,15 @@ export const appraisalReads = (db: Db) => ({
         'a.opened_at',
         sql<number>`count(*)`.as('recordings'),
         sql<number>`sum(r.size_bytes)::bigint`.as('size_bytes'),
-        sql<number>`count(*) filter (where i.decision is null)`.as('undecided'),
-        sql<number>`count(*) filter (where i.decision in ('keep', 'long-term'))`.as('kept'),
-        sql<number>`count(*) filter (where i.decision = 'clear')`.as('to_clear'),
+        sql<number>`count(*) filter (where r.state = 'kept' and i.decision is null)`.as(
+          'undecided',
+        ),
+        sql<number>`count(*) filter (where r.state = 'kept' and i.decision in ('keep', 'long-term'))`.as(
+          'kept',
+        ),
+        sql<number>`count(*) filter (where r.state = 'kept' and i.decision = 'clear')`.as(
+          'to_clear',
+        ),
         sql<number>`count(*) filter (where r.state = 'cleared')`.as('cleared'),
       ])
       .where('a.unit_id', '=', unit)

@@ -6,6 +6,7 @@ import { Problem } from '@shilu/core/problems.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import {
   drawSample,
+  holdsListUp,
   KEEP_MONTHS_MAX,
   listedBefore,
   monthOfList,
@@ -186,9 +187,13 @@ export const decideAppraisal = operation({
     await tx.appraisals.lock(unit, appraisal)
     if (decision === 'clear') await demandClock(tx, unit, now)
     const items = await tx.appraisals.items(unit, appraisal)
-    const unplayed = items.filter(
-      // What is sealed is shown to nobody: it is cleared by nobody, and holds the others up no longer.
-      (one) => one.is_sample && !one.is_played && !one.is_sealed && one.recording_state === 'kept',
+    const unplayed = items.filter((one) =>
+      holdsListUp({
+        isSample: one.is_sample,
+        isPlayed: one.is_played,
+        isSealed: one.is_sealed,
+        isCleared: one.recording_state === 'cleared',
+      }),
     ).length
     const kept = await retentionOf(tx, unit, input.recordings, now)
     const keepUntil = input.months === null ? null : endOfPeriod(now, input.months).toString()

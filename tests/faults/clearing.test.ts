@@ -3,7 +3,10 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { durableFiles, type DurableFiles } from '../../server/blobs/durable-files.ts'
+import { makeSound } from '../../server/media/made-up.ts'
 import { check, expectSound } from '../house/check.ts'
 import { comesIn } from '../house/field-office.ts'
 import { createPerson, type Person } from '../house/person.ts'
@@ -31,22 +34,25 @@ const around =
     point(name, 'after')
     return result
   }
-const files: DurableFiles = {
+const failing = (of: string): DurableFiles => ({
   ...durableFiles,
-  unlink: around('unlink', durableFiles.unlink),
-  syncFolder: around('syncFolder', durableFiles.syncFolder),
-}
+  unlink: around(`${of} unlink`, durableFiles.unlink),
+  syncFolder: around(`${of} syncFolder`, durableFiles.syncFolder),
+})
 const faults = {
-  files,
+  files: failing('original'),
+  derivedFiles: failing('derived'),
   commit: {
     beforeCommit: () => point('commit', 'before'),
     afterCommit: () => point('commit', 'after'),
   },
   job: (name: string, when: 'before' | 'after') => {
     if (name === 'remove-content') point('job', when)
+    if (name === 'remove-package') point('package', when)
   },
 }
 
+let pitch = 300
 let house: TestHouse
 let leader: Person
 before(async () => {
@@ -66,11 +72,22 @@ async function goOn(by: { days: number }): Promise<void> {
 async function approved(
   name: string,
 ): Promise<{ recording: string; clearing: string; sha256: string }> {
-  const bytes = Buffer.from(`content of ${name}`)
-  const { recording } = await dockOf(house).takeIn(`${name}.txt`, bytes)
+  // With a waveform, and in a package: files of three kinds go.
+  pitch += 10
+  const bytes = makeSound(2, pitch)
+  const { recording } = await dockOf(house).takeIn(`${name}.WAV`, bytes)
   await until(
     () => house.admin.ok('GET', `/recordings/${recording}`),
-    ({ facts }) => facts !== null,
+    ({ facts, derivatives }) =>
+      facts !== null &&
+      derivatives.some(({ state }: { state: string }) => state === 'ready') &&
+      derivatives.every(({ state }: { state: string }) => !/waiting|working/.test(state)),
+  )
+  const words = { purpose: '举证', recipient: '法院' }
+  await house.admin.ok('POST', '/packages', { recordings: [recording], ...words })
+  await until(
+    () => house.admin.ok('GET', '/packages'),
+    ({ items }) => items[0].state === 'ready',
   )
   await goOn({ days: 250 })
   const list = await until(
@@ -102,7 +119,13 @@ async function comesToAnEnd({ recording, clearing, sha256 }: Awaited<ReturnType<
     },
     ({ state }) => state === 'done',
   )
-  assert.equal(await house.server.house.parts.originals.has(sha256 as never), null)
+  const { originals, derived } = house.server.house.parts
+  assert.equal(await originals.has(sha256 as never), null)
+  assert.deepEqual(await Array.fromAsync(derived.list()), [])
+  await until(
+    async () => readdirSync(join(house.home, 'packages')),
+    (names) => names.length === 0,
+  )
   const { rows } = await house.server.house.database.pool.query<{ type: string; n: number }>(
     `select type, count(*)::int as n from events where recording_id = $1
       and type in ('recording.cleared', 'recording.bytes-removed') group by type order by type`,
@@ -116,9 +139,12 @@ async function comesToAnEnd({ recording, clearing, sha256 }: Awaited<ReturnType<
 }
 
 const STEPS = [
-  ['unlink', 1],
-  ['syncFolder', 1],
+  ['original unlink', 1],
+  ['original syncFolder', 1],
+  ['derived unlink', 1],
+  ['derived syncFolder', 1],
   ['job', 1],
+  ['package', 1],
   // The first commits of a round: lists, begin, clear; those of the job: remove, end.
   ['commit', 1],
   ['commit', 2],

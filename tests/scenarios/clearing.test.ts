@@ -229,6 +229,30 @@ test('Art. 15: a clock that jumped clears nothing before somebody has seen it', 
   assert.equal((await play('again')).status, 200)
 })
 
+test('Art. 15: when the last recording of a content is cleared, the tombstones of the others say that it is gone', async () => {
+  const stone = async (name: string) =>
+    (await house.admin.ok('GET', `/recordings/${ids[name]}`)).tombstone
+  assert.deepEqual(
+    [(await stone('twin')).contentStays, (await stone('twin')).removedAt],
+    [true, null],
+  )
+  const { id } = await house.admin.ok('POST', '/clearings', { appraisal: list, why: '无保存意义' })
+  await leader.ok('POST', '/session', { login: 'zhang', password: '自己的-Shilu-2026' })
+  await leader.ok('POST', `/clearings/${id}/answer`, { answer: 'approve', why: '同意' })
+  await goOn({ days: 31 })
+  await until(
+    () => house.admin.ok('GET', `/clearings/${id}`),
+    ({ state }) => state === 'done',
+  )
+  const { originals } = house.server.house.parts
+  const digest = digestOf(sounds['again'] ?? Buffer.alloc(0))
+  assert.equal(await originals.has(digest as never), null)
+  const last = await stone('again')
+  assert.deepEqual([last.contentStays, (await stone('twin')).contentStays], [false, false])
+  assert.equal((await stone('twin')).removedAt, last.removedAt)
+  await expectSound(house)
+})
+
 test('a tombstone that was altered, and a recording that was called cleared by hand, are named', async () => {
   const { pool } = house.server.house.database
   await pool.query(

@@ -3,8 +3,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import type { AppraisalDecision } from '@shilu/core/rules/appraisal.ts'
-import { APPRAISAL_DECISION_NAMES } from '@shilu/core/rules/appraisal.ts'
+import {
+  APPRAISAL_DECISION_NAMES,
+  appraisalSums,
+  holdsListUp,
+  type AppraisalDecision,
+} from '@shilu/core/rules/appraisal.ts'
 import { Alert, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { call, type Answer } from '../../api/client.ts'
@@ -50,23 +54,18 @@ export function Appraisal() {
   )
 }
 
+/** As the rule asks about it. */
+const judged = (one: AppraisalItem) => ({ ...one, isCleared: one.state === 'cleared' })
+
 function Whole({ list }: { list: List }) {
   const { t, language } = useWords()
   const selection = useSelection()
   const columns = useMemo(() => appraisalColumns(t, language), [t, language])
-  const count = (is: (one: AppraisalItem) => boolean) => list.items.filter(is).length
-  const isCleared = ({ state }: AppraisalItem) => state === 'cleared'
-  const by = (...decisions: (AppraisalDecision | null)[]) =>
-    count((one) => !isCleared(one) && decisions.includes(one.decision))
   return (
     <>
       <p>
         {t('appraisal.sums', {
-          total: list.items.length,
-          undecided: by(null),
-          kept: by('keep', 'long-term'),
-          toClear: by('clear'),
-          cleared: count(isCleared),
+          ...appraisalSums(list.items.map(judged)),
         })}
       </p>
       <Sample list={list} />
@@ -78,8 +77,8 @@ function Whole({ list }: { list: List }) {
         items={list.items}
         total={list.items.length}
         selection={selection}
-        isOdd={(one) => one.isSample && !one.isPlayed && !isCleared(one)}
-        isOff={isCleared}
+        isOdd={(one) => holdsListUp(judged(one))}
+        isOff={({ state }) => state === 'cleared'}
       />
     </>
   )
@@ -88,7 +87,7 @@ function Whole({ list }: { list: List }) {
 function Sample({ list }: { list: List }) {
   const { t } = useWords()
   const sample = list.items.filter((one) => one.isSample)
-  const left = sample.filter((one) => !one.isPlayed && !one.isSealed && one.state === 'kept').length
+  const left = sample.filter((one) => holdsListUp(judged(one))).length
   const total = sample.length
   return (
     <Alert
