@@ -22,7 +22,7 @@ import { workWithRecordings } from './afterwards.ts'
 import { DEMO_PASSWORD, FIRST_PASSWORD, UNITS, type DemoUnit } from './bureau.ts'
 import { openStudio, type CodeAt, type Studio } from './cards.ts'
 import { workInTheField } from './fieldwork.ts'
-import { holdSome } from './keeping.ts'
+import { clearSome, holdSome } from './keeping.ts'
 import { beginByPhone } from './phone.ts'
 import { settleOutside } from './outside.ts'
 import { firstSignIn, registerStaff } from './staff.ts'
@@ -101,6 +101,9 @@ async function fill(
     const unfinished = await previewsMade(server)
     await settleOutside(server.url)
     await holdSome(server.url)
+    // The lists of the months that are over are there at the latest now.
+    await server.house.keeping?.look()
+    await clearSome(server.url)
     return { ...(await account(server, config.home)), lack: studio.lack, unfinished }
   } finally {
     await studio.close()

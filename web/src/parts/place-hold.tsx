@@ -84,7 +84,7 @@ export function PlaceHold({ scope, target, name, ground, proposal, onClose }: Pr
 export function useKeepingChanged(): () => void {
   const cache = useQueryClient()
   return () => {
-    for (const queryKey of [['keeping'], ['desk'], ['recording'], ['activity'], ['cases']])
+    for (const queryKey of [['keeping'], ['desk'], ['recording'], ['activities']])
       void cache.invalidateQueries({ queryKey })
   }
 }

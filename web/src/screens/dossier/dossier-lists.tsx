@@ -8,7 +8,7 @@ import type { ReactNode } from 'react'
 import { Rows } from '../../parts/rows.tsx'
 import { showSize } from '../../parts/size.tsx'
 import { Tag } from '../../parts/tags.tsx'
-import { showTime } from '../../parts/times.ts'
+import { showLastDay, showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 import type { DossierAnswer } from './dossier.tsx'
 import './dossier.css' // oxlint-disable-line import/no-unassigned-import -- styles
@@ -100,7 +100,11 @@ function List({ title, count, children }: { title: string; count: number; childr
 
 const WIDE = { responsive: ['md' as const] }
 const untilOf = ({ keptUntil, isCleared }: Recording, t: Words) =>
-  isCleared ? t('dossier.cleared') : keptUntil === null ? t('dossier.no-end') : showTime(keptUntil)
+  isCleared
+    ? t('dossier.cleared')
+    : keptUntil === null
+      ? t('dossier.no-end')
+      : showLastDay(keptUntil)
 
 const columnsOf = (t: Words): TableColumnsType<Recording> => [
   {

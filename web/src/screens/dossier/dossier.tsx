@@ -10,6 +10,7 @@ import { call, type Answer } from '../../api/client.ts'
 import { useMayDo } from '../../api/session.ts'
 import { ExportButton } from '../../parts/export-button.tsx'
 import { Facts } from '../../parts/facts.tsx'
+import { PlaceHoldButton } from '../../parts/place-hold.tsx'
 import { PrintMenu } from '../../parts/print-menu.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { useTitle } from '../../parts/use-title.ts'
@@ -55,6 +56,7 @@ function Page({ dossier }: { dossier: DossierAnswer }) {
           {of.name} <small className="mute">{of.number}</small>
         </h1>
         <span className="buttons">
+          <PlaceHoldButton scope="case" target={of.id} name={`${of.number} ${of.name}`} />
           <PrintMenu path={`/cases/${of.id}/list`} query={{}} words={words} />
           {recordings.length > 0 ? (
             <ExportButton
