@@ -1071,7 +1071,7 @@ CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_no
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
 CREATE INDEX retention_sums_unit ON public.retention_sums USING btree (unit_id)
 CREATE INDEX retentions_before ON public.retentions USING btree (unit_id, recording_id) WHERE has_before
-CREATE INDEX retentions_until ON public.retentions USING btree (unit_id, kept_until) INCLUDE (decides, size_bytes)
+CREATE INDEX retentions_until ON public.retentions USING btree (unit_id, kept_until, recording_id)
 CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
 CREATE INDEX seal_requests_recording ON public.seal_requests USING btree (unit_id, recording_id)
 CREATE INDEX seal_requests_state ON public.seal_requests USING btree (unit_id, state, asked_at DESC)

@@ -226,6 +226,40 @@ test('Art. 15: unlinking a recording from an open case does not take its keeping
   assert.equal((await house.admin.ok('GET', `/shortenings/${id}`)).state, 'taken-back')
 })
 
+test('Art. 15: longer periods of the unit hold at once, shorter ones take nothing away', async () => {
+  const keptBefore = (await keptOf('other')).until
+  const keep = async (retentionMonths: number) => {
+    const { versions } = await house.admin.ok('GET', '/rule-sets')
+    const present = versions.find(
+      (one: { kind: string; effectiveUntil: string | null }) =>
+        one.kind === 'deadlines' && one.effectiveUntil === null,
+    )
+    const { body } = await house.admin.ok('GET', `/rule-sets/${present.id}`)
+    await house.admin.ok('POST', '/rule-sets', {
+      kind: 'deadlines',
+      title: `保存 ${retentionMonths} 个月`,
+      documentNumber: null,
+      source: '局长办公会',
+      effectiveFrom: house.clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString(),
+      body: { ...body, retentionMonths },
+      newest: present.id,
+    })
+    await house.server.house.keeping?.look()
+    await settled()
+  }
+  await keep(24)
+  const longer = (await keptOf('other')).until
+  assert.ok(longer > keptBefore)
+  await house.clock.goOn({ days: 1 })
+  await comeBack()
+  await keep(12)
+  assert.equal((await keptOf('other')).until, longer)
+  const { items } = await house.admin.ok('GET', '/keeping/dry-run')
+  const item = items.find((one: { recording: string }) => one.recording === ids['other'])
+  assert.equal(item.cause, 'terms')
+  assert.ok(item.shorterUntil < longer)
+})
+
 test('Art. 15: a clock that jumped ahead takes nothing away before a person has seen it', async () => {
   await settled()
   const { items } = await house.admin.ok('GET', '/keeping/dry-run')

@@ -1,7 +1,8 @@
 // The figures of keeping, on this machine:
 //
-//   a unit's recordings decided anew, page by page, as the job does it : ≤ 60 s for 1,000,000
-//   nothing changed: decided again                                     : (told, no bound)
+//   a unit's recordings decided for the first time, as the job does it : (told, no bound)
+//   recomputed by other periods, every row another one                 : ≤ 60 s for 1,000,000
+//   recomputed where nothing changed                                   : ≤ 60 s for 1,000,000
 //   the calendar over HTTP                                             : ≤ 300 ms, also while it is decided
 //
 //   npm run bench -- retention [recordings, 1000000]
@@ -29,6 +30,8 @@ export async function measureRetention(recordings: number): Promise<string[]> {
       }
     })()
     const first = await decideAll(house, unit)
+    await keepLonger(house)
+    const changed = await decideAll(house, unit)
     deciding.abort()
     await beside
     const again = await decideAll(house, unit)
@@ -41,8 +44,9 @@ export async function measureRetention(recordings: number): Promise<string[]> {
     if (total !== recordings) throw new Error(`${total} of ${recordings} recordings were decided`)
     return [
       `${cpus()[0]?.model}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`,
-      `${recordings} recordings decided: ${first.toFixed(1)} s (≤ ${((60 * recordings) / 1e6).toFixed(1)} s)`,
-      `decided again, nothing changed: ${again.toFixed(1)} s`,
+      `${recordings} recordings decided for the first time: ${first.toFixed(1)} s`,
+      `recomputed by other periods: ${changed.toFixed(1)} s (≤ ${((60 * recordings) / 1e6).toFixed(1)} s)`,
+      `recomputed, nothing changed: ${again.toFixed(1)} s (≤ ${((60 * recordings) / 1e6).toFixed(1)} s)`,
       `the calendar meanwhile: median ${median(asked).toFixed(0)} ms, longest ${Math.max(...asked).toFixed(0)} ms (${asked.length} times)`,
       `the calendar: ${median(calendar).toFixed(0)} ms (≤ 300 ms)`,
     ]
@@ -57,6 +61,22 @@ async function decideAll(house: TestHouse, unit: string): Promise<number> {
   do after = await decidePages(house.server.house, unit, after)
   while (after !== null)
   return (performance.now() - from) / 1000
+}
+
+/** The unit keeps everything for twelve months from today on. */
+async function keepLonger({ admin }: TestHouse): Promise<void> {
+  const { versions } = await admin.ok('GET', '/rule-sets')
+  const present = versions.find((one: { kind: string }) => one.kind === 'deadlines')
+  const { body } = await admin.ok('GET', `/rule-sets/${present.id}`)
+  await admin.ok('POST', '/rule-sets', {
+    kind: 'deadlines',
+    title: '时限',
+    documentNumber: null,
+    source: '测量',
+    effectiveFrom: Temporal.Now.zonedDateTimeISO('Asia/Shanghai').toPlainDate().toString(),
+    body: { ...body, retentionMonths: 12 },
+    newest: present.id,
+  })
 }
 
 async function timed(ask: () => Promise<unknown>): Promise<number> {

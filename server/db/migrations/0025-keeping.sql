@@ -16,7 +16,7 @@ create table retentions (
   primary key (unit_id, recording_id),
   foreign key (unit_id, recording_id) references recordings
 );
-create index retentions_until on retentions (unit_id, kept_until) include (decides, size_bytes);
+create index retentions_until on retentions (unit_id, kept_until, recording_id);
 create index retentions_before on retentions (unit_id, recording_id) where has_before;
 
 -- What keeps long-term (Art. 16), on a recording, an activity or a case. One person places it, two lift it.
