@@ -42,6 +42,8 @@ export async function startTestHouse(
   /** The settings, all of them: nothing of the machine's own. */
   env: NodeJS.ProcessEnv = {},
   aheadMs = 0,
+  /** Of the first administrator, where the home is set up already. */
+  password = PASSWORD,
 ): Promise<TestHouse> {
   let ahead = aheadMs
   const now = () =>
@@ -64,7 +66,7 @@ export async function startTestHouse(
       password: PASSWORD,
     })
   } else {
-    await admin.ok('POST', '/session', { login: ADMIN, password: PASSWORD })
+    await admin.ok('POST', '/session', { login: ADMIN, password })
   }
   const dockKey = (await readFile(join(home, 'keys', 'dock.key'), 'utf8')).trim()
   const jump = (by: Temporal.DurationLike) => {
@@ -92,7 +94,7 @@ export async function startTestHouse(
     dockKey,
     async restart(next = {}, nextEnv = env) {
       await server.stop()
-      return startTestHouse(next, home, nextEnv, ahead)
+      return startTestHouse(next, home, nextEnv, ahead, password)
     },
     async end() {
       await server.stop()
