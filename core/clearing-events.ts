@@ -1,7 +1,9 @@
 // What the events about appraisals and clearing tell (Art. 15): part of the union in events.ts.
 
+import type { DiscLetter } from './disc.ts'
 import type { Reason } from './reasons.ts'
 import type { AppraisalDecision } from './rules/appraisal.ts'
+import type { ClearingGround } from './rules/clearing.ts'
 
 export type Tombstone = {
   fileName: string
@@ -20,7 +22,22 @@ export type Tombstone = {
   appraisedBy: string
   askedBy: string
   approvedBy: string
-  article: 15
+} & (
+  | { ground: 'no-value'; article: 15 }
+  /** As the copies lay when it left; where they lie now says the register of discs. */
+  | { ground: 'on-discs'; article: 16; discs: readonly CopyOfCleared[] }
+)
+
+/** A copy on which it is from now on. */
+export type CopyOfCleared = {
+  discSet: string
+  number: string
+  volumeId: string
+  letter: DiscLetter
+  mediumId: string | null
+  place: string | null
+  /** Of the image. */
+  sha256: string
 }
 
 export type ClearingEventDetails = {
@@ -46,6 +63,9 @@ export type ClearingEventDetails = {
     sizeBytes: number
     listSha256: string
     why: string
+    ground: ClearingGround
+    /** Whose recordings these are; null for an appraisal. */
+    discSet: string | null
   }
   'clearing.approved': { clearing: string; why: string; askedBy: string; clearsAt: string }
   'clearing.refused': { clearing: string; why: string; askedBy: string }
@@ -68,6 +88,8 @@ export type ClearingEventDetails = {
     stays: boolean
     packages: number
   }
+  /** What lay on discs only came in again: it is on the server as before. */
+  'recording.brought-back': { recording: string; intake: string; position: number; path: string }
 }
 
 export const CLEARING_EVENT_VERSION = {
@@ -82,4 +104,5 @@ export const CLEARING_EVENT_VERSION = {
   'clearing.done': 1,
   'recording.cleared': 1,
   'recording.bytes-removed': 1,
+  'recording.brought-back': 1,
 } as const satisfies Record<keyof ClearingEventDetails, number>

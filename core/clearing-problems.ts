@@ -6,6 +6,16 @@ export const CLEARING_PROBLEMS = {
     '“{fileName}”已按第十五条经鉴定和两人审批清除，内容不再存在；销毁留痕（清除人、批准人、时间、摘要值、理由）永久保存在该资料页面。',
     'The content of “{fileName}” was cleared under Art. 15 after an appraisal and by two people. Who, when, why and its digests stay on its page for good.',
   ],
+  RECORDING_ON_DISCS: [
+    410,
+    '“{fileName}”的原件已移出服务器，存于两张光盘（第十六条），服务器上没有内容。要查看，请按资料页面所列取任一光盘，用“上传资料”选择盘上的文件，核对摘要值后自动恢复。',
+    'The content of “{fileName}” has left the server and lies on two discs (Art. 16). To see it, take either disc that its page names and upload the file from it: it is back once its digest agrees.',
+  ],
+  LEAVING_NOTHING: [
+    409,
+    '这套光盘中没有可以移出服务器的资料：{zh}。未作任何更改。',
+    'Nothing of this disc set may leave the server: {en}. Nothing was changed.',
+  ],
   APPRAISAL_CLEARED: [
     409,
     '该资料已清除，不能再鉴定。未作任何更改，请刷新后查看。',

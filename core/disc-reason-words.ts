@@ -30,4 +30,24 @@ export const DISC_REASON_WORDS = {
     zh: '映像和另一张副本都不可用：从档案原件重新制作映像，两张副本都重新刻录',
     en: 'neither the image nor the other copy is any good: make the image anew from the originals in the archive, and burn both copies',
   },
+  'disc-remake-nothing': {
+    zh: '映像和另一张副本都不可用，原件也已移出服务器：先用能读的光盘把资料取回服务器，再重新制作',
+    en: 'neither the image nor the other copy is any good, and the originals have left the server: bring back what can still be read of either disc first, then make it anew',
+  },
+  'stays-by-policy': {
+    zh: '本单位没有规定资料可以只存光盘',
+    en: 'the unit has not said that recordings may lie on discs alone',
+  },
+  'stays-not-long-term': {
+    zh: '不是长期保存的资料',
+    en: 'it is not kept long-term',
+  },
+  'stays-not-read-back': {
+    zh: '副本 {letters} 没有完好回读',
+    en: 'copy {letters} was not read back whole',
+  },
+  'stays-recheck-due': {
+    zh: '副本 {letters} 的年度复检已到期，先回读核验',
+    en: 'the yearly check of copy {letters} is overdue: read it back first',
+  },
 } as const

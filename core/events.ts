@@ -108,6 +108,7 @@ type OtherEventDetails = {
   'card.clearing-begun': { intake: string; files: ClearedFile[] }
   'card.cleared': { intake: string; files: ClearedFile[] }
   'unit.card-policy-changed': { before: boolean; after: boolean; why: string }
+  'unit.disc-policy-changed': { before: boolean; after: boolean; why: string }
   'intake.closed': { intake: string; counts: Partial<Record<IntakeFileState, number>> }
   'upload.begun': {
     intake: string
@@ -313,6 +314,7 @@ export const EVENT_VERSION = {
   'card.clearing-begun': 1,
   'card.cleared': 1,
   'unit.card-policy-changed': 1,
+  'unit.disc-policy-changed': 1,
   'intake.closed': 1,
   'upload.begun': 1,
   'upload.received': 1,

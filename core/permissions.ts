@@ -49,6 +49,8 @@ export const PERMISSIONS = {
   'unit.create': administers,
   'admission.manage': administers,
   'unit.card-policy': ['system-admin', 'legal-head'],
+  /** Art. 16: whether what two discs have may leave the server. */
+  'unit.disc-policy': ['system-admin', 'legal-head'],
   'section.create': administers,
   'section.change': administers,
   'officer.create': ['system-admin', 'custodian'],

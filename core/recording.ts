@@ -16,7 +16,8 @@ export type RecordingKind = (typeof RECORDING_KINDS)[number]
 
 /** `kept`: bytes verified, row and event committed. Later states (appraisal, cleared) come with their rules. */
 /** `cleared`: its content is gone by Art. 15, what is known of it stays. */
-export const RECORDING_STATES = ['kept', 'cleared'] as const
+/** `on-discs`: its bytes left the server and lie on two discs (Art. 16); `cleared`: they are nowhere of ours (Art. 15). */
+export const RECORDING_STATES = ['kept', 'on-discs', 'cleared'] as const
 export type RecordingState = (typeof RECORDING_STATES)[number]
 
 /** What is odd about a recording and needs a person's eye. Set by the platform, never by the device. */

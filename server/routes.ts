@@ -41,6 +41,7 @@ import * as discCopies from './operations/disc-copies.ts'
 import { discLabels } from './operations/disc-labels.ts'
 import { exportDiscCopies, listDiscCopies, readDiscHistory } from './operations/disc-register.ts'
 import { cancelDiscSet, listDiscSets, listDrives, readDiscSet } from './operations/disc-sets.ts'
+import { askLeaving, changeDiscPolicy, showLeaving } from './operations/leave-server.ts'
 import { planDiscSet, previewDiscs } from './operations/plan-discs.ts'
 import { changeDock, createDock, listDocks } from './operations/docks.ts'
 import {
@@ -272,6 +273,8 @@ export const routes = {
   'GET /disc-sets/{id}': readDiscSet,
   'POST /disc-sets/{id}/cancellation': cancelDiscSet,
   'GET /disc-sets/{id}/labels': discLabels,
+  'GET /disc-sets/{id}/leaving': showLeaving,
+  'POST /disc-sets/{id}/leaving': askLeaving,
   'GET /disc-copies': listDiscCopies,
   'GET /disc-copies/export': exportDiscCopies,
   'GET /disc-copies/{id}/history': readDiscHistory,
@@ -299,6 +302,7 @@ export const routes = {
   'POST /witnessed-logs/answer': answerCarriedRequest,
   'GET /recordings/{id}/events/{event}/proof': proveEventOfRecording,
   'POST /unit/card-policy': changeCardPolicy,
+  'POST /unit/disc-policy': changeDiscPolicy,
   'POST /intakes/{id}/close': closeIntake,
   'GET /intakes/{id}/report': reportIntake,
 

@@ -12,6 +12,17 @@ import type { ProblemCode } from '../problems.ts'
 import { isSamePerson, type SealPerson } from './sealing.ts'
 import { SHORTENING_GRACE_DAYS } from './shortening.ts'
 
+/** Why bytes go: of no value (Art. 15), or because two discs have them (Art. 16, leave-server.ts). */
+export const CLEARING_GROUNDS = {
+  'no-value': { zh: '无保存意义', en: 'of no value' },
+  'on-discs': { zh: '已存光盘', en: 'kept on discs' },
+} as const
+export type ClearingGround = keyof typeof CLEARING_GROUNDS
+export const CLEARING_GROUND_NAMES = Object.keys(CLEARING_GROUNDS) as [
+  ClearingGround,
+  ...ClearingGround[],
+]
+
 export const CLEARING_STATES = {
   asked: { zh: '待审批', en: 'waits for an answer' },
   approved: { zh: '宽限期内', en: 'approved, grace time runs' },

@@ -140,12 +140,13 @@ test('Art. 16: a copy is read again twelve months after it was last read whole',
 })
 
 test('Art. 16: a bad copy is made from the surest source that there is', () => {
-  const from = (isImageKept: boolean, isOtherGood: boolean) =>
-    decideRemaking({ isImageKept, isOtherGood }).from
+  const from = (isImageKept: boolean, isOtherGood: boolean, isArchiveThere = true) =>
+    decideRemaking({ isImageKept, isOtherGood, isArchiveThere }).from
   assert.equal(from(true, true), 'image')
   assert.equal(from(true, false), 'image')
   assert.equal(from(false, true), 'other-copy')
   assert.equal(from(false, false), 'archive')
+  assert.equal(from(false, false, false), null)
 })
 
 test('the label of a volume is what Joliet has room for', () => {

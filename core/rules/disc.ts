@@ -8,7 +8,13 @@
 // ASSUMPTION: every copy is read again 12 months after it was last read whole; the law names no time.
 // ASSUMPTION: an activity is not divided between discs unless it does not fit on one.
 
-import { DISC_MEDIA, DISC_SLACK_PERCENT, SECTOR_BYTES, type DiscMedium } from '../disc.ts'
+import {
+  DISC_MEDIA,
+  DISC_SLACK_PERCENT,
+  SECTOR_BYTES,
+  type DiscMedium,
+  type DiscSource,
+} from '../disc.ts'
 import { MIB, PART_MIB, partSizes } from '../package/parts.ts'
 import { endOfPeriod } from '../periods.ts'
 import type { Reason } from '../reasons.ts'
@@ -121,17 +127,21 @@ function groupsOf(items: readonly DiscItem[]): DiscItem[][] {
 export const recheckDueAt = (readBackAt: Temporal.Instant | null): Temporal.Instant | null =>
   readBackAt === null ? null : endOfPeriod(readBackAt, RECHECK_MONTHS)
 
-export type Remaking = { from: 'image' | 'other-copy' | 'archive'; reason: Reason }
+export type Remaking = { from: DiscSource | null; reason: Reason }
 
 /** What there is, the surest first: an image that is kept has the digest that both copies have. */
 export function decideRemaking(facts: {
   isImageKept: boolean
   /** The other copy of the same image, read back whole and not lost. */
   isOtherGood: boolean
+  /** All of its originals lie on the server. */
+  isArchiveThere: boolean
 }): Remaking {
   if (facts.isImageKept)
     return { from: 'image', reason: { code: 'disc-remake-image', article: 16 } }
   if (facts.isOtherGood)
     return { from: 'other-copy', reason: { code: 'disc-remake-other-copy', article: 16 } }
+  if (!facts.isArchiveThere)
+    return { from: null, reason: { code: 'disc-remake-nothing', article: 16 } }
   return { from: 'archive', reason: { code: 'disc-remake-archive', article: 16 } }
 }

@@ -114,7 +114,7 @@ export function decideRetention(
   const until = isOpen ? null : latestOf(lines.flatMap((line) => line.until ?? []))
   const told = lines.map((line) => ({ ...line, decides: sameMoment(line.until, until) }))
   const isOver = until !== null && !isAfter(until, now)
-  const isHeld = lines.some((line) => isLongTerm(line) && !isOverAt(line.until, now))
+  const isHeld = lines.some((line) => isLongTermLine(line) && !isOverAt(line.until, now))
   const kind = isHeld ? 'keep-long-term' : isOver ? 'may-appraise' : 'keep'
   return { kind, until, lines: told, ruleSet: ruleSetName }
 }
@@ -215,7 +215,8 @@ const proposedLine = ({ key, ground }: HoldProposed): Candidate => ({
   until: null,
 })
 
-const isLongTerm = ({ key, until }: { key: string; until: Temporal.Instant | null }): boolean =>
+/** Keeps without end: by Art. 16, or by an appraisal, or as a permanent dossier. */
+export const isLongTermLine = ({ key, until }: { key: string; until: Temporal.Instant | null }): boolean =>
   key.startsWith('hold:') ||
   ((key.startsWith('appraisal:') || key.startsWith('term:')) && until === null)
 

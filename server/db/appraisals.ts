@@ -29,9 +29,8 @@ export const appraisalReads = (db: Db) => ({
         sql<number>`count(*) filter (where r.state = 'kept' and i.decision is null)`.as(
           'undecided',
         ),
-        sql<number>`count(*) filter (where r.state = 'kept' and i.decision in ('keep', 'long-term'))`.as(
-          'kept',
-        ),
+        sql<number>`count(*) filter (where r.state = 'on-discs'
+          or (r.state = 'kept' and i.decision in ('keep', 'long-term')))`.as('kept'),
         sql<number>`count(*) filter (where r.state = 'kept' and i.decision = 'clear')`.as(
           'to_clear',
         ),

@@ -4,7 +4,11 @@ import type { Tombstone } from '@shilu/core/clearing-events.ts'
 import type { Actor } from '@shilu/core/events.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
 import type { AppraisalDecision } from '@shilu/core/rules/appraisal.ts'
-import type { ClearingItemState, ClearingState } from '@shilu/core/rules/clearing.ts'
+import type {
+  ClearingGround,
+  ClearingItemState,
+  ClearingState,
+} from '@shilu/core/rules/clearing.ts'
 import type { Generated } from 'kysely'
 import type { At, JsonOf, MaybeAt, MaybeJson } from './tables.ts'
 
@@ -33,6 +37,8 @@ export type ClearingTables = {
     unit_id: string
     clearing_id: string
     number: string
+    ground: ClearingGround
+    disc_set_id: string | null
     state: ClearingState
     why: string
     account_id: string
@@ -53,7 +59,7 @@ export type ClearingTables = {
     unit_id: string
     clearing_id: string
     recording_id: string
-    appraisal_id: string
+    appraisal_id: string | null
     state: ClearingItemState
     pulled_why: Generated<string | null>
     pulled_reasons: MaybeJson<Reason[]>

@@ -1,7 +1,9 @@
 // Clearings and what stays of what they cleared (Art. 15).
 
+import type { RecordingState } from '@shilu/core/recording.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
+import { askRetention } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
 export const clearingReads = (db: Db) => ({
@@ -64,6 +66,7 @@ export const clearingReads = (db: Db) => ({
         'r.sha256',
         'r.size_bytes',
         'r.captured_at',
+        'r.state as recording_state',
         'a.why',
         'a.decided_by',
         't.cleared_at',
@@ -83,7 +86,7 @@ export const clearingReads = (db: Db) => ({
       select exists(select 1 from clearing_items i
         left join tombstones t on t.unit_id = i.unit_id and t.recording_id = i.recording_id
         where i.unit_id = ${unit} and i.clearing_id = ${id}
-          and (i.state = 'in' or (i.state = 'cleared' and t.settled_at is null))) as is_left`.execute(
+          and (i.state = 'in' or (i.state = 'cleared' and t.recording_id is not null and t.settled_at is null))) as is_left`.execute(
       db,
     )
     return rows[0]?.is_left ?? true
@@ -131,6 +134,16 @@ export const clearingReads = (db: Db) => ({
       .where('t.unit_id', '=', unit)
       .where('t.recording_id', '=', recording)
       .executeTakeFirst(),
+  /** What left the server and has this content. */
+  onDiscsOnly: (unit: string, sha256: string) =>
+    db
+      .selectFrom('recordings')
+      .select('recording_id')
+      .where('unit_id', '=', unit)
+      .where('sha256', '=', sha256)
+      .where('state', '=', 'on-discs')
+      .orderBy('received_at')
+      .execute(),
   clearedOfContent: (unit: string, sha256: string, except: string) =>
     db
       .selectFrom('recordings as r')
@@ -140,6 +153,7 @@ export const clearingReads = (db: Db) => ({
       .select(['r.recording_id', 't.cleared_at'])
       .where('r.unit_id', '=', unit)
       .where('r.sha256', '=', sha256)
+      .where('r.state', '=', 'cleared')
       .where('r.recording_id', '!=', except)
       .where('r.size_bytes', '>', 0)
       .orderBy('t.cleared_at')
@@ -249,12 +263,12 @@ export const clearingWrites = (db: Db) => ({
       .execute()
   },
   /** Ends the life of a recording: nothing of its content is shown or decided from here on. */
-  async bury(row: Insertable<Tables['tombstones']>) {
+  async bury(row: Insertable<Tables['tombstones']>, state: Exclude<RecordingState, 'kept'>) {
     const { unit_id: unit, recording_id: recording } = row
     await db.insertInto('tombstones').values(row).execute()
     await db
       .updateTable('recordings')
-      .set({ state: 'cleared', fits_nowhere: false })
+      .set({ state, fits_nowhere: false })
       .where('unit_id', '=', unit)
       .where('recording_id', '=', recording)
       .execute()
@@ -263,6 +277,21 @@ export const clearingWrites = (db: Db) => ({
       .where('unit_id', '=', unit)
       .where('recording_id', '=', recording)
       .execute()
+  },
+  /** What lay on discs only is on the server again. */
+  async bringBack(unit: string, recording: string): Promise<void> {
+    await db
+      .deleteFrom('tombstones')
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', recording)
+      .execute()
+    await db
+      .updateTable('recordings')
+      .set({ state: 'kept' })
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', recording)
+      .execute()
+    await askRetention(db, unit, { recording })
   },
   async settle(unit: string, recording: string, at: string) {
     await db

@@ -1,5 +1,6 @@
 // Disc sets, their discs and the copies of each (Art. 16). How far an image is made stands with its package.
 
+import type { RecordingState } from '@shilu/core/recording.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -15,6 +16,11 @@ export type CopyFilter = {
 export const DUE_KINDS = ['make', 'read-back', 'recheck', 'bad', 'not-back'] as const
 export type DueKind = (typeof DUE_KINDS)[number]
 export type CopyRow = Awaited<ReturnType<ReturnType<typeof discReads>['copies']>>[number]
+
+/** Whether all originals of a disc lie on the server. */
+const isArchiveThere = sql<boolean>`not exists (select 1 from disc_recordings d
+  join recordings r on r.unit_id = d.unit_id and r.recording_id = d.recording_id
+  where d.unit_id = discs.unit_id and d.disc_id = discs.disc_id and r.state <> 'kept')`
 
 export const discReads = (db: Db) => ({
   sets: (unit: string, limit: number) =>
@@ -44,6 +50,26 @@ export const discReads = (db: Db) => ({
       .executeTakeFirstOrThrow()
     return row.total
   },
+  /** In their order, each once. */
+  async recordingsOf(unit: string, set: string) {
+    const { rows } = await sql<{
+      recording_id: string
+      file_name: string
+      size_bytes: number
+      state: RecordingState
+      is_in_clearing: boolean
+    }>`
+      select r.recording_id, r.file_name, r.size_bytes, r.state,
+        exists (select 1 from clearing_items c where c.unit_id = r.unit_id
+          and c.recording_id = r.recording_id and c.state = 'in') as is_in_clearing
+      from recordings r
+      where r.unit_id = ${unit} and r.recording_id in (
+        select d.recording_id from disc_recordings d
+        join discs on discs.unit_id = d.unit_id and discs.disc_id = d.disc_id
+        where d.unit_id = ${unit} and discs.disc_set_id = ${set})
+      order by r.captured_at, r.recording_id`.execute(db)
+    return rows
+  },
   /** Of these sets, with how far their images are. */
   discsOf: (unit: string, sets: readonly string[]) =>
     sets.length === 0
@@ -64,6 +90,7 @@ export const discReads = (db: Db) => ({
             'packages.total_bytes',
             'packages.problem',
             'packages.recordings',
+            isArchiveThere.as('is_archive_there'),
           ])
           .where('discs.unit_id', '=', unit)
           .where('disc_set_id', 'in', [...sets])
@@ -192,6 +219,45 @@ export const discReads = (db: Db) => ({
       .select((eb) => eb.fn.countAll<number>().as('total'))
       .select(sql<Temporal.Instant | null>`min(disc_copies.changed_at)`.as('oldestAt'))
       .executeTakeFirstOrThrow()
+  },
+  /** Copies that were read back whole and are not lost, of these recordings. */
+  async goodCopies(unit: string, recordings: readonly string[]) {
+    if (recordings.length === 0) return []
+    return db
+      .selectFrom('disc_recordings')
+      .innerJoin('disc_copies', (on) =>
+        on
+          .onRef('disc_copies.unit_id', '=', 'disc_recordings.unit_id')
+          .onRef('disc_copies.disc_id', '=', 'disc_recordings.disc_id'),
+      )
+      .innerJoin('discs', (on) =>
+        on
+          .onRef('discs.unit_id', '=', 'disc_copies.unit_id')
+          .onRef('discs.disc_id', '=', 'disc_copies.disc_id'),
+      )
+      .innerJoin('disc_sets', (on) =>
+        on
+          .onRef('disc_sets.unit_id', '=', 'discs.unit_id')
+          .onRef('disc_sets.disc_set_id', '=', 'discs.disc_set_id'),
+      )
+      .select([
+        'recording_id',
+        'disc_copies.letter',
+        'disc_copies.recheck_at',
+        'disc_copies.medium_id',
+        'disc_copies.place',
+        'disc_copies.sha256',
+        'discs.volume_id',
+        'discs.disc_set_id',
+        'disc_sets.number',
+      ])
+      .where('disc_recordings.unit_id', '=', unit)
+      .where('recording_id', 'in', [...recordings])
+      .where('disc_copies.state', '=', 'read-back')
+      .orderBy('disc_sets.number')
+      .orderBy('discs.position')
+      .orderBy('letter')
+      .execute()
   },
   /** Of each recording the letters of which a copy was read back whole and is not lost: what a unit may rely on. */
   async readBackCopies(

@@ -1,6 +1,6 @@
 // Recordings and what hangs on them: blobs, corrections, viewings.
 
-import type { RecordingFlag } from '@shilu/core/recording.ts'
+import type { RecordingFlag, RecordingState } from '@shilu/core/recording.ts'
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import { askJudgementAround, askRetention } from './jobs.ts'
@@ -19,7 +19,8 @@ export type RecordingFilter = {
   outside?: 'yes' | 'stated' | 'sealed' | undefined
   ids?: readonly string[] | undefined
   /** What is kept, unless something else is asked for. */
-  state?: 'kept' | 'cleared' | 'all' | undefined
+  /** Undefined: whatever was not cleared. */
+  state?: RecordingState | 'all' | undefined
   from?: string | undefined
   to?: string | undefined
 }
@@ -308,7 +309,8 @@ export type ListedRow = Awaited<ReturnType<ReturnType<typeof recordingReads>['li
 function filtered<Q>(query: Q, unit: string, filter: RecordingFilter): Q {
   type Filterable = { where(column: unknown, op?: string, value?: unknown): Filterable }
   let q = (query as Filterable).where('recordings.unit_id', '=', unit)
-  if (filter.state !== 'all') q = q.where('recordings.state', '=', filter.state ?? 'kept')
+  if (filter.state === undefined) q = q.where('recordings.state', '<>', 'cleared')
+  else if (filter.state !== 'all') q = q.where('recordings.state', '=', filter.state)
   if (filter.kind) q = q.where('recordings.kind', '=', filter.kind)
   if (filter.flag) q = q.where(sql<boolean>`recordings.flags @> array[${filter.flag}]`)
   if (filter.device) q = q.where('recordings.device_id', '=', filter.device)

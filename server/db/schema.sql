@@ -136,7 +136,7 @@ cases.security_level text
 clearing_items.unit_id uuid not null
 clearing_items.clearing_id uuid not null
 clearing_items.recording_id uuid not null
-clearing_items.appraisal_id uuid not null
+clearing_items.appraisal_id uuid
 clearing_items.state text not null
 clearing_items.pulled_why text
 clearing_items.pulled_reasons jsonb
@@ -159,6 +159,8 @@ clearings.clears_at timestamp with time zone
 clearings.done_at timestamp with time zone
 clearings.list_sha256 text not null
 clearings.event_id uuid not null
+clearings.ground text not null
+clearings.disc_set_id uuid
 clock_codes.unit_id uuid not null
 clock_codes.recording_id uuid not null
 clock_codes.position_ms integer not null
@@ -655,6 +657,7 @@ units.created_at timestamp with time zone not null
 units.is_demonstration boolean not null default false
 units.may_clear_cards boolean not null default false
 units.witness_threshold integer not null default 1
+units.may_leave_server boolean not null default false
 unlogged_events.unit_id uuid not null
 unlogged_events.number bigint not null
 unlogged_events.event_id uuid not null
@@ -772,8 +775,11 @@ clearing_items: clearing_items_state_check CHECK ((state = ANY (ARRAY['in'::text
 clearing_items: clearing_items_unit_id_clearing_id_fkey FOREIGN KEY (unit_id, clearing_id) REFERENCES clearings(unit_id, clearing_id)
 clearing_items: clearing_items_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
 clearings: clearings_check CHECK (((clears_at IS NOT NULL) = (state = ANY (ARRAY['approved'::text, 'clearing'::text, 'done'::text]))))
+clearings: clearings_check1 CHECK (((ground = 'on-discs'::text) = (disc_set_id IS NOT NULL)))
+clearings: clearings_ground_check CHECK ((ground = ANY (ARRAY['no-value'::text, 'on-discs'::text])))
 clearings: clearings_pkey PRIMARY KEY (unit_id, clearing_id)
 clearings: clearings_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'clearing'::text, 'done'::text, 'refused'::text, 'stopped'::text])))
+clearings: clearings_unit_id_disc_set_id_fkey FOREIGN KEY (unit_id, disc_set_id) REFERENCES disc_sets(unit_id, disc_set_id)
 clearings: clearings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 clearings: clearings_unit_id_number_key UNIQUE (unit_id, number)
 clearings: clearings_why_check CHECK ((why <> ''::text))
@@ -1069,6 +1075,7 @@ CREATE INDEX recordings_kept ON public.recordings USING btree (unit_id) WHERE (s
 CREATE INDEX recordings_of_device ON public.recordings USING btree (unit_id, device_id) WHERE (device_id IS NOT NULL)
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
+CREATE INDEX recordings_standing ON public.recordings USING btree (unit_id) WHERE (state <> 'cleared'::text)
 CREATE INDEX retention_sums_unit ON public.retention_sums USING btree (unit_id)
 CREATE INDEX retentions_before ON public.retentions USING btree (unit_id, recording_id) WHERE has_before
 CREATE INDEX retentions_until ON public.retentions USING btree (unit_id, kept_until, recording_id)

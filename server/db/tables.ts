@@ -45,6 +45,7 @@ export type Tables = AreaTables & {
     created_at: At
     is_demonstration: Generated<boolean>
     may_clear_cards: Generated<boolean>
+    may_leave_server: Generated<boolean>
     /** How many of its witnesses must have cosigned. */
     witness_threshold: Generated<number>
   }

@@ -106,6 +106,13 @@ export const unitWrites = (db: Db) => ({
       .where('unit_id', '=', unit)
       .execute()
   },
+  async setMayLeaveServer(unit: string, may: boolean) {
+    await db
+      .updateTable('units')
+      .set({ may_leave_server: may })
+      .where('unit_id', '=', unit)
+      .execute()
+  },
   async setWitnessThreshold(unit: string, threshold: number) {
     await db
       .updateTable('units')

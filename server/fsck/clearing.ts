@@ -20,7 +20,7 @@ export async function checkClearing(parts: FsckParts, find: Find): Promise<void>
   const { rows } = await sql<{ type: string; body: string }>`
     select type, body from events
     where type like 'clearing.%' or type like 'appraisal.%' or type like 'recording.cleared'
-      or type = 'recording.bytes-removed'
+      or type in ('recording.bytes-removed', 'recording.brought-back')
     order by unit_id, number`.execute(db)
   const told = rows.flatMap((row) => readTold(row) ?? [])
   await compareBatches(parts, told, find)
@@ -95,16 +95,30 @@ async function compareTombstones(
     const recording = text(details['recording'])
     if (type === 'recording.cleared') cleared.set(recording, details)
     if (type === 'recording.bytes-removed') removed.add(recording)
+    if (type === 'recording.brought-back') {
+      if (
+        text((cleared.get(recording)?.['tombstone'] as Details | undefined)?.['ground']) !==
+        'on-discs'
+      )
+        find('clearing-differs-from-events', recording, 'it was brought back, and was not on discs')
+      cleared.delete(recording)
+      removed.delete(recording)
+    }
   }
   const stones = await db.selectFrom('tombstones').selectAll().execute()
   const named = new Set(stones.map((row) => row.recording_id))
   const states = await db
     .selectFrom('recordings')
-    .select(['recording_id'])
-    .where('state', '=', 'cleared')
+    .select(['recording_id', 'state'])
+    .where('state', '<>', 'kept')
     .execute()
-  for (const { recording_id: id } of states)
-    if (!named.has(id) || !cleared.has(id))
+  const groundOf = new Map(stones.map((row) => [row.recording_id, row.told.ground]))
+  for (const { recording_id: id, state } of states)
+    if (
+      !named.has(id) ||
+      !cleared.has(id) ||
+      groundOf.get(id) !== (state === 'cleared' ? 'no-value' : 'on-discs')
+    )
       find(
         'cleared-without-tombstone',
         id,

@@ -192,7 +192,7 @@ export const decideAppraisal = operation({
         isSample: one.is_sample,
         isPlayed: one.is_played,
         isSealed: one.is_sealed,
-        isCleared: one.recording_state === 'cleared',
+        isCleared: one.recording_state !== 'kept',
       }),
     ).length
     const kept = await retentionOf(tx, unit, input.recordings, now)
@@ -203,7 +203,7 @@ export const decideAppraisal = operation({
       const keeps = othersThatKeep(kept.get(recording), appraisal, now)
       const appraised = {
         isInClearing: item.clearing_id !== null,
-        isCleared: item.recording_state === 'cleared',
+        isCleared: item.recording_state !== 'kept',
         isSealed: item.is_sealed,
         isOver: keeps.length === 0,
       }

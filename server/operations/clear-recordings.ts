@@ -12,9 +12,13 @@
 // "lost" at every moment.
 
 import { Problem } from '@shilu/core/problems.ts'
-import type { Tombstone } from '@shilu/core/clearing-events.ts'
+import type { CopyOfCleared, Tombstone } from '@shilu/core/clearing-events.ts'
 import type { Digest } from '@shilu/core/recording.ts'
-import { decideClearing, type ClearingAct } from '@shilu/core/rules/clearing.ts'
+import {
+  decideClearing,
+  type ClearingAct,
+  type ClearingGround,
+} from '@shilu/core/rules/clearing.ts'
 import { z } from 'zod'
 import type { ListedRow } from '../db/recordings.ts'
 import type { Tx } from '../tx.ts'
@@ -65,7 +69,7 @@ export const clearRecording = operation({
     if (!kept) throw new Problem('NOT_FOUND')
     // Whoever takes the same content in waits, and finds this one cleared.
     await tx.recordings.lockContent(kept.sha256)
-    const keeps = await whatKeeps(tx, unit, [recording], now)
+    const keeps = await whatKeeps(tx, unit, [recording], now, row.ground)
     const { pulled } = decide(clearing, { kind: 'clear', recording }, now, () => keeps.size === 0)
     if (pulled.length > 0) {
       const reasons = keeps.get(recording) ?? []
@@ -75,22 +79,32 @@ export const clearRecording = operation({
       )
       return { state: 'pulled' as const }
     }
-    const tombstone = await tombstoneOf(tx, unit, kept, {
-      why: items[0]?.why ?? '',
-      appraisedBy: items[0]?.decided_by ? nameOf(items[0].decided_by) : '',
+    const [item] = items
+    const tombstone = await tombstoneOf(tx, unit, kept, row.ground, {
+      // What two discs have was appraised by asking.
+      why: row.ground === 'on-discs' ? row.why : (item?.why ?? ''),
+      appraisedBy:
+        row.ground === 'on-discs'
+          ? nameOf(row.asked_by)
+          : item?.decided_by
+            ? nameOf(item.decided_by)
+            : '',
       askedBy: nameOf(row.asked_by),
       approvedBy: row.answered_by ? nameOf(row.answered_by) : '',
     })
     const told = { recording, clearing: input.id, tombstone }
     await commit('recording.cleared', told, { recording }, async (write, eventId) => {
-      await write.clearings.bury({
-        unit_id: unit,
-        recording_id: recording,
-        clearing_id: input.id,
-        told: JSON.stringify(tombstone),
-        cleared_at: now.toString(),
-        event_id: eventId,
-      })
+      await write.clearings.bury(
+        {
+          unit_id: unit,
+          recording_id: recording,
+          clearing_id: input.id,
+          told: JSON.stringify(tombstone),
+          cleared_at: now.toString(),
+          event_id: eventId,
+        },
+        row.ground === 'on-discs' ? 'on-discs' : 'cleared',
+      )
       await write.clearings.updateItem(unit, input.id, recording, { state: 'cleared' })
       await write.jobs.add('remove-content', { unit, recording }, { key: `remove:${recording}` })
     })
@@ -186,6 +200,7 @@ async function tombstoneOf(
   tx: Tx,
   unit: string,
   row: ListedRow,
+  ground: ClearingGround,
   said: Pick<Tombstone, 'why' | 'appraisedBy' | 'askedBy' | 'approvedBy'>,
 ): Promise<Tombstone> {
   const durationMs = (row.facts as { durationMs?: unknown } | null)?.durationMs
@@ -203,6 +218,22 @@ async function tombstoneOf(
     device: row.device_serial,
     activities: links.filter(({ state }) => state !== 'refused').map(({ title }) => title),
     ...said,
-    article: 15,
+    ...(ground === 'no-value'
+      ? { ground, article: 15 }
+      : { ground, article: 16, discs: await copiesOf(tx, unit, row.recording_id) }),
   }
+}
+
+/** As they lie now; where they lie later says the register. */
+async function copiesOf(tx: Tx, unit: string, recording: string): Promise<CopyOfCleared[]> {
+  const copies = await tx.discs.goodCopies(unit, [recording])
+  return copies.map((copy) => ({
+    discSet: copy.disc_set_id,
+    number: copy.number,
+    volumeId: copy.volume_id,
+    letter: copy.letter,
+    mediumId: copy.medium_id,
+    place: copy.place,
+    sha256: copy.sha256 ?? '',
+  }))
 }

@@ -4,12 +4,19 @@
 import { dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import type { Reason } from '@shilu/core/reasons.ts'
-import { decideClearing, type Clearing, type ClearingAct } from '@shilu/core/rules/clearing.ts'
+import {
+  decideClearing,
+  type Clearing,
+  type ClearingAct,
+  type ClearingGround,
+} from '@shilu/core/rules/clearing.ts'
+import type { SealPerson } from '@shilu/core/rules/sealing.ts'
 import { z } from 'zod'
 import type { Asker, Tx, Writes } from '../tx.ts'
 import { personOf } from './opened.ts'
-import { operation, unrecorded } from './operation.ts'
+import { operation, unrecorded, type Run } from './operation.ts'
 import { reasonsThatKeep, retentionOf } from './retention-of.ts'
+import { whatStays } from './stays-on-server.ts'
 import { demandClock } from './server-clock.ts'
 import { id, text } from './shapes/basics.ts'
 import * as shapes from './shapes/clearing.ts'
@@ -34,43 +41,69 @@ export const askClearing = operation({
     await demandClock(tx, unit, now)
     const rows = await tx.clearings.toClear(unit, input.appraisal)
     if (rows.length === 0) throw new Problem('CLEARING_NOTHING')
-    const clearing = parts.newId()
-    const listSha256 = parts.secrets.digestHex(
-      rows
-        .map((row) => row.recording_id)
-        .toSorted()
-        .join('\n'),
-    )
-    const sizeBytes = rows.reduce((sum, row) => sum + row.size_bytes, 0)
-    const told = { clearing, recordings: rows.length, sizeBytes, listSha256, why: input.why }
-    const number = await tx.clearings.nextNumber(unit, String(dayOf(now).year))
-    await commit('clearing.asked', told, {}, (write, eventId) =>
-      write.clearings.ask(
-        {
-          unit_id: unit,
-          clearing_id: clearing,
-          number,
-          state: 'asked',
-          why: input.why,
-          account_id: person.account,
-          officer_id: person.officer,
-          asked_by: JSON.stringify(asker.actor),
-          asked_at: now.toString(),
-          list_sha256: listSha256,
-          event_id: eventId,
-        },
-        rows.map((row) => ({
-          unit_id: unit,
-          clearing_id: clearing,
-          recording_id: row.recording_id,
-          appraisal_id: input.appraisal,
-          state: 'in',
-        })),
-      ),
-    )
-    return { id: clearing, number, recordings: rows.length }
+    return openClearing({ tx, asker, now, parts, commit }, person, rows, {
+      why: input.why,
+      ground: 'no-value',
+      appraisal: input.appraisal,
+      discSet: null,
+    })
   },
 })
+
+type Opening = Pick<Run<'clearing.asked', unknown>, 'tx' | 'asker' | 'now' | 'parts' | 'commit'>
+type About = {
+  why: string
+  ground: ClearingGround
+  appraisal: string | null
+  discSet: string | null
+}
+
+/** From here on it is asked for. None of them may be in another clearing: the rows would refuse it. */
+export async function openClearing(
+  { tx, asker, now, parts, commit }: Opening,
+  person: SealPerson,
+  rows: readonly { recording_id: string; size_bytes: number }[],
+  { why, ground, appraisal, discSet }: About,
+): Promise<{ id: string; number: string; recordings: number }> {
+  const unit = unitOf(asker)
+  const clearing = parts.newId()
+  const listSha256 = parts.secrets.digestHex(
+    rows
+      .map((row) => row.recording_id)
+      .toSorted()
+      .join('\n'),
+  )
+  const sizeBytes = rows.reduce((sum, row) => sum + row.size_bytes, 0)
+  const told = { clearing, recordings: rows.length, sizeBytes, listSha256, why, ground, discSet }
+  const number = await tx.clearings.nextNumber(unit, String(dayOf(now).year))
+  await commit('clearing.asked', told, {}, (write, eventId) =>
+    write.clearings.ask(
+      {
+        unit_id: unit,
+        clearing_id: clearing,
+        number,
+        ground,
+        disc_set_id: discSet,
+        state: 'asked',
+        why,
+        account_id: person.account,
+        officer_id: person.officer,
+        asked_by: JSON.stringify(asker.actor),
+        asked_at: now.toString(),
+        list_sha256: listSha256,
+        event_id: eventId,
+      },
+      rows.map((row) => ({
+        unit_id: unit,
+        clearing_id: clearing,
+        recording_id: row.recording_id,
+        appraisal_id: appraisal,
+        state: 'in',
+      })),
+    ),
+  )
+  return { id: clearing, number, recordings: rows.length }
+}
 
 export const listClearings = operation({
   summary: 'Clearings of the unit, what waits or runs first',
@@ -120,6 +153,7 @@ export const readClearing = operation({
         clearedAt: one.cleared_at?.toString() ?? null,
         removedAt: one.removed_at?.toString() ?? null,
         contentStays: one.content_stays,
+        isBack: one.state === 'cleared' && one.recording_state === 'kept',
       })),
     }
   },
@@ -135,7 +169,7 @@ export const answerClearing = operation({
     const unit = unitOf(asker)
     const { row, clearing } = await held(tx, unit, input.id)
     if (input.answer === 'approve') await demandClock(tx, unit, now)
-    const keeps = await whatKeeps(tx, unit, recordingsIn(clearing), now)
+    const keeps = await whatKeeps(tx, unit, recordingsIn(clearing), now, row.ground)
     const graceDays = await graceDaysOf(tx, unit, now)
     const may = (recording: string) => !keeps.has(recording)
     const act: ClearingAct = { kind: input.answer }
@@ -274,7 +308,9 @@ export async function whatKeeps(
   unit: string,
   recordings: readonly string[],
   now: Temporal.Instant,
+  ground: ClearingGround,
 ): Promise<Map<string, Reason[]>> {
+  if (ground === 'on-discs') return whatStays(tx, unit, recordings, now)
   const kept = await retentionOf(tx, unit, recordings, now)
   const sealed = await tx.sealing.sealedAmong(unit, recordings)
   const found = new Map<string, Reason[]>()
@@ -304,6 +340,8 @@ const showClearing = (row: Row, asker: Asker) => ({
   ...showAsked(row, asker),
   id: row.clearing_id,
   number: row.number,
+  ground: row.ground,
+  discSet: row.disc_set_id,
   state: row.state,
   clearsAt: row.clears_at?.toString() ?? null,
   doneAt: row.done_at?.toString() ?? null,

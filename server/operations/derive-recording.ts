@@ -32,7 +32,7 @@ export const deriveRecording = operation({
     const { recording, kind, outcome } = input
     const known = await tx.derivatives.find(unit, recording, kind)
     const isReady = outcome.state === 'ready'
-    if ((await tx.recordings.find(unit, recording))?.state === 'cleared') return alreadyDone({})
+    if ((await tx.recordings.find(unit, recording))?.state !== 'kept') return alreadyDone({})
     if (!known || (isReady && known.state === 'ready' && known.sha256 === outcome.sha256))
       return alreadyDone({})
     const digest = isReady ? outcome.sha256 : null

@@ -6,7 +6,6 @@ import { afterDiscEvent, plannedCopy, type DiscCopyEvent } from '@shilu/core/dis
 import type { DiscEventDetails } from '@shilu/core/disc-events.ts'
 import type { EventDetails } from '@shilu/core/events.ts'
 import { Problem } from '@shilu/core/problems.ts'
-import { decideRemaking } from '@shilu/core/rules/disc.ts'
 import { z } from 'zod'
 import { standingOf, standingRow, type CopyRow } from './disc-copy-row.ts'
 import { refuseSealedIn } from './opened.ts'
@@ -282,10 +281,9 @@ export const remakeCopy = operation({
     const other = await goodOther(run, row)
     const made = await tx.packages.find(unit, row.disc_id)
     const facts = { isImageKept: made?.state === 'ready', isOtherGood: other !== null }
-    const surest = decideRemaking(facts).from
     const isThere =
       input.source === 'archive'
-        ? surest === 'archive' || made?.state !== 'ready'
+        ? made?.state !== 'ready'
         : input.source === 'image'
           ? facts.isImageKept
           : facts.isOtherGood

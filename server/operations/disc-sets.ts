@@ -40,7 +40,7 @@ export const copyShape = z.object({
   work: z.enum(['burn', 'read']).nullable(),
   workShare: z.number().nullable(),
   /** For a copy that is bad or lost. */
-  remaking: z.object({ from: z.enum(DISC_SOURCE_NAMES), reason }).nullable(),
+  remaking: z.object({ from: z.enum(DISC_SOURCE_NAMES).nullable(), reason }).nullable(),
 })
 const disc = z.object({
   id: z.string(),
@@ -185,7 +185,7 @@ function showDisc(row: DiscRow, copies: readonly CopyRow[]): ShownSet['discs'][n
       .filter((one) => one.state !== 'replaced')
       .map((one) => ({
         ...showCopy(one),
-        remaking: remakingOf(one, copies, row.state === 'ready'),
+        remaking: remakingOf(one, copies, row),
       })),
   }
 }
@@ -213,8 +213,16 @@ export const showCopy = (row: OneCopy) => ({
   workShare: row.work_share,
 })
 
-function remakingOf(copy: CopyRow, all: readonly CopyRow[], isImageKept: boolean) {
+function remakingOf(
+  copy: CopyRow,
+  all: readonly CopyRow[],
+  disc: { state: string; is_archive_there: boolean },
+) {
   if (copy.state !== 'failed' && copy.state !== 'lost') return null
   const isOtherGood = all.some((one) => one.letter !== copy.letter && one.state === 'read-back')
-  return decideRemaking({ isImageKept, isOtherGood })
+  return decideRemaking({
+    isImageKept: disc.state === 'ready',
+    isOtherGood,
+    isArchiveThere: disc.is_archive_there,
+  })
 }

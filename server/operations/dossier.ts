@@ -2,6 +2,7 @@
 
 import { stateOfCase } from '@shilu/core/case.ts'
 import { Problem } from '@shilu/core/problems.ts'
+import { RECORDING_STATES } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import type { DossierRow } from '../db/dossiers.ts'
 import type { Asker, Tx } from '../tx.ts'
@@ -23,8 +24,8 @@ const recording = z.object({
   durationMs: z.number().nullable(),
   sizeBytes: z.int(),
   sha256: z.string(),
-  /** Its bytes are gone by an appraisal and two people; what it was stays. */
-  isCleared: z.boolean(),
+  /** Where its bytes are gone from here, what it was stays. */
+  state: z.enum(RECORDING_STATES),
   officer: z.string().nullable(),
   /** Null: no end yet, or not decided yet. */
   keptUntil: instant.nullable(),
@@ -157,7 +158,7 @@ const showRecording = (row: DossierRow): Dossier['recordings'][number] => ({
   durationMs: durationOf(row),
   sizeBytes: row.size_bytes,
   sha256: row.sha256,
-  isCleared: row.state === 'cleared',
+  state: row.state,
   officer: row.officer_name,
   keptUntil: row.kept_until?.toString() ?? null,
   keptBy: row.decides,

@@ -26,6 +26,7 @@ const WORDS = {
     facts: ['单位', '范围', '导出人', '导出时间（北京时间）', '条数'],
     all: '全部音像资料',
     cleared: '已清除，留有销毁留痕',
+    'on-discs': '原件已移出服务器，存于光盘',
     column: '列',
     element: 'DA/T 63-2017 元素编号',
     unverified: '未核对',
@@ -37,6 +38,7 @@ const WORDS = {
     facts: ['Unit', 'Of', 'Exported by', 'Exported at (Beijing time)', 'Rows'],
     all: 'all recordings',
     cleared: 'cleared; a tombstone stays',
+    'on-discs': 'has left the server, lies on discs',
     column: 'Column',
     element: 'Element of DA/T 63-2017',
     unverified: 'not verified',
@@ -174,7 +176,7 @@ function ofFile(row: DossierRow, { language }: About) {
     sm3: row.sm3,
     actId: row.taken_in_event,
     recordingId: row.recording_id,
-    note: row.state === 'cleared' ? WORDS[language].cleared : null,
+    note: row.state === 'kept' ? null : WORDS[language][row.state],
   }
 }
 

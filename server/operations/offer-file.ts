@@ -15,7 +15,8 @@ import { unitOf } from './unit-of.ts'
 export const position = z.coerce.number().int().min(0).max(10_000_000)
 const offered = shapes.offer.extend({ id, position })
 
-type OfferEvents = 'intake.file-offered' | 'recording.taken-in' | 'recording.found-again'
+type OfferEvents =
+  'intake.file-offered' | 'recording.taken-in' | 'recording.found-again' | 'recording.brought-back'
 type Offer = Run<OfferEvents, z.output<typeof offered>>
 type File = NonNullable<Awaited<ReturnType<Offer['tx']['intakes']['findFile']>>>
 type Answer = z.output<typeof shapes.offerAnswer>
@@ -23,7 +24,12 @@ type Answer = z.output<typeof shapes.offerAnswer>
 export const offerFile = operation({
   summary: 'Tell the digest of a listed file; learn whether its bytes are wanted',
   permission: 'intake.run',
-  event: ['intake.file-offered', 'recording.taken-in', 'recording.found-again'],
+  event: [
+    'intake.file-offered',
+    'recording.taken-in',
+    'recording.found-again',
+    'recording.brought-back',
+  ],
   input: offered,
   output: shapes.offerAnswer,
   async run(run): Promise<Answer> {

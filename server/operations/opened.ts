@@ -64,12 +64,14 @@ type Sealable = Pick<ListedRow, 'recording_id' | 'sha256' | 'file_name' | 'state
 export async function refuseSealed(asking: Asking, rows: readonly Sealable[]): Promise<void> {
   const unit = unitOf(asking.asker)
   for (const row of rows) {
-    if (row.state === 'cleared') throw new Problem('RECORDING_CLEARED', { fileName: row.file_name })
+    if (row.state !== 'kept') throw new Problem(GONE[row.state], { fileName: row.file_name })
     const seal = await standingSeal(asking.tx, unit, row)
     if (opennessOf(seal, asking).kind === 'closed')
       throw new Problem('RECORDING_SEALED', { fileName: row.file_name })
   }
 }
+
+const GONE = { cleared: 'RECORDING_CLEARED', 'on-discs': 'RECORDING_ON_DISCS' } as const
 
 export async function refuseSealedIn(asking: Asking, recordings: readonly string[]): Promise<void> {
   const { tx, asker } = asking

@@ -31,10 +31,17 @@ export const readUnit = operation({
     name: z.string(),
     /** Whether docks may remove files from cards once a receipt proves them. */
     mayClearCards: z.boolean(),
+    /** Whether what two discs have may leave the server. */
+    mayLeaveServer: z.boolean(),
   }),
   async run({ tx, asker }) {
     const unit = await tx.units.get(unitOf(asker))
-    return { id: unit.unit_id, name: unit.name, mayClearCards: unit.may_clear_cards }
+    return {
+      id: unit.unit_id,
+      name: unit.name,
+      mayClearCards: unit.may_clear_cards,
+      mayLeaveServer: unit.may_leave_server,
+    }
   },
 })
 

@@ -44,25 +44,30 @@ export const printClearing = operation({
     const told = { register: 'clearing-certificate', query, total: items.length }
     await commit('register.exported', told, {}, async () => undefined)
     const words = CLEARING_WORDS[language]
-    const fileName = `${words.certificate} ${row.number}`
+    const { ground } = row
+    const fileName = `${words.certificate[ground]} ${row.number}`
     if (format === 'xlsx') return { format, ...sheets(cleared, language, fileName) }
     const pulled = items.filter(({ state }) => state === 'pulled')
     const by = (who: string, at: Temporal.Instant | null) =>
       words.by(who, at ? beijingTime(at) : '')
     const facts: [string, string][] = [
       [words.facts.number, row.number],
-      [words.facts.article, words.article],
+      [words.facts.article, words.article[ground]],
       [words.facts.asked, by(nameOf(row.asked_by), row.asked_at)],
       [words.facts.why, row.why],
       [words.facts.approved, by(row.answered_by ? nameOf(row.answered_by) : '', row.answered_at)],
       [words.facts.answer, row.answer ?? ''],
-      [words.facts.cleared, words.items(cleared.length)],
+      [words.cleared[ground], words.items(cleared.length)],
       [words.facts.pulled, words.items(pulled.length)],
       [words.facts.done, row.done_at ? beijingTime(row.done_at) : ''],
       ['', ''],
     ]
     const lists = [
-      { title: words.cleared, heads: [...words.heads], rows: cleared.map(printed(language)) },
+      {
+        title: words.cleared[ground],
+        heads: [...words.heads],
+        rows: cleared.map(printed(language)),
+      },
       ...(pulled.length === 0
         ? []
         : [
@@ -84,8 +89,27 @@ export const printClearing = operation({
             },
           ]),
     ]
+    const back = items.filter((one) => one.state === 'cleared' && one.recording_state === 'kept')
+    if (back.length > 0)
+      lists.push({
+        title: words.back,
+        heads: [...words.backHeads],
+        rows: back.map((one, at) => [
+          [String(at + 1)],
+          [one.file_name],
+          [one.captured_at ? beijingTime(one.captured_at) : words.none],
+          [bytes(one.size_bytes)],
+          [one.sha256],
+        ]),
+      })
     const frame = await frameOf(tx, unit, language, nameOf(asker.actor), now)
-    const data = { ...frame, title: words.certificate, facts, lists, note: words.note }
+    const data = {
+      ...frame,
+      title: words.certificate[ground],
+      facts,
+      lists,
+      note: words.note[ground],
+    }
     return { format, template: 'clearing', fileName: `${fileName}.pdf`, data }
   },
 })
@@ -122,7 +146,7 @@ export const exportClearingRegister = operation({
       [words.facts.cleared, words.items(stones.length)],
     ]
     const lists = [
-      { title: words.cleared, heads: [...words.heads], rows: stones.map(printed(language)) },
+      { title: words.facts.cleared, heads: [...words.heads], rows: stones.map(printed(language)) },
     ]
     const frame = await frameOf(tx, unit, language, nameOf(asker.actor), now)
     const data = { ...frame, title: words.register, facts, lists, note: words.registerNote }
@@ -175,7 +199,13 @@ const printed =
       [bytes(told.sizeBytes)],
       [told.sha256, told.sm3],
       [told.appraisedBy, told.why],
-      [beijingTime(clearedAt), bytesGone],
+      [
+        beijingTime(clearedAt),
+        bytesGone,
+        ...(told.ground === 'on-discs'
+          ? told.discs.map(words.onDisc)
+          : [words.grounds[told.ground]]),
+      ],
     ]
   }
 
@@ -184,6 +214,7 @@ function sheets(stones: readonly Stone[], language: Language, name: string): Tab
   const rows = stones.map(({ told, number, ...one }, at) => [
     at + 1,
     number,
+    words.grounds[told.ground],
     told.fileName,
     told.kind,
     time(told.capturedAt),
@@ -200,11 +231,12 @@ function sheets(stones: readonly Stone[], language: Language, name: string): Tab
     told.approvedBy,
     beijingTime(one.cleared_at),
     one.content_stays ? words.stays : one.removed_at ? beijingTime(one.removed_at) : null,
-    words.article,
+    told.ground === 'on-discs' ? told.discs.map(words.onDisc).join('；') : null,
+    words.article[told.ground],
   ])
-  const widths = [6, 12, 40, 10, 20, 20, 12, 14, 30, 16, 68, 68, 12, 30, 12, 12, 20, 20, 40]
+  const widths = [6, 12, 14, 40, 10, 20, 20, 12, 14, 30, 16, 68, 68, 12, 30, 12, 12, 20, 20, 40, 40]
   return {
     fileName: `${name}.xlsx`,
-    sheets: [{ name: words.cleared, widths, rows: [[...words.sheetHeads], ...rows] }],
+    sheets: [{ name: words.facts.cleared, widths, rows: [[...words.sheetHeads], ...rows] }],
   }
 }

@@ -31,6 +31,7 @@ const WORDS = {
     heads: ['序号', '类别', '题名', '责任者', '日期（北京时间）', '数量', '备注'],
     withdrawn: '已撤回',
     cleared: '已清除 ',
+    'on-discs': '仅存光盘 ',
     unplaced: '未核实',
     bytes: (n: number) => `${n} 字节`,
     seconds: (n: number) => `${n} 秒`,
@@ -63,6 +64,7 @@ const WORDS = {
     heads: ['No.', 'Kind', 'Title', 'By', 'Time (Beijing)', 'Amount', 'Remark'],
     withdrawn: 'withdrawn',
     cleared: 'cleared ',
+    'on-discs': 'on discs only ',
     unplaced: 'not known',
     bytes: (n: number) => `${n} bytes`,
     seconds: (n: number) => `${n} s`,
@@ -180,7 +182,7 @@ function linesOf({ activities, recordings, stoppages, packages }: Dossier, words
         one.durationMs === null
           ? words.bytes(one.sizeBytes)
           : words.seconds(Math.round(one.durationMs / 1000)),
-      mark: `${one.isCleared ? words.cleared : ''}${one.sha256}`,
+      mark: `${one.state === 'kept' ? '' : words[one.state]}${one.sha256}`,
     })),
     ...stoppages.map((one) => ({
       kind: kinds.stoppage,

@@ -52,10 +52,11 @@ export const readRecording = operation({
     const activities = belongingTo(await tx.activities.ofRecording(unit, recording))
     const seal = await standingSeal(tx, unit, row)
     const openness = opennessOf(seal, run)
-    const isClosed = openness.kind === 'closed' || row.state === 'cleared'
+    const isClosed = openness.kind === 'closed' || row.state !== 'kept'
     const statement = await tx.sealing.statement(unit, recording)
     const kept = (await retentionOf(tx, unit, [recording], now)).get(recording)
     const tombstone = await tx.clearings.tombstone(unit, recording)
+    const copies = row.state === 'on-discs' ? await tx.discs.goodCopies(unit, [recording]) : []
     const twins = await tx.clearings.clearedOfContent(unit, row.sha256, recording)
     const isFirst = await recordViewing(run, recording, 'details')
     const answer = {
@@ -84,7 +85,7 @@ export const readRecording = operation({
         closedIf(isClosed, showDerivative(recording, derived)),
       ),
       retention: kept ? showRetention(kept) : null,
-      tombstone: tombstone ? showTombstone(tombstone) : null,
+      tombstone: tombstone ? showTombstone(tombstone, copies) : null,
       clearedBefore: twins.map((one) => ({
         id: one.recording_id,
         clearedAt: one.cleared_at.toString(),
@@ -194,7 +195,16 @@ function showRetention(decision: Retention) {
   }
 }
 
-const showTombstone = (row: TombstoneRow) => ({
+const showTombstone = (row: TombstoneRow, copies: readonly CopyRow[]) => ({
+  ground: row.told.ground,
+  copies: copies.map((copy) => ({
+    discSet: copy.disc_set_id,
+    number: copy.number,
+    volumeId: copy.volume_id,
+    letter: copy.letter,
+    mediumId: copy.medium_id,
+    place: copy.place,
+  })),
   clearing: row.clearing_id,
   number: row.number,
   clearedAt: row.cleared_at.toString(),
@@ -205,6 +215,7 @@ const showTombstone = (row: TombstoneRow) => ({
   askedBy: row.told.askedBy,
   approvedBy: row.told.approvedBy,
 })
+type CopyRow = Awaited<ReturnType<Parameters<typeof getVisible>[0]['discs']['goodCopies']>>[number]
 type TombstoneRow = NonNullable<
   Awaited<ReturnType<Parameters<typeof getVisible>[0]['clearings']['tombstone']>>
 >

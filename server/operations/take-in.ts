@@ -27,7 +27,7 @@ type FileRow = {
 type Taken = { state: 'kept' | 'already-kept'; recording: string }
 
 type TakeIn = Pick<
-  Run<'recording.taken-in' | 'recording.found-again', unknown>,
+  Run<'recording.taken-in' | 'recording.found-again' | 'recording.brought-back', unknown>,
   'tx' | 'asker' | 'now' | 'parts' | 'commit'
 >
 type Arrived = { intake: IntakeRow; file: FileRow; digests: Digests; upload: string | null }
@@ -43,12 +43,47 @@ export async function takeIn(run: TakeIn, arrived: Arrived): Promise<Taken> {
     source: arrived.intake.source,
   }
   const found = { ...claims, sizeBytes: digests.sizeBytes }
+  const left = await tx.clearings.onDiscsOnly(unitOf(asker), digests.sha256)
+  if (left.length > 0)
+    return noteBroughtBack(
+      run,
+      arrived,
+      left.map((row) => row.recording_id),
+    )
   const twins = await tx.recordings.ofContent(unitOf(asker), digests.sha256)
   const twin = twins.find((row) => sameFile(found, row.claims))
   const taken = twin
     ? await noteFoundAgain(run, arrived, twin.recording_id)
     : await insertRecording(run, arrived, claims)
   return taken
+}
+
+/** Two discs had it, and its bytes have come in again: every recording of this content is on the server as before (Art. 16). */
+async function noteBroughtBack(
+  run: TakeIn,
+  arrived: Arrived,
+  recordings: readonly string[],
+): Promise<Taken> {
+  const { file, upload } = arrived
+  const unit = unitOf(run.asker)
+  const intake = arrived.intake.intake_id
+  const [first = ''] = recordings
+  for (const recording of recordings) {
+    const told = { recording, intake, position: file.position, path: file.path }
+    await run.commit('recording.brought-back', told, { recording, intake }, async (write) => {
+      await write.clearings.bringBack(unit, recording)
+      if (recording === first) {
+        await settleFile(run, arrived, write, { state: 'kept', recording })
+        if (upload) await write.uploads.remove(upload)
+      }
+      await write.jobs.add(
+        'inspect-recording',
+        { unit, recording },
+        { key: `inspect:${recording}` },
+      )
+    })
+  }
+  return { state: 'kept', recording: first }
 }
 
 async function noteFoundAgain(run: TakeIn, arrived: Arrived, recording: string): Promise<Taken> {

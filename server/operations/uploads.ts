@@ -121,7 +121,7 @@ export const giveUpUpload = operation({
 export const keepUpload = operation({
   summary: 'Take in the recording whose bytes are now in the store',
   permission: 'intake.run',
-  event: ['recording.taken-in', 'recording.found-again'],
+  event: ['recording.taken-in', 'recording.found-again', 'recording.brought-back'],
   input: z.strictObject({
     upload: id,
     digests: z.strictObject({ sha256, sm3: z.string().length(64), sizeBytes }),

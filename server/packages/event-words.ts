@@ -80,6 +80,10 @@ const RECORDING_EVENTS = {
   'clearing.pulled': ['移出清除批次；理由：{why}', 'taken out of a clearing; why: {why}'],
   'recording.cleared': ['清除（批次 {clearing}）', 'cleared (clearing {clearing})'],
   'recording.bytes-removed': ['内容已从各存储移除', 'its bytes were removed from every store'],
+  'recording.brought-back': [
+    '原存于光盘，重新上传后恢复到服务器（{path}）',
+    'it lay on discs, came in again and is back on the server ({path})',
+  ],
   'hold.placed': ['列为长期保存（{ground}）；理由：{why}', 'held ({ground}); why: {why}'],
   'hold.lift-asked': ['申请解除长期保存；理由：{why}', 'asked to lift the hold; why: {why}'],
   'hold.lift-refused': ['不同意解除长期保存；理由：{why}', 'refused to lift the hold; why: {why}'],

@@ -1,7 +1,7 @@
 // How appraisals and clearings travel.
 
 import { APPRAISAL_DECISION_NAMES } from '@shilu/core/rules/appraisal.ts'
-import { CLEARING_STATE_NAMES } from '@shilu/core/rules/clearing.ts'
+import { CLEARING_GROUND_NAMES, CLEARING_STATE_NAMES } from '@shilu/core/rules/clearing.ts'
 import { z } from 'zod'
 import { asked } from './asked.ts'
 import { reason } from './basics.ts'
@@ -48,6 +48,9 @@ export const appraisalDetail = z.object({
 export const clearing = asked.extend({
   id: z.string(),
   number: z.string(),
+  ground: z.enum(CLEARING_GROUND_NAMES),
+  /** Whose recordings these are, where two discs have them. */
+  discSet: z.string().nullable(),
   state: z.enum(CLEARING_STATE_NAMES),
   clearsAt: z.string().nullable(),
   doneAt: z.string().nullable(),
@@ -68,7 +71,7 @@ export const clearingDetail = clearing.extend({
       sha256: z.string(),
       sizeBytes: z.int(),
       capturedAt: z.string().nullable(),
-      appraisal: z.string(),
+      appraisal: z.string().nullable(),
       why: z.string().nullable(),
       decidedBy: z.string().nullable(),
       state: z.enum(['in', 'pulled', 'cleared']),
@@ -77,6 +80,8 @@ export const clearingDetail = clearing.extend({
       clearedAt: z.string().nullable(),
       removedAt: z.string().nullable(),
       contentStays: z.boolean().nullable(),
+      /** It had left for discs, and its bytes came in again. */
+      isBack: z.boolean(),
     }),
   ),
 })

@@ -54,7 +54,7 @@ export const listQuery = z.strictObject({
   /** Belongs to no activity and waits for a person; was stated to be something; is sealed. */
   outside: z.enum(['yes', 'stated', 'sealed']).optional(),
   /** What is kept, where nothing is said. */
-  state: z.enum(['kept', 'cleared']).optional(),
+  state: z.enum(RECORDING_STATES).optional(),
   /** Filmed at or after / before, as instants. */
   from: instant.optional(),
   to: instant.optional(),
