@@ -74,6 +74,7 @@ export type FindingCode =
   | 'keeping-differs-from-events'
   | 'clearing-differs-from-events'
   | 'cleared-without-tombstone'
+  | 'on-discs-without-copy'
   | 'cleared-bytes-left'
   | 'reminder-differs-from-events'
   | 'device-photo-differs-from-event'

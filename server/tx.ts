@@ -16,6 +16,7 @@ import type { caseReads, caseWrites } from './db/cases.ts'
 import type { dossierReads, dossierWrites } from './db/dossiers.ts'
 import type { clockCodeReads, clockCodeWrites } from './db/clock-codes.ts'
 import type { deskReads } from './db/desk.ts'
+import type { discContentReads } from './db/disc-contents.ts'
 import type { discReads, discWrites } from './db/discs.ts'
 import type { RemadePhoto } from './operations/device-photos.ts'
 import type { deviceReads, deviceWrites } from './db/devices.ts'
@@ -82,7 +83,7 @@ export type Tx = {
   clearings: ReturnType<typeof clearingReads>
   serverClock: ReturnType<typeof serverClockReads>
   clockCodes: ReturnType<typeof clockCodeReads>
-  discs: ReturnType<typeof discReads>
+  discs: ReturnType<typeof discReads> & ReturnType<typeof discContentReads>
 }
 
 /** Writes exist only inside a commit. */

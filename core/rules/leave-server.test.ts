@@ -62,6 +62,7 @@ test('Art. 16: what is not kept long-term stays, and so does what merely goes on
       key: 'hold:h1',
       reason: { code: 'held-party-objects', article: 16 } as const,
       until: null,
+      isBefore: false,
     },
   ]
   const retention = decideRetention({ ...held, holds: [] }, now, undefined, before)

@@ -216,7 +216,13 @@ const proposedLine = ({ key, ground }: HoldProposed): Candidate => ({
 })
 
 /** Keeps without end: by Art. 16, or by an appraisal, or as a permanent dossier. */
-export const isLongTermLine = ({ key, until }: { key: string; until: Temporal.Instant | null }): boolean =>
+export const isLongTermLine = ({
+  key,
+  until,
+}: {
+  key: string
+  until: Temporal.Instant | null
+}): boolean =>
   key.startsWith('hold:') ||
   ((key.startsWith('appraisal:') || key.startsWith('term:')) && until === null)
 

@@ -98,13 +98,13 @@ export const recordingReads = (db: Db) => ({
     return row.total
   },
   /** Recordings of the same content that are kept, oldest first. */
+  /** Also such as were cleared, or lie on discs only. */
   ofContent: (unit: string, sha256: string) =>
     db
       .selectFrom('recordings')
-      .select(['recording_id', 'file_name', 'claims', 'received_at', 'taken_in_event'])
+      .select(['recording_id', 'file_name', 'state', 'claims', 'received_at', 'taken_in_event'])
       .where('unit_id', '=', unit)
       .where('sha256', '=', sha256)
-      .where('state', '=', 'kept')
       .orderBy('received_at')
       .execute(),
   findBlob: (unit: string, sha256: string) =>

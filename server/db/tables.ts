@@ -308,7 +308,7 @@ export type Tables = AreaTables & {
     unit_id: string
     recording_id: string
     kind: DerivativeKind
-    state: DerivativeState
+    state: 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'
     progress: Generated<number>
     reason: string | null
     sha256: string | null
@@ -398,4 +398,3 @@ export type { DerivativeKind, IntakeSource, RecordingClaims }
 // `elsewhere`: written by the command to a place that the house does not know.
 export type PackageState = 'making' | 'ready' | 'failed' | 'removed' | 'elsewhere'
 export type CorrectableField = 'device' | 'officer' | 'capturedAt'
-export type DerivativeState = 'waiting' | 'working' | 'ready' | 'failed' | 'not-needed'

@@ -124,6 +124,10 @@ async function compareTombstones(
         id,
         'it is called cleared, and nothing says by whom and why',
       )
+  const onDiscs = states.flatMap(({ recording_id: id, state }) =>
+    state === 'on-discs' ? [id] : [],
+  )
+  await findLost(db, onDiscs, find)
   for (const row of stones) {
     const event = cleared.get(row.recording_id)
     cleared.delete(row.recording_id)
@@ -149,6 +153,22 @@ async function compareTombstones(
   }
   for (const id of cleared.keys())
     find('clearing-differs-from-events', id, 'it was cleared, and its tombstone is not there')
+}
+
+/** On discs only, and no disc is known to have it: nothing of ours proves that it still exists. */
+async function findLost(
+  db: FsckParts['db'],
+  recordings: readonly string[],
+  find: Find,
+): Promise<void> {
+  const { rows } = await sql<{ recording_id: string }>`
+    select d.recording_id from disc_recordings d join disc_copies c
+      on c.unit_id = d.unit_id and c.disc_id = d.disc_id
+    where c.state = 'read-back' and d.recording_id = any(${[...recordings]}::uuid[])`.execute(db)
+  const known = new Set(rows.map((row) => row.recording_id))
+  for (const id of recordings)
+    if (!known.has(id))
+      find('on-discs-without-copy', id, 'it lies on discs only, and no copy is known to be whole')
 }
 
 /** The last word on each of a list is what stands in its row. */

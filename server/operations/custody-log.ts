@@ -3,6 +3,7 @@
 
 import { Problem } from '@shilu/core/problems.ts'
 import type { Actor } from '@shilu/core/events.ts'
+import { RECORDING_STATES } from '@shilu/core/recording.ts'
 import { z } from 'zod'
 import { entryProofOf, logKeyOf } from './entry-proof.ts'
 import { alreadyDone, operation, unrecorded } from './operation.ts'
@@ -149,6 +150,7 @@ export const checkFile = operation({
       z.object({
         recording: z.string(),
         fileName: z.string(),
+        state: z.enum(RECORDING_STATES),
         receivedAt: instant,
         proof: entryProof.nullable(),
       }),
@@ -170,6 +172,7 @@ export const checkFile = operation({
       items.push({
         recording: row.recording_id,
         fileName: row.file_name,
+        state: row.state,
         receivedAt: row.received_at.toString(),
         proof: await entryProofOf({ tx, parts }, unit, row.taken_in_event),
       })

@@ -216,13 +216,13 @@ export const showCopy = (row: OneCopy) => ({
 function remakingOf(
   copy: CopyRow,
   all: readonly CopyRow[],
-  disc: { state: string; is_archive_there: boolean },
+  of: { state: string; is_archive_there: boolean },
 ) {
   if (copy.state !== 'failed' && copy.state !== 'lost') return null
   const isOtherGood = all.some((one) => one.letter !== copy.letter && one.state === 'read-back')
   return decideRemaking({
-    isImageKept: disc.state === 'ready',
+    isImageKept: of.state === 'ready',
     isOtherGood,
-    isArchiveThere: disc.is_archive_there,
+    isArchiveThere: of.is_archive_there,
   })
 }

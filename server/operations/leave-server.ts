@@ -14,7 +14,12 @@ import { whatStays } from './stays-on-server.ts'
 import { unitOf } from './unit-of.ts'
 
 const recordings = z.array(
-  z.object({ recording: z.string(), fileName: z.string(), sizeBytes: z.int() }),
+  z.object({
+    recording: z.string(),
+    fileName: z.string(),
+    sizeBytes: z.int(),
+    sha256: z.string(),
+  }),
 )
 const leaving = z.object({
   isAllowed: z.boolean(),
@@ -104,6 +109,7 @@ const show = (row: Row) => ({
   recording: row.recording_id,
   fileName: row.file_name,
   sizeBytes: row.size_bytes,
+  sha256: row.sha256,
 })
 
 /** Each reason once; where nothing is left, everything has left already or is asked for. */

@@ -51,7 +51,7 @@ export async function takeIn(run: TakeIn, arrived: Arrived): Promise<Taken> {
       left.map((row) => row.recording_id),
     )
   const twins = await tx.recordings.ofContent(unitOf(asker), digests.sha256)
-  const twin = twins.find((row) => sameFile(found, row.claims))
+  const twin = twins.find((row) => row.state === 'kept' && sameFile(found, row.claims))
   const taken = twin
     ? await noteFoundAgain(run, arrived, twin.recording_id)
     : await insertRecording(run, arrived, claims)

@@ -8,6 +8,7 @@ import { caseReads, caseWrites } from '../db/cases.ts'
 import { dossierReads, dossierWrites } from '../db/dossiers.ts'
 import { clockCodeReads, clockCodeWrites } from '../db/clock-codes.ts'
 import { deskReads } from '../db/desk.ts'
+import { discContentReads } from '../db/disc-contents.ts'
 import { discReads, discWrites } from '../db/discs.ts'
 import { deviceReads, deviceWrites } from '../db/devices.ts'
 import { deviceIssueReads, deviceIssueWrites } from '../db/device-issues.ts'
@@ -135,7 +136,7 @@ export const readsOf = (db: Db): Tx => ({
   clearings: clearingReads(db),
   serverClock: serverClockReads(db),
   clockCodes: clockCodeReads(db),
-  discs: discReads(db),
+  discs: { ...discReads(db), ...discContentReads(db) },
 })
 
 export const writesOf = (db: Db): Writes => ({

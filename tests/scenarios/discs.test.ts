@@ -74,8 +74,13 @@ const readBack = async () => {
   const { database } = house.server.house
   const unit = (await database.db.selectFrom('units').select('unit_id').executeTakeFirstOrThrow())
     .unit_id
-  const found = await readsOf(database.db).discs.readBackCopies(unit, recordings)
-  return recordings.map((id) => [...(found.get(id) ?? [])].toSorted().join(''))
+  const found = await readsOf(database.db).discs.goodCopies(unit, recordings)
+  return recordings.map((id) =>
+    found
+      .filter((copy) => copy.recording_id === id)
+      .map(({ letter }) => letter)
+      .join(''),
+  )
 }
 async function fetchImage(disc: number): Promise<string> {
   const { discs } = await setNow()

@@ -17,12 +17,15 @@ type Props<Fields> = {
   save: (fields: Fields) => Promise<unknown>
   /** Which field a problem of the server is about, by its code. */
   about?: Readonly<Record<string, keyof Fields & string>>
+  /** Nothing to save yet, or nothing at all. */
+  canSave?: boolean
   onClose: (isSaved: boolean) => void
   children: ReactNode
 }
 
 export function FormDialog<Fields extends object>(props: Props<Fields>) {
-  const { title, submit, done, initial, save, about = {}, onClose, children } = props
+  const { title, submit, done, initial, save, about = {}, canSave = true } = props
+  const { onClose, children } = props
   const { t } = useWords()
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
@@ -48,6 +51,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       okText={submit}
       cancelText={t('action.cancel')}
       confirmLoading={saving.isPending}
+      okButtonProps={{ disabled: !canSave }}
       onOk={() => form.submit()}
       onCancel={() => onClose(false)}
       mask={{ closable: false }}
@@ -56,7 +60,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
         form={form}
         layout="vertical"
         initialValues={initial}
-        onFinish={(fields) => saving.mutate(fields)}
+        onFinish={(fields) => canSave && saving.mutate(fields)}
         scrollToFirstError={{ focus: true }}
         requiredMark={false}
       >

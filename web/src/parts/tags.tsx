@@ -1,7 +1,7 @@
 // Kinds, flags and states as tags, always in words. Red is only for what is broken or has no place;
 // amber for what waits or is doubtful.
 
-import type { RecordingFlag, RecordingKind } from '@shilu/core/recording.ts'
+import type { RecordingFlag, RecordingKind, RecordingState } from '@shilu/core/recording.ts'
 import type { ReactNode } from 'react'
 import { useWords } from '../words/use-words.ts'
 
@@ -33,6 +33,12 @@ export function Flags({ flags }: { flags: readonly RecordingFlag[] }) {
 export function KindTag({ kind }: { kind: RecordingKind }) {
   const { t } = useWords()
   return <Tag tone="blue">{t(`kind.${kind}`)}</Tag>
+}
+
+/** Where its bytes are gone from the server. */
+export function GoneTag({ state }: { state: RecordingState }) {
+  const { t } = useWords()
+  return state === 'kept' ? null : <Tag tone="gray">{t(`gone.${state}`)}</Tag>
 }
 
 const STATE_TONE = {

@@ -12,21 +12,20 @@ type Props = {
   means: string
   label: string
   save: (why: string) => Promise<unknown>
+  canSave?: boolean
   onClose: (isSaved: boolean) => void
   /** Stands before the reason. */
   children?: ReactNode
 }
 
-export function WhyDialog({ title, submit, done, means, label, save, onClose, children }: Props) {
+export function WhyDialog({ means, label, save, canSave = true, children, ...rest }: Props) {
   const { t } = useWords()
   return (
     <FormDialog<{ why: string }>
-      title={title}
-      submit={submit}
-      done={done}
+      {...rest}
       initial={{}}
+      canSave={canSave}
       save={({ why }) => save(why.trim())}
-      onClose={onClose}
     >
       <p>{means}</p>
       {children}

@@ -5,7 +5,7 @@ import type { TableColumnsType } from 'antd'
 import { Poster } from '../../parts/poster.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
 import { Size } from '../../parts/size.tsx'
-import { Flags, KindTag, Tag, type Tone } from '../../parts/tags.tsx'
+import { Flags, GoneTag, KindTag, Tag, type Tone } from '../../parts/tags.tsx'
 import { showDuration, showLastDay, showTime } from '../../parts/times.ts'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
 import { APPRAISAL_DECISIONS } from '@shilu/core/rules/appraisal.ts'
@@ -106,7 +106,7 @@ const TONES = { keep: 'green', 'long-term': 'blue', clear: 'amber' } as const sa
 
 function Decision({ one, language }: { one: AppraisalItem; language: Language }) {
   const { t } = useWords()
-  if (one.state === 'cleared') return <Tag tone="gray">{t('tombstone.tag')}</Tag>
+  if (one.state !== 'kept') return <GoneTag state={one.state} />
   if (one.decision === null) return <Tag tone="gray">{t('appraisal.undecided')}</Tag>
   return (
     <span className="file-words">

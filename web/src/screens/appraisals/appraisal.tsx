@@ -55,7 +55,7 @@ export function Appraisal() {
 }
 
 /** As the rule asks about it. */
-const judged = (one: AppraisalItem) => ({ ...one, isCleared: one.state === 'cleared' })
+const judged = (one: AppraisalItem) => ({ ...one, isCleared: one.state !== 'kept' })
 
 function Whole({ list }: { list: List }) {
   const { t, language } = useWords()
@@ -78,7 +78,7 @@ function Whole({ list }: { list: List }) {
         total={list.items.length}
         selection={selection}
         isOdd={(one) => holdsListUp(judged(one))}
-        isOff={({ state }) => state === 'cleared'}
+        isOff={({ state }) => state !== 'kept'}
       />
     </>
   )

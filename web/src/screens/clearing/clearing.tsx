@@ -35,7 +35,9 @@ export function Clearing() {
     queryFn: ({ signal }) => call('GET /clearings/{id}', { id }, signal),
     refetchInterval: usePollMs(POLL_MS),
   })
-  const title = data ? t('clearing.title', { number: data.number }) : t('clearings.title')
+  const title = data
+    ? t(data.ground === 'on-discs' ? 'leaving.batch' : 'clearing.title', { number: data.number })
+    : t('clearings.title')
   useTitle(title)
   return (
     <>
@@ -47,14 +49,16 @@ export function Clearing() {
         {data ? (
           <Tag tone={CLEARING_TONES[data.state]}>{CLEARING_STATES[data.state][language]}</Tag>
         ) : null}
-        <ArticleName number={15} />
+        <ArticleName number={data?.ground === 'on-discs' ? 16 : 15} />
         {data ? <Acts detail={data} /> : null}
         {data?.state === 'done' ? (
           <PrintMenu
             path={`/clearings/${id}/certificate`}
             query={{}}
             words={{
-              action: t('clearings.certificate'),
+              action: t(
+                data.ground === 'on-discs' ? 'leaving.certificate' : 'clearings.certificate',
+              ),
               pdf: t('use.print-pdf'),
               xlsx: t('use.print-xlsx'),
               done: t('clearings.printed'),
@@ -81,6 +85,14 @@ function Whole({ detail }: { detail: Detail }) {
         showIcon
         title={<Where detail={detail} />}
       />
+      {detail.discSet ? (
+        <p>
+          {t('leaving.set')}{' '}
+          <Link to="/keeping/discs/$id" params={{ id: detail.discSet }}>
+            {t('leaving.to-set')}
+          </Link>
+        </p>
+      ) : null}
       <p>
         {t('clearing.asked', { by: detail.askedBy, at: showTime(detail.askedAt) })}{' '}
         <span lang="zh-CN">{detail.why}</span>
@@ -98,7 +110,7 @@ function Whole({ detail }: { detail: Detail }) {
       <Rows
         label={t('clearings.title')}
         rowKey="recording"
-        columns={columnsOf(t, isOpen && mayStop ? detail.id : null)}
+        columns={columnsOf(t, detail, isOpen && mayStop ? detail.id : null)}
         items={detail.items}
         total={detail.items.length}
         isOff={({ state }) => state !== 'in'}
@@ -114,7 +126,13 @@ function Where({ detail }: { detail: Detail }) {
   if (detail.state === 'asked') return <>{t('clearing.waits')}</>
   if (detail.state === 'clearing') return <>{t('clearing.runs')}</>
   if (detail.state === 'done' && detail.doneAt)
-    return <>{t('clearing.done', { at: showTime(detail.doneAt) })}</>
+    return (
+      <>
+        {t(detail.ground === 'on-discs' ? 'leaving.done' : 'clearing.done', {
+          at: showTime(detail.doneAt),
+        })}
+      </>
+    )
   return <>{t('clearing.ended')}</>
 }
 
@@ -144,10 +162,17 @@ function Acts({ detail }: { detail: Detail }) {
       {canStop ? <Button onClick={() => setAct('stop')}>{t('clearing.stop')}</Button> : null}
       {act ? (
         <WhyDialog
-          title={t(`clearing.${act}-title`, about)}
+          title={t(
+            detail.ground === 'on-discs' ? `leaving.${act}-title` : `clearing.${act}-title`,
+            about,
+          )}
           submit={t(`clearing.${act}`)}
           done={t(`clearing.${act}-done`)}
-          means={t(`clearing.${act}-means`)}
+          means={t(
+            detail.ground === 'on-discs' && act === 'approve'
+              ? 'leaving.approve-means'
+              : `clearing.${act}-means`,
+          )}
           label={t('clearing.why')}
           save={(why) =>
             act === 'stop'
@@ -166,7 +191,7 @@ function Acts({ detail }: { detail: Detail }) {
   )
 }
 
-const columnsOf = (t: Words, pullFrom: string | null): TableColumnsType<Item> => [
+const columnsOf = (t: Words, detail: Detail, pullFrom: string | null): TableColumnsType<Item> => [
   {
     title: t('appraisal.file'),
     key: 'file',
@@ -183,7 +208,7 @@ const columnsOf = (t: Words, pullFrom: string | null): TableColumnsType<Item> =>
           <span lang="zh-CN">{one.why}</span> <span className="mute">{one.decidedBy}</span>
         </span>
         <span className="on-phone">
-          <State one={one} />
+          <State one={one} ground={detail.ground} />
           {pullFrom && one.state === 'in' ? <Pull from={pullFrom} one={one} /> : null}
         </span>
       </span>
@@ -205,7 +230,7 @@ const columnsOf = (t: Words, pullFrom: string | null): TableColumnsType<Item> =>
     key: 'state',
     width: 300,
     responsive: ['md'],
-    render: (_, one) => <State one={one} />,
+    render: (_, one) => <State one={one} ground={detail.ground} />,
   },
   {
     title: '',
@@ -218,7 +243,7 @@ const columnsOf = (t: Words, pullFrom: string | null): TableColumnsType<Item> =>
 ]
 const SHOWN_DIGITS = 12
 
-function State({ one }: { one: Item }) {
+function State({ one, ground }: { one: Item; ground: Detail['ground'] }) {
   const { t } = useWords()
   const told = one.contentStays
     ? t('clearing.stays')
@@ -228,15 +253,25 @@ function State({ one }: { one: Item }) {
   return (
     <span className="file-words">
       <span>
-        <Tag tone={one.state === 'in' ? 'amber' : one.state === 'pulled' ? 'green' : 'gray'}>
-          {t(`clearing.item.${one.state}`)}
+        <Tag
+          tone={
+            one.state === 'in' ? 'amber' : one.state === 'pulled' || one.isBack ? 'green' : 'gray'
+          }
+        >
+          {one.isBack
+            ? t('leaving.back')
+            : t(
+                ground === 'on-discs' && one.state === 'cleared'
+                  ? 'gone.on-discs'
+                  : `clearing.item.${one.state}`,
+              )}
         </Tag>
       </span>
       {one.pulledWhy ? <span lang="zh-CN">{one.pulledWhy}</span> : null}
       {one.pulledReasons.map((reason) => (
         <ReasonLine key={JSON.stringify(reason)} reason={reason} />
       ))}
-      {one.state === 'cleared' ? (
+      {one.state === 'cleared' && !one.isBack ? (
         <span className="mute small">{told ?? t('clearing.removing')}</span>
       ) : null}
     </span>

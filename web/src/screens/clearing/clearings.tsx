@@ -1,6 +1,6 @@
 // 清除批次 (Art. 15): what was asked to be cleared, what waits for an answer, what is in its grace time, what is done.
 
-import { CLEARING_STATES } from '@shilu/core/rules/clearing.ts'
+import { CLEARING_GROUNDS, CLEARING_STATES } from '@shilu/core/rules/clearing.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
@@ -119,7 +119,10 @@ function State({ one, language }: { one: Item; language: Language }) {
   return (
     <span className="file-words">
       <span>
-        <Tag tone={CLEARING_TONES[one.state]}>{CLEARING_STATES[one.state][language]}</Tag>
+        <Tag tone={CLEARING_TONES[one.state]}>{CLEARING_STATES[one.state][language]}</Tag>{' '}
+        {one.ground === 'on-discs' ? (
+          <Tag tone="blue">{CLEARING_GROUNDS[one.ground][language]}</Tag>
+        ) : null}
       </span>
       {one.state === 'approved' && one.clearsAt ? <Countdown clearsAt={one.clearsAt} /> : null}
     </span>

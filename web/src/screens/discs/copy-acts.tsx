@@ -42,7 +42,7 @@ export function CopyActs({ disc, copy, mayKeep }: Props) {
           {words(next)}
         </Button>
       ) : null}
-      {mayKeep && mayStep(copy.state, 'remake') && copy.remaking ? (
+      {mayKeep && mayStep(copy.state, 'remake') && copy.remaking?.from ? (
         <Button
           size="small"
           type="primary"

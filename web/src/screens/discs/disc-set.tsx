@@ -22,6 +22,7 @@ import { useTitle } from '../../parts/use-title.ts'
 import { WhyDialog } from '../../parts/why-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { CopyActs } from './copy-acts.tsx'
+import { Leaving } from './leaving.tsx'
 import { useDrives, type Copy, type Disc, type ShownSet } from './queries.ts'
 import { COPY_TONES, IMAGE_TONES } from './tones.ts'
 import './discs.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
@@ -96,6 +97,7 @@ function Head({ set, mayKeep }: { set: ShownSet; mayKeep: boolean }) {
         {mayKeep && !set.isCancelled && isUntouched ? (
           <Button onClick={() => setCancelling(true)}>{t('discs.cancel')}</Button>
         ) : null}
+        <Leaving set={set} />
         {mayKeep && !set.isCancelled ? <Labels set={set.id} /> : null}
       </span>
       {isCancelling ? (

@@ -15,6 +15,7 @@ import { Tag } from '../../parts/tags.tsx'
 import { showLastDay, showTime } from '../../parts/times.ts'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { DiscPolicy } from './leaving.tsx'
 import { DISC_DUE, type DiscDue, type DiscSearch } from './search.ts'
 import { COPY_TONES } from './tones.ts'
 import './discs.css' // oxlint-disable-line import/no-unassigned-import -- taken in for its effect
@@ -58,6 +59,7 @@ export function DiscRegister() {
           />
         </span>
       </div>
+      <DiscPolicy />
       <Filters search={search} totals={data?.due} />
       {query.isPending ? <Loading /> : null}
       {query.error ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : null}

@@ -99,9 +99,9 @@ function List({ title, count, children }: { title: string; count: number; childr
 }
 
 const WIDE = { responsive: ['md' as const] }
-const untilOf = ({ keptUntil, isCleared }: Recording, t: Words) =>
-  isCleared
-    ? t('dossier.cleared')
+const untilOf = ({ keptUntil, state }: Recording, t: Words) =>
+  state !== 'kept'
+    ? t(`gone.${state}`)
     : keptUntil === null
       ? t('dossier.no-end')
       : showLastDay(keptUntil)

@@ -42,8 +42,8 @@ export function ChangeLogKey({ log, onClose }: Props) {
       </Form.Item>
       <Form.Item
         name="why"
-        label={t('cards.why')}
-        rules={[{ required: true, whitespace: true, message: t('cards.why-needed') }]}
+        label={t('policy.why')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
       >
         <Input.TextArea maxLength={500} rows={2} />
       </Form.Item>

@@ -1,6 +1,7 @@
 // Check a file: its digest is worked out here, only that goes to the server, and what comes back is proven
 // here. The file itself does not leave this PC.
 
+import type { RecordingState } from '@shilu/core/recording.ts'
 import { FileSearchOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -8,6 +9,7 @@ import { Alert, Button, Progress } from 'antd'
 import { useRef, useState } from 'react'
 import { call } from '../../api/client.ts'
 import { Failed } from '../../parts/states.tsx'
+import { GoneTag } from '../../parts/tags.tsx'
 import { showTime } from '../../parts/times.ts'
 import { check, Verdict } from '../../proof/verify-now.tsx'
 import { digestOf } from '../../taking-in/digests.ts'
@@ -19,6 +21,7 @@ type Found = {
   items: {
     recording: string
     fileName: string
+    state: RecordingState
     receivedAt: string
     checked: ReturnType<typeof check>
   }[]
@@ -117,6 +120,7 @@ function Result({ found: { fileName, sha256, items } }: { found: Found }) {
               <Link to="/recordings/$id" params={{ id: item.recording }}>
                 {item.fileName}
               </Link>{' '}
+              <GoneTag state={item.state} />{' '}
               {t('proof.kept-since', { at: showTime(item.receivedAt) })} ·{' '}
               {item.checked ? <Verdict checked={item.checked} /> : t('proof.not-yet')}
             </li>

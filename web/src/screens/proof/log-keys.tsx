@@ -181,7 +181,7 @@ function Why({ extra }: { extra?: string }) {
       name="why"
       label={t('keys.why')}
       {...(extra === undefined ? {} : { extra })}
-      rules={[{ required: true, whitespace: true, message: t('cards.why-needed') }]}
+      rules={[{ required: true, whitespace: true, message: t('form.required') }]}
     >
       <Input.TextArea maxLength={WHY_MAX} rows={3} />
     </Form.Item>

@@ -115,8 +115,8 @@ export function RemoveWitness({ witness, list, onClose }: RemoveProps) {
       />
       <Form.Item
         name="why"
-        label={t('cards.why')}
-        rules={[{ required: true, whitespace: true, message: t('cards.why-needed') }]}
+        label={t('policy.why')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
       >
         <Input.TextArea maxLength={500} rows={3} />
       </Form.Item>

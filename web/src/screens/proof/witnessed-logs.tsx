@@ -289,8 +289,8 @@ function EndLog({ log, onClose }: { log: Log; onClose: Close }) {
       <Alert type="warning" showIcon className="notice" title={t('witnessed.end-means')} />
       <Form.Item
         name="why"
-        label={t('cards.why')}
-        rules={[{ required: true, whitespace: true, message: t('cards.why-needed') }]}
+        label={t('policy.why')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
       >
         <Input.TextArea maxLength={500} rows={3} />
       </Form.Item>

@@ -11,7 +11,7 @@ import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
 import { GiveOut } from '../../parts/give-out.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
-import { KindTag, Tag } from '../../parts/tags.tsx'
+import { GoneTag, KindTag, Tag } from '../../parts/tags.tsx'
 import { useTitle } from '../../parts/use-title.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Acknowledge, useReopen } from './acknowledge.tsx'
@@ -190,7 +190,7 @@ function Head({ detail }: { detail: Detail }) {
       <span className="tags">
         <KindTag kind={detail.kind} />
         {detail.tombstone ? (
-          <Tag tone="gray">{t('tombstone.tag')}</Tag>
+          <GoneTag state={detail.state} />
         ) : (
           <Tag tone="green">{t('recording.kept')}</Tag>
         )}

@@ -7,8 +7,11 @@ import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Detail } from './recording.tsx'
 
-export function Tombstone({ stone }: { stone: NonNullable<Detail['tombstone']> }) {
+type Stone = NonNullable<Detail['tombstone']>
+
+export function Tombstone({ stone }: { stone: Stone }) {
   const { t } = useWords()
+  const isOnDiscs = stone.ground === 'on-discs'
   const facts = [
     [
       'tombstone.batch',
@@ -16,34 +19,35 @@ export function Tombstone({ stone }: { stone: NonNullable<Detail['tombstone']> }
         {stone.number}
       </Link>,
     ],
-    ['tombstone.cleared', showTime(stone.clearedAt)],
+    [isOnDiscs ? 'leaving.left' : 'tombstone.cleared', showTime(stone.clearedAt)],
     [
       'tombstone.removed',
       stone.removedAt === null ? t('tombstone.not-removed') : showTime(stone.removedAt),
     ],
     [
-      'tombstone.why',
+      isOnDiscs ? 'policy.why' : 'tombstone.why',
       <span key="why" lang="zh-CN">
         {stone.why}
       </span>,
     ],
-    ['tombstone.appraised', stone.appraisedBy],
+    ...(isOnDiscs ? [] : [['tombstone.appraised', stone.appraisedBy] as const]),
     ['tombstone.asked', stone.askedBy],
     ['tombstone.approved', stone.approvedBy],
   ] as const
   return (
-    <section className="card" aria-label={t('tombstone.tag')}>
+    <section className="card" aria-label={t(isOnDiscs ? 'gone.on-discs' : 'gone.cleared')}>
       <Alert
         type="info"
         showIcon
-        title={t('tombstone.title')}
+        title={t(isOnDiscs ? 'leaving.gone-title' : 'tombstone.title')}
         description={
           <>
-            <p>{t('tombstone.note')}</p>
+            <p>{t(isOnDiscs ? 'leaving.gone-note' : 'tombstone.note')}</p>
             {stone.contentStays ? <p>{t('tombstone.stays')}</p> : null}
           </>
         }
       />
+      {isOnDiscs ? <Copies stone={stone} /> : null}
       <dl>
         {facts.map(([word, value]) => (
           <div key={word}>
@@ -53,6 +57,26 @@ export function Tombstone({ stone }: { stone: NonNullable<Detail['tombstone']> }
         ))}
       </dl>
     </section>
+  )
+}
+
+/** Where to go to see it. */
+function Copies({ stone: { copies } }: { stone: Stone }) {
+  const { t } = useWords()
+  if (copies.length === 0)
+    return <Alert className="problem" type="error" showIcon title={t('leaving.no-copy')} />
+  return (
+    <ul>
+      {copies.map((one) => (
+        <li key={`${one.discSet} ${one.letter}`}>
+          <Link to="/keeping/discs/$id" params={{ id: one.discSet }}>
+            {one.number} {one.volumeId}
+          </Link>{' '}
+          {t('discs.copy', { letter: one.letter })}
+          {one.mediumId ? ` · ${one.mediumId}` : ''} · {one.place ?? t('leaving.no-place')}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -7,7 +7,7 @@ import type { Answer } from '../../api/client.ts'
 import { Poster } from '../../parts/poster.tsx'
 import { Short } from '../../parts/short.tsx'
 import { Size } from '../../parts/size.tsx'
-import { Flags, KindTag, Tag } from '../../parts/tags.tsx'
+import { Flags, GoneTag, KindTag, Tag } from '../../parts/tags.tsx'
 import { showDuration, showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
 
@@ -80,6 +80,7 @@ function FileCell({ item }: { item: Item }) {
         </Link>
         <span className="tags">
           <KindTag kind={item.kind} />
+          <GoneTag state={item.state} />
           <PurposeTag item={item} />
           <Flags flags={item.flags} />
         </span>

@@ -7,7 +7,7 @@ import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useDevices, useOfficers } from '../../api/lists.ts'
 import { useWords } from '../../words/use-words.ts'
-import { onlyGiven, OUTSIDE, type Search } from './search.ts'
+import { GONE, onlyGiven, OUTSIDE, type Search } from './search.ts'
 
 type Change = (next: { [K in keyof Search]: Search[K] | undefined }) => void
 
@@ -59,7 +59,10 @@ function Choices({ search, change }: { search: Search; change: Change }) {
     },
     {
       name: 'state',
-      options: [{ value: 'cleared', label: t('recordings.state-cleared') }],
+      options: GONE.map((value) => ({
+        value,
+        label: t(`gone.${value}`),
+      })),
     },
     { name: 'device', options: devices.map(({ id, serial }) => ({ value: id, label: serial })) },
     { name: 'officer', options: officers.map(({ id, name }) => ({ value: id, label: name })) },

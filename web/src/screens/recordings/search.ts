@@ -20,13 +20,15 @@ export type Search = {
   /** Of no activity: waits for a person, was stated to be something, is sealed. */
   outside?: (typeof OUTSIDE)[number]
   /** Cleared ones are listed only where they are asked for. */
-  state?: 'cleared'
+  state?: (typeof GONE)[number]
   /** Days, both included. */
   from?: string
   to?: string
 }
 
 export const OUTSIDE = ['yes', 'stated', 'sealed'] as const
+/** Its bytes are not on the server. */
+export const GONE = ['on-discs', 'cleared'] as const
 const ID = /^[0-9a-f-]{36}$/i
 const Q_MAX = 200
 
@@ -47,7 +49,7 @@ export function readSearch(given: Record<string, unknown>): Search {
     intake: id('intake'),
     made: given['made'] === 'failed' ? 'failed' : undefined,
     outside: OUTSIDE.find((one) => one === given['outside']),
-    state: given['state'] === 'cleared' ? 'cleared' : undefined,
+    state: GONE.find((one) => one === given['state']),
     from: day('from'),
     to: day('to'),
   })

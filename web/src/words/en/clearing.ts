@@ -104,7 +104,6 @@ export const clearing: Record<keyof typeof zh, string> = {
   'tombstone.title': 'The content was cleared; it cannot be played or downloaded',
   'tombstone.note':
     'Cleared under Art. 15 after an appraisal and by two people. What follows stays for good; the custody log and older packages still verify.',
-  'tombstone.tag': 'Cleared',
   'clearings.certificate': 'Certificate',
   'clearings.register': 'Register of this year',
   'clearings.printed': 'It was made.',
@@ -119,7 +118,6 @@ export const clearing: Record<keyof typeof zh, string> = {
   'tombstone.approved': 'Approved by',
   'tombstone.before': 'The same content was cleared before:',
   'recordings.state': 'Kept or cleared',
-  'recordings.state-cleared': 'Cleared',
   'desk.task.appraisal-to-decide': 'To appraise',
   'desk.words.appraisal-to-decide':
     '{{total}} recordings whose time is over wait for an appraisal.',
@@ -139,4 +137,47 @@ export const clearing: Record<keyof typeof zh, string> = {
   'event.clearing.done': 'a clearing is done',
   'event.recording.cleared': 'cleared it; a tombstone stays',
   'event.recording.bytes-removed': 'removed its content from this server',
+  'gone.cleared': 'Cleared',
+  'gone.on-discs': 'On discs only',
+  'policy.why': 'Reason',
+  'policy.changed': 'Changed.',
+  'leaving.policy': 'Leaving the server',
+  'leaving.allowed':
+    'Allowed: what is kept long-term and was read back whole from both copies may leave the server, by two people and after the grace time.',
+  'leaving.not-allowed': 'Not allowed: discs are an addition, and originals stay on the server.',
+  'leaving.allow': 'Allow it',
+  'leaving.forbid': 'Allow it no longer',
+  'leaving.allow-means':
+    'It can then be asked for, set by set: only what is kept long-term, is past its own months, belongs to no open case, and was read back from both copies with no check overdue may leave, and each time another person and the grace time are needed. To see it afterwards a disc must be fetched.',
+  'leaving.forbid-means':
+    'What is in its grace time does not leave either; what has left stays on its discs.',
+  'leaving.ask': 'Leave the server',
+  'leaving.title':
+    'Ask that {{total}} recordings ({{size}}) leave the server and lie on discs only',
+  'leaving.submit': 'Ask',
+  'leaving.asked': 'Asked; another person answers.',
+  'leaving.means':
+    'After another person has approved it and the grace time is over, originals, derived files and the images of the discs are removed from the server; the two discs keep them. Until then one person can take them back, and whatever has lost a copy meanwhile stays.',
+  'leaving.where': 'Change it on the disc register',
+  'leaving.stays': '{{total}} stay on the server:',
+  'leaving.others': '{{total}} more have left, were cleared, or are asked for already.',
+  'leaving.batch': 'Leaving the server {{number}}',
+  'leaving.certificate': 'Certificate of leaving',
+  'leaving.set': 'The content lies on discs, in duplicate:',
+  'leaving.to-set': 'see the set',
+  'leaving.done': 'Left the server on {{at}}; what is uploaded from a disc is back.',
+  'leaving.approve-title': 'Approve that {{total}} recordings ({{size}}) leave the server',
+  'leaving.approve-means':
+    'Both copies are looked at once more now; what lacks one stays. After the grace time the content is removed from the server and lies on discs only. Until then one person can take it back.',
+  'leaving.refuse-title': 'Refuse that {{total}} recordings ({{size}}) leave the server',
+  'leaving.stop-title': 'Stop {{total}} recordings ({{size}}) from leaving the server',
+  'leaving.back': 'back on the server',
+  'leaving.left': 'Left',
+  'leaving.gone-title': 'It has left the server and lies on discs only',
+  'leaving.gone-note':
+    'It is kept long-term under Art. 16 on the discs below. To see it, take either of them and upload this file from its data folder: it is back once the digest agrees. The chain of custody and earlier packages can still be verified.',
+  'leaving.no-copy': 'The register knows no good copy. Find both discs and read them back at once.',
+  'leaving.no-place': 'no place noted',
+  'event.unit.disc-policy-changed': 'changed the rule on leaving the server',
+  'event.recording.brought-back': 'brought back from a disc',
 }

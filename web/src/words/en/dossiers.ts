@@ -29,7 +29,6 @@ export const dossiers: Record<keyof typeof zh, string> = {
   'dossier.print-done': 'The list was made, and that is in the log.',
   'dossier.kept-until': 'Kept until',
   'dossier.no-end': 'no end',
-  'dossier.cleared': 'cleared',
   'dossier.captured': 'Captured at',
   'dossier.officer': 'Officer',
   'dossier.lifted': 'lifted',

@@ -155,9 +155,6 @@ export const proof: Record<keyof typeof zh, string> = {
   'cards.allow-means':
     'From then on a dock run with --clear-after-receipt removes the files that a verified receipt covers. They cannot be got back from the card; the originals that are kept are all there is. Each clearing enters the custody log.',
   'cards.forbid-means': 'From then on docks remove nothing from cards.',
-  'cards.why': 'Reason',
-  'cards.why-needed': 'Say why',
-  'cards.changed': 'Changed.',
   'desk.log': 'Custody log',
   'desk.log-fine': 'signed',
   'desk.log-halted': 'nothing is signed',

@@ -28,7 +28,6 @@ export const dossiers = {
   'dossier.print-done': '卷内目录已生成，已记入存证日志。',
   'dossier.kept-until': '保存至',
   'dossier.no-end': '没有截止日',
-  'dossier.cleared': '已清除',
   'dossier.captured': '拍摄时间',
   'dossier.officer': '执法人员',
   'dossier.lifted': '已解除',

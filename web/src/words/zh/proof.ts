@@ -147,9 +147,6 @@ export const proof = {
   'cards.allow-means':
     '之后，采集站使用 --clear-after-receipt 时，会删除存储卡上已有回执并核验无误的文件。删除后卡上无法找回，只以入库原件为准。每次清除都记入存证日志。',
   'cards.forbid-means': '之后，采集站不再删除存储卡上的任何文件。',
-  'cards.why': '理由',
-  'cards.why-needed': '请写明理由',
-  'cards.changed': '已更改。',
   'desk.log': '存证日志',
   'desk.log-fine': '检查点正常',
   'desk.log-halted': '停止签署',
