@@ -21,7 +21,8 @@ type Words = {
   >
   article: Record<ClearingGround, string>
   cleared: Record<ClearingGround, string>
-  pulled: string
+  pulled: Record<ClearingGround, string>
+  stayed: string
   back: string
   backHeads: readonly string[]
   grounds: Record<ClearingGround, string>
@@ -74,7 +75,8 @@ export const CLEARING_WORDS: Record<'zh' | 'en', Words> = {
     grounds: { 'no-value': '清除', 'on-discs': '移出，存于光盘' },
     onDisc: ({ number, volumeId, letter, place }) =>
       `光盘 ${number} ${volumeId} 副本 ${letter}${place === null ? '' : `（${place}）`}`,
-    pulled: '移出批次、继续保存的资料',
+    pulled: { 'no-value': '移出批次、继续保存的资料', 'on-discs': '未移出、留在服务器的资料' },
+    stayed: '留在服务器',
     heads: [
       '序号',
       '文件名',
@@ -162,7 +164,8 @@ export const CLEARING_WORDS: Record<'zh' | 'en', Words> = {
     grounds: { 'no-value': 'cleared', 'on-discs': 'left, lies on discs' },
     onDisc: ({ number, volumeId, letter, place }) =>
       `disc ${number} ${volumeId} copy ${letter}${place === null ? '' : ` (${place})`}`,
-    pulled: 'Taken out and kept',
+    pulled: { 'no-value': 'Taken out and kept', 'on-discs': 'Stayed on the server' },
+    stayed: 'Stayed on the server',
     heads: [
       'No.',
       'File name',

@@ -58,7 +58,7 @@ export const printClearing = operation({
       [words.facts.approved, by(row.answered_by ? nameOf(row.answered_by) : '', row.answered_at)],
       [words.facts.answer, row.answer ?? ''],
       [words.cleared[ground], words.items(cleared.length)],
-      [words.facts.pulled, words.items(pulled.length)],
+      [ground === 'on-discs' ? words.stayed : words.facts.pulled, words.items(pulled.length)],
       [words.facts.done, row.done_at ? beijingTime(row.done_at) : ''],
       ['', ''],
     ]
@@ -72,7 +72,7 @@ export const printClearing = operation({
         ? []
         : [
             {
-              title: words.pulled,
+              title: words.pulled[ground],
               heads: [...words.pulledHeads],
               rows: pulled.map((one, at) => [
                 [String(at + 1)],

@@ -87,7 +87,6 @@ function Whole({ detail }: { detail: Detail }) {
       />
       {detail.discSet ? (
         <p>
-          {t('leaving.set')}{' '}
           <Link to="/keeping/discs/$id" params={{ id: detail.discSet }}>
             {t('leaving.to-set')}
           </Link>
@@ -260,11 +259,7 @@ function State({ one, ground }: { one: Item; ground: Detail['ground'] }) {
         >
           {one.isBack
             ? t('leaving.back')
-            : t(
-                ground === 'on-discs' && one.state === 'cleared'
-                  ? 'gone.on-discs'
-                  : `clearing.item.${one.state}`,
-              )}
+            : t(ground === 'on-discs' ? `leaving.item.${one.state}` : `clearing.item.${one.state}`)}
         </Tag>
       </span>
       {one.pulledWhy ? <span lang="zh-CN">{one.pulledWhy}</span> : null}

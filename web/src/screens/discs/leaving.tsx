@@ -65,7 +65,7 @@ function Asking({ set, onClose }: { set: ShownSet; onClose: () => void }) {
   const size = showSize(data?.mayLeave.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) ?? 0)
   return (
     <WhyDialog
-      title={data ? t('leaving.title', { total, size }) : t('leaving.ask')}
+      title={total > 0 ? t('leaving.title', { total, size }) : t('leaving.ask')}
       submit={t('leaving.submit')}
       done={t('leaving.asked')}
       means={t('leaving.means')}
@@ -92,7 +92,7 @@ function What({ found: { isAllowed, mayLeave, stays, others } }: { found: Leaves
     <>
       {isAllowed ? null : (
         <Alert
-          className="notice"
+          className="notice disc-where"
           type="info"
           showIcon
           title={
