@@ -4,6 +4,7 @@ import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import { askRetention } from './jobs.ts'
 import type { Tables } from './tables.ts'
+import { isAmong, type WhichRecordings } from './which-recordings.ts'
 
 /** Played since its list was opened, by somebody with an account. */
 const isPlayed = sql<boolean>`exists (select 1 from events e
@@ -109,7 +110,7 @@ export const appraisalReads = (db: Db) => ({
     return rows
   },
   /** What appraisals said of these, the last word of each: what keeps on. */
-  async keepLines(unit: string, recordings: readonly string[]) {
+  async keepLines(unit: string, which: WhichRecordings) {
     const { rows } = await sql<{
       recording_id: string
       appraisal_id: string
@@ -117,7 +118,7 @@ export const appraisalReads = (db: Db) => ({
     }>`
       select recording_id, appraisal_id, keep_until from (
         select distinct on (recording_id) recording_id, appraisal_id, decision, keep_until
-        from appraisal_items where unit_id = ${unit} and recording_id = any(${[...recordings]}::uuid[])
+        from appraisal_items where unit_id = ${unit} and ${isAmong('recording_id', which)}
           and decision is not null order by recording_id, decided_at desc) last
       where decision <> 'clear'`.execute(db)
     return rows

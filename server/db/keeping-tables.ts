@@ -30,7 +30,6 @@ export type KeepingTables = {
     kept_until: MaybeAt
     decides: string
     lines: JsonOf<KeptLine[]>
-    inputs: JsonOf<Record<string, unknown>>
     rule_set: string
     terms_version: string | null
     has_before: boolean

@@ -5,41 +5,41 @@ import { proposalOf, type HoldProposal } from '@shilu/core/hold.ts'
 import { isUnderAppeal } from '@shilu/core/case.ts'
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import { isAmong, type WhichRecordings } from './which-recordings.ts'
 
 export type RetentionFactRows = Awaited<ReturnType<typeof readRetentionFacts>>
 
 /** Marks that propose a hold by themselves. */
 const MARKS = ['obstruction', 'refusal-to-sign'] as const
 
-export async function readRetentionFacts(db: Db, unit: string, recordings: readonly string[]) {
-  const ids = [...recordings]
+export async function readRetentionFacts(db: Db, unit: string, which: WhichRecordings) {
   const rows = await db
     .selectFrom('recordings')
     .select(['recording_id', 'captured_at', 'received_at', 'flags', 'clock', 'size_bytes'])
     .where('unit_id', '=', unit)
-    .where('recording_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where(isAmong('recording_id', which))
     .where('state', '=', 'kept')
     .execute()
-  const links = await linksOf(db, unit, ids)
+  const links = await linksOf(db, unit, which)
   const activities = [...new Set(links.map((link) => link.activity_id))]
   const cases = [...new Set(links.flatMap((link) => link.case_id ?? []))]
-  const holds = await holdsOn(db, unit, [...ids, ...activities, ...cases])
-  const answered = await answeredProposals(db, unit)
-  const proposals = [
+  const holds = await holdsOn(db, unit, which, [...activities, ...cases])
+  const proposals = await unanswered(db, unit, [
     ...proposalsOfCases(links),
     ...(await proposalsOfActivities(db, unit, activities)),
-  ].filter(({ key }) => !answered.has(key))
-  const requests = await openRequests(db, unit, ids)
+  ])
+  const requests = await openRequests(db, unit, which)
+  // Last: what was decided by facts that came after those read above is not missed.
   const before = await db
     .selectFrom('retentions')
-    .select(['recording_id', 'lines', 'rule_set', 'terms_version'])
+    .select(['recording_id', sql<string>`lines::text`.as('lines'), 'rule_set', 'terms_version'])
     .where('unit_id', '=', unit)
-    .where('recording_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where(isAmong('recording_id', which))
     .execute()
   return { rows, links, holds, proposals, requests, before }
 }
 
-const linksOf = (db: Db, unit: string, recordings: string[]) =>
+const linksOf = (db: Db, unit: string, which: WhichRecordings) =>
   db
     .selectFrom('activity_recordings as l')
     .innerJoin('activities as a', (on) =>
@@ -60,25 +60,36 @@ const linksOf = (db: Db, unit: string, recordings: string[]) =>
       'c.archive_term',
     ])
     .where('l.unit_id', '=', unit)
-    .where('l.recording_id', '=', sql<string>`any(${recordings}::uuid[])`)
+    .where(isAmong('l.recording_id', which))
     .where('l.state', '!=', 'refused')
     .where('a.is_withdrawn', '=', false)
     .execute()
 
-const holdsOn = (db: Db, unit: string, targets: string[]) =>
+const holdsOn = (db: Db, unit: string, which: WhichRecordings, others: string[]) =>
   db
     .selectFrom('holds')
     .select(['hold_id', 'target_id', 'ground', 'lifted_at'])
     .where('unit_id', '=', unit)
-    .where('target_id', '=', sql<string>`any(${targets}::uuid[])`)
+    .where((eb) => eb.or([isAmong('target_id', which), isAmong('target_id', others)]))
     .execute()
 
 /** Placed or declined: either is an answer. */
-async function answeredProposals(db: Db, unit: string): Promise<Set<string>> {
+async function unanswered(
+  db: Db,
+  unit: string,
+  proposals: readonly HoldProposal[],
+): Promise<HoldProposal[]> {
+  if (proposals.length === 0) return []
+  const keys = proposals.map(({ key }) => key)
   const { rows } = await sql<{ proposal: string }>`
-    select proposal from hold_proposals_declined where unit_id = ${unit}
-    union select proposal from holds where unit_id = ${unit} and proposal is not null`.execute(db)
-  return new Set(rows.map(({ proposal }) => proposal))
+    select proposal from hold_proposals_declined
+    where unit_id = ${unit} and proposal = any(${keys}::text[])
+    union all
+    select proposal from holds where unit_id = ${unit} and proposal = any(${keys}::text[])`.execute(
+    db,
+  )
+  const answered = new Set(rows.map(({ proposal }) => proposal))
+  return proposals.filter(({ key }) => !answered.has(key))
 }
 
 type CaseFacts = {
@@ -128,18 +139,17 @@ async function proposalsOfActivities(
   ]
 }
 
-const openRequests = (db: Db, unit: string, recordings: string[]) =>
+const openRequests = (db: Db, unit: string, which: WhichRecordings) =>
   db
     .selectFrom('seal_requests')
     .select(['request_id', 'recording_id'])
     .where('unit_id', '=', unit)
-    .where('recording_id', '=', sql<string>`any(${recordings}::uuid[])`)
+    .where(isAmong('recording_id', which))
     .where('state', '=', 'asked')
     .execute()
 
 /** Of the whole unit: the activities and cases that propose a hold which nobody has answered. */
 export async function openProposals(db: Db, unit: string): Promise<HoldProposal[]> {
-  const answered = await answeredProposals(db, unit)
   const { rows: cases } = await sql<CaseFacts>`
     select case_id, closed_on, appealed_on, is_major from cases
     where unit_id = ${unit} and (appealed_on is not null or is_major)`.execute(db)
@@ -150,13 +160,12 @@ export async function openProposals(db: Db, unit: string): Promise<HoldProposal[
         and s.ground = 'obstruction' and s.state <> 'written')
       or exists (select 1 from activity_marks m where m.unit_id = a.unit_id
         and m.activity_id = a.activity_id and m.mark = any(${[...MARKS]}::text[])))`.execute(db)
-  const all = [
+  return unanswered(db, unit, [
     ...proposalsOfCases(cases),
     ...(await proposalsOfActivities(
       db,
       unit,
       activities.map((one) => one.activity_id),
     )),
-  ]
-  return all.filter(({ key }) => !answered.has(key))
+  ])
 }

@@ -1,14 +1,15 @@
 // How long recordings are kept, as it was last decided, and what ends it sooner.
 
-import { sql, type Insertable } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import { keepRetentions, type KeepRow, type MadeUnder } from './keep-retentions.ts'
 import { readRetentionFacts, openProposals } from './retention-facts.ts'
-import type { Tables } from './tables.ts'
+import { isAmong, type IdRange, type WhichRecordings } from './which-recordings.ts'
 
 export type ExpiryCursor = { until: string; id: string }
 
 export const retentionReads = (db: Db) => ({
-  facts: (unit: string, recordings: readonly string[]) => readRetentionFacts(db, unit, recordings),
+  facts: (unit: string, which: WhichRecordings) => readRetentionFacts(db, unit, which),
   proposals: (unit: string) => openProposals(db, unit),
   /** Decides alone in this unit, until the end of the transaction; `beside` others that go through a whole unit. */
   async lock(unit: string, how: 'alone' | 'beside'): Promise<void> {
@@ -78,6 +79,19 @@ export const retentionReads = (db: Db) => ({
       .limit(limit)
       .execute()
     return rows.map((row) => row.recording_id)
+  },
+  /** The next pages of a whole unit: at most so many, of so many recordings each; the last one has no end. */
+  async pagesAfter(unit: string, after: string | null, pages: number, size: number) {
+    const { rows } = await sql<{ recording_id: string }>`
+      select recording_id from (
+        select recording_id, row_number() over (order by recording_id) as number from (
+          select recording_id from recordings
+          where unit_id = ${unit} and ${isAmong('recording_id', { after, upTo: null })} and state = 'kept'
+          order by recording_id limit ${pages * size}) next) numbered
+      where number % ${size}::integer = 0 order by number`.execute(db)
+    const ends: (string | null)[] = rows.map((row) => row.recording_id)
+    if (ends.length < pages) ends.push(null)
+    return ends.map((upTo, at): IdRange => ({ after: ends[at - 1] ?? after, upTo }))
   },
   /** The recordings that a fact is about. */
   async concerned(unit: string, of: { activity?: string; case?: string; hold?: string }) {
@@ -173,30 +187,9 @@ export const retentionReads = (db: Db) => ({
 })
 
 export const retentionWrites = (db: Db) => ({
-  keep: (rows: readonly Insertable<Tables['retentions']>[]) => keepRetentions(db, rows),
+  keep: (unit: string, which: WhichRecordings, under: MadeUnder, rows: readonly KeepRow[]) =>
+    keepRetentions(db, unit, which, under, rows),
 })
-
-/** As it was decided now. It follows from the facts, or was released by a shortening: no event of its own. */
-type Row = Insertable<Tables['retentions']>
-export async function keepRetentions(db: Db, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return
-  const column = <K extends keyof Row>(name: K) => rows.map((row) => row[name])
-  await sql`
-    insert into retentions (unit_id, recording_id, kept_until, decides, lines, inputs, rule_set, terms_version,
-                            has_before, size_bytes, decided_at)
-    select * from unnest(${column('unit_id')}::uuid[], ${column('recording_id')}::uuid[],
-      ${column('kept_until')}::timestamptz[], ${column('decides')}::text[], ${column('lines')}::jsonb[],
-      ${column('inputs')}::jsonb[], ${column('rule_set')}::text[], ${column('terms_version')}::uuid[],
-      ${column('has_before')}::boolean[], ${column('size_bytes')}::bigint[], ${column('decided_at')}::timestamptz[])
-    on conflict (unit_id, recording_id) do update set kept_until = excluded.kept_until, decides = excluded.decides,
-      lines = excluded.lines, inputs = excluded.inputs, rule_set = excluded.rule_set,
-      terms_version = excluded.terms_version, has_before = excluded.has_before, size_bytes = excluded.size_bytes,
-      decided_at = excluded.decided_at
-    where (retentions.lines, retentions.inputs, retentions.rule_set, retentions.terms_version)
-      is distinct from (excluded.lines, excluded.inputs, excluded.rule_set, excluded.terms_version)`.execute(
-    db,
-  )
-}
 
 /** Many small sums become one each, where there are many. Nobody waits for it, and no sum is ever missing. */
 export async function gatherSums(db: Db, unit: string): Promise<void> {

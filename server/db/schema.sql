@@ -503,7 +503,6 @@ retentions.recording_id uuid not null
 retentions.kept_until timestamp with time zone
 retentions.decides text not null
 retentions.lines jsonb not null
-retentions.inputs jsonb not null
 retentions.rule_set text not null
 retentions.terms_version uuid
 retentions.has_before boolean not null
@@ -1061,6 +1060,7 @@ END), number) WHERE ((type ~~ 'officer.%'::text) OR (type = ANY (ARRAY['device.h
 CREATE INDEX events_recording ON public.events USING btree (unit_id, recording_id, number) WHERE (recording_id IS NOT NULL)
 CREATE INDEX hand_in_reminders_account ON public.hand_in_reminders USING btree (unit_id, account_id, made_at DESC)
 CREATE INDEX holds_newest ON public.holds USING btree (unit_id, placed_at DESC)
+CREATE INDEX holds_proposal ON public.holds USING btree (unit_id, proposal) WHERE (proposal IS NOT NULL)
 CREATE INDEX holds_target ON public.holds USING btree (unit_id, target_id)
 CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id, recording_id) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)
@@ -1078,7 +1078,7 @@ CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin
 CREATE INDEX recordings_standing ON public.recordings USING btree (unit_id) WHERE (state <> 'cleared'::text)
 CREATE INDEX retention_sums_unit ON public.retention_sums USING btree (unit_id)
 CREATE INDEX retentions_before ON public.retentions USING btree (unit_id, recording_id) WHERE has_before
-CREATE INDEX retentions_until ON public.retentions USING btree (unit_id, kept_until, recording_id)
+CREATE INDEX retentions_until ON public.retentions USING btree (unit_id, kept_until)
 CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
 CREATE INDEX seal_requests_recording ON public.seal_requests USING btree (unit_id, recording_id)
 CREATE INDEX seal_requests_state ON public.seal_requests USING btree (unit_id, state, asked_at DESC)
@@ -1257,13 +1257,19 @@ CREATE OR REPLACE FUNCTION public.sum_retentions()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if tg_op in ('UPDATE', 'DELETE') then
-    insert into retention_sums
-      select unit_id, kept_until, decides, -count(*), -sum(size_bytes) from was group by 1, 2, 3;
-  end if;
-  if tg_op in ('INSERT', 'UPDATE') then
+  if tg_op = 'INSERT' then
     insert into retention_sums
       select unit_id, kept_until, decides, count(*), sum(size_bytes) from is_now group by 1, 2, 3;
+  elsif tg_op = 'DELETE' then
+    insert into retention_sums
+      select unit_id, kept_until, decides, -count(*), -sum(size_bytes) from was group by 1, 2, 3;
+  else
+    insert into retention_sums
+      select unit_id, kept_until, decides, sum(n), sum(n * size_bytes) from (
+        select unit_id, kept_until, decides, size_bytes, -1 as n from was
+        union all
+        select unit_id, kept_until, decides, size_bytes, 1 from is_now) changed
+      group by 1, 2, 3 having sum(n) <> 0 or sum(n * size_bytes) <> 0;
   end if;
   return null;
 end $function$

@@ -4,11 +4,17 @@
 import type { Db } from '../db/database.ts'
 import { jobWrites, type RetentionOf } from '../db/jobs.ts'
 import { retentionWrites } from '../db/retention.ts'
-import { decideFor, isNew, retentionRow, termsOf } from '../operations/retention-of.ts'
+import type { WhichRecordings } from '../db/which-recordings.ts'
+import { decideFor, isNew, madeUnder, rowToKeep, termsOf } from '../operations/retention-of.ts'
 import { readsOf, type House } from '../run/run-operation.ts'
 import type { Jobs } from './queue.ts'
 
-const AT_ONCE = 2000
+/** So many recordings are decided in one transaction: few enough that whoever asks for a page meanwhile hardly waits. */
+const PAGE = 1000
+/** Pages of one job. */
+const PAGES = 40
+/** Pages beside each other: while one is worked out here, the other is read or written by PostgreSQL. */
+const LANES = 2
 
 export function retentionJobs(
   house: House,
@@ -30,11 +36,12 @@ export function retentionJobs(
   }
 }
 
+/** One at a time in a unit: two that go through it by different periods would undo each other. */
 export const askUnitRetention = (db: Db, unit: string, after: string | null = null) =>
   jobWrites(db).add(
     'decide-unit-retention',
     { unit, after },
-    { key: `unit-retention:${unit}:${after ?? ''}`, priority: 5 },
+    { key: `unit-retention:${unit}:${after ?? ''}`, priority: 5, queue: `unit-retention:${unit}` },
   )
 
 async function decideConcerned(house: House, unit: string, of: RetentionOf): Promise<void> {
@@ -43,31 +50,31 @@ async function decideConcerned(house: House, unit: string, of: RetentionOf): Pro
     ? await readsOf(house.database.db).retention.concerned(unit, others)
     : []
   const all = [...new Set([...(recording === undefined ? [] : [recording]), ...found])]
-  for (let from = 0; from < all.length; from += AT_ONCE)
-    await decideThese(house, unit, all.slice(from, from + AT_ONCE), 'alone')
+  for (let from = 0; from < all.length; from += PAGE)
+    await decideThese(house, unit, all.slice(from, from + PAGE), 'alone')
 }
 
-/** Two pages beside each other: while one is worked out, the other is read or written. */
-const LANES = 2
-
-/** The last id of the pages; null after the last page. */
+/** Where the next pages begin; null after the last page. */
 export async function decidePages(
   house: House,
   unit: string,
   after: string | null,
 ): Promise<string | null> {
-  const { retention } = readsOf(house.database.db)
-  const ids = await retention.recordingsAfter(unit, after, LANES * AT_ONCE)
-  const pages: string[][] = []
-  for (let from = 0; from < ids.length; from += AT_ONCE) pages.push(ids.slice(from, from + AT_ONCE))
-  await Promise.all(pages.map((page) => decideThese(house, unit, page, 'beside')))
-  return ids.length < LANES * AT_ONCE ? null : (ids.at(-1) ?? null)
+  const pages = await readsOf(house.database.db).retention.pagesAfter(unit, after, PAGES, PAGE)
+  const left = pages.values()
+  const lane = async () => {
+    for (const page of left) await decideThese(house, unit, page, 'beside')
+  }
+  // All have come to their end before an error goes on: the next try begins where this one began.
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane))
+  for (const one of lanes) if (one.status === 'rejected') throw one.reason
+  return pages.at(-1)?.upTo ?? null
 }
 
 function decideThese(
   house: House,
   unit: string,
-  recordings: readonly string[],
+  which: WhichRecordings,
   how: 'alone' | 'beside',
 ): Promise<void> {
   return house.database.transact(async (db) => {
@@ -76,10 +83,8 @@ function decideThese(
     // Whoever decides later has seen what was committed before: an older decision never comes last.
     await tx.retention.lock(unit, how)
     const terms = await termsOf(tx, unit, now)
-    const decided = await decideFor(tx, unit, recordings, now, terms)
-    const rows = decided
-      .filter((one) => isNew(one, terms.version))
-      .map((one) => retentionRow(unit, one, terms.version, now))
-    await retentionWrites(db).keep(rows)
+    const decided = await decideFor(tx, unit, which, now, terms)
+    const rows = decided.filter((one) => isNew(one, terms.version)).map(rowToKeep)
+    await retentionWrites(db).keep(unit, which, madeUnder(terms, now), rows)
   })
 }

@@ -11,11 +11,15 @@ import {
   type CaseOfRecording,
   type Retention,
   type RetentionFacts,
+  type RetentionLine,
   type RetentionTerms,
 } from '@shilu/core/rules/retention.ts'
+import { ruleSetName } from '@shilu/core/rules/rule-set.ts'
 import type { LineBefore } from '@shilu/core/rules/shortening.ts'
+import type { KeepRow, MadeUnder } from '../db/keep-retentions.ts'
 import type { KeptLine } from '../db/keeping-tables.ts'
 import type { RetentionFactRows } from '../db/retention-facts.ts'
+import type { WhichRecordings } from '../db/which-recordings.ts'
 import type { Tx } from '../tx.ts'
 import { claimedBeforeCode } from './show-clock.ts'
 
@@ -28,8 +32,9 @@ export type Decided = {
   before: readonly LineBefore[]
   retention: Retention
   /** As it is kept; undefined where nothing is. */
-  kept: RetentionFactRows['before'][number] | undefined
+  kept: Kept | undefined
 }
+type Kept = { lines: readonly KeptLine[]; ruleSet: string; termsVersion: string | null }
 
 /** By recording; one that is not of this unit is not among them. */
 export async function retentionOf(
@@ -53,43 +58,70 @@ export async function termsOf(tx: Tx, unit: string, now: Temporal.Instant): Prom
 export async function decideFor(
   tx: Tx,
   unit: string,
-  recordings: readonly string[],
+  which: WhichRecordings,
   now: Temporal.Instant,
   { terms }: Terms,
 ): Promise<Decided[]> {
-  if (recordings.length === 0) return []
-  const read = await tx.retention.facts(unit, recordings)
-  const lifted = await liftedAmong(tx, unit, read.before)
-  const factsOf = gather(read, await tx.appraisals.keepLines(unit, recordings))
-  const keptOf = new Map(read.before.map((row) => [row.recording_id, row]))
+  if (!('after' in which) && which.length === 0) return []
+  const read = await tx.retention.facts(unit, which)
+  const { keptOf, different } = keptRows(read.before)
+  const lifted = await liftedAmong(tx, unit, different)
+  const factsOf = gather(read, await tx.appraisals.keepLines(unit, which))
+  const stillKeep = (lines: readonly LineBefore[]) =>
+    lifted.size === 0 ? lines : lines.filter(({ key }) => !lifted.has(key))
   return read.rows.map((row) => {
     const facts = factsOf(row)
-    const kept = keptOf.get(row.recording_id)
-    const before = (kept?.lines ?? []).map(asLine).filter(({ key }) => !lifted.has(key))
+    const was = keptOf.get(row.recording_id)
+    const before = was === undefined ? [] : stillKeep(was.before)
     return {
       recording: row.recording_id,
       sizeBytes: row.size_bytes,
       facts,
       before,
       retention: decideRetention(facts, now, terms, before),
-      kept,
+      kept: was?.kept,
     }
   })
 }
 
 type Row = RetentionFactRows['rows'][number]
+type RowBefore = RetentionFactRows['before'][number]
+
+type WasKept = { kept: Kept; before: readonly LineBefore[] }
+
+/** What many rows hold in the same words, as most recordings of a day do, is read once. */
+function keptRows(rows: readonly RowBefore[]): {
+  keptOf: Map<string, WasKept>
+  different: Iterable<WasKept>
+} {
+  const read = new Map<string, WasKept>()
+  const keptOf = new Map<string, WasKept>()
+  for (const row of rows) {
+    const text = `${row.rule_set} ${row.terms_version} ${row.lines}`
+    let one = read.get(text)
+    if (one === undefined) {
+      // Our own decision wrote it.
+      const lines = JSON.parse(row.lines) as KeptLine[]
+      const kept = { lines, ruleSet: row.rule_set, termsVersion: row.terms_version }
+      one = { kept, before: lines.map(asLine) }
+      read.set(text, one)
+    }
+    keptOf.set(row.recording_id, one)
+  }
+  return { keptOf, different: read.values() }
+}
 
 /** What two people have lifted keeps nothing any more, also where it only went on as it was. */
 async function liftedAmong(
   tx: Tx,
   unit: string,
-  before: RetentionFactRows['before'],
+  different: Iterable<WasKept>,
 ): Promise<Set<string>> {
-  const holds = before.flatMap(({ lines }) =>
-    lines.filter(({ key, isBefore }) => isBefore && key.startsWith(HOLD)),
-  )
-  if (holds.length === 0) return new Set()
-  const ids = holds.map(({ key }) => key.slice(HOLD.length))
+  const ids: string[] = []
+  for (const { before } of different)
+    for (const { key, isBefore } of before)
+      if (isBefore && key.startsWith(HOLD)) ids.push(key.slice(HOLD.length))
+  if (ids.length === 0) return new Set()
   const rows = await tx.retention.liftedHolds(unit, ids)
   return new Set(rows.map(({ hold_id: id }) => `${HOLD}${id}`))
 }
@@ -107,14 +139,11 @@ function gather(
   const appraised = groupBy(keepLines, (one) => one.recording_id)
   const requests = groupBy(read.requests, (one) => one.recording_id)
   return (row) => {
-    const of = links.get(row.recording_id) ?? []
-    const targets = new Set([
-      row.recording_id,
-      ...of.map((link) => link.activity_id),
-      ...of.flatMap((link) => link.case_id ?? []),
-    ])
+    const of = links.get(row.recording_id) ?? NONE
+    const targets = targetsOf(row.recording_id, of)
     const isTimeDoubtful = DOUBTFUL_TIME_FLAGS.some((flag) => row.flags.includes(flag))
-    const on = <T>(groups: Map<string, T[]>) => [...targets].flatMap((id) => groups.get(id) ?? [])
+    const on = <T>(groups: Map<string, T[]>) =>
+      targets.flatMap((id): readonly T[] => groups.get(id) ?? NONE)
     return {
       capturedAt: isTimeDoubtful ? null : row.captured_at,
       claimedAt: claimedBeforeCode(row),
@@ -126,16 +155,29 @@ function gather(
         liftedAt: hold.lifted_at,
       })),
       proposed: on(proposals),
-      appraised: (appraised.get(row.recording_id) ?? []).map((one) => ({
+      appraised: (appraised.get(row.recording_id) ?? NONE).map((one) => ({
         id: one.appraisal_id,
         until: one.keep_until,
       })),
-      requests: (requests.get(row.recording_id) ?? []).map((one) => one.request_id),
+      requests: (requests.get(row.recording_id) ?? NONE).map((one) => one.request_id),
     }
   }
 }
+const NONE: readonly never[] = []
 
 type Link = RetentionFactRows['links'][number]
+
+/** Where a hold on it may lie. */
+const targetsOf = (recording: string, links: readonly Link[]): string[] =>
+  links.length === 0
+    ? [recording]
+    : [
+        ...new Set([
+          recording,
+          ...links.map((link) => link.activity_id),
+          ...links.flatMap((link) => link.case_id ?? []),
+        ]),
+      ]
 
 /** An appeal after the closing opens a case again: then no date ends the keeping. */
 function casesOf(links: readonly Link[]): CaseOfRecording[] {
@@ -180,7 +222,7 @@ const asLine = (line: KeptLine): LineBefore => ({
 
 /** Whether it differs from what is kept, and has to be written. */
 export function isNew({ retention, kept }: Decided, version: string | null): boolean {
-  if (kept === undefined || kept.terms_version !== version || kept.rule_set !== retention.ruleSet)
+  if (kept === undefined || kept.termsVersion !== version || kept.ruleSet !== retention.ruleSet)
     return true
   const { lines } = kept
   if (lines.length !== retention.lines.length) return true
@@ -209,34 +251,34 @@ export const reasonsThatKeep = (
     )
     .map(({ reason }) => reason)
 
-export function retentionRow(
-  unit: string,
-  { recording, sizeBytes, facts, retention }: Decided,
-  version: string | null,
-  now: Temporal.Instant,
-) {
-  const lines = retention.lines.map((line): KeptLine => ({
-    key: line.key,
-    code: line.reason.code,
-    article: line.reason.article ?? null,
-    params: { ...line.reason.params },
-    until: line.until && momentText(line.until),
-    isBefore: line.isBefore,
-  }))
+/** What the rows of one going have in common. */
+export const madeUnder = ({ version }: Terms, now: Temporal.Instant): MadeUnder => ({
+  ruleSet: ruleSetName,
+  termsVersion: version,
+  decidedAt: now.toString(),
+})
+
+export function rowToKeep({ recording, sizeBytes, retention, kept }: Decided): KeepRow {
+  const { lines } = retention
   return {
-    unit_id: unit,
-    recording_id: recording,
-    kept_until: retention.until && momentText(retention.until),
-    decides: retention.lines.find((line) => line.decides)?.reason.code ?? '',
-    lines: JSON.stringify(lines),
-    inputs: JSON.stringify(facts),
-    rule_set: retention.ruleSet,
-    terms_version: version,
-    has_before: lines.some((line) => line.isBefore),
-    size_bytes: sizeBytes,
-    decided_at: now.toString(),
+    recording,
+    sizeBytes,
+    isFirst: kept === undefined,
+    keptUntil: retention.until && momentText(retention.until),
+    decides: lines.find((line) => line.decides)?.reason.code ?? '',
+    lines: JSON.stringify(lines.map(asKept)),
+    hasBefore: lines.some((line) => line.isBefore),
   }
 }
+
+const asKept = ({ key, reason, until, isBefore }: RetentionLine): KeptLine => ({
+  key,
+  code: reason.code,
+  article: reason.article ?? null,
+  params: reason.params ?? {},
+  until: until && momentText(until),
+  isBefore,
+})
 
 /** Many recordings end at the same moment (core/periods.ts gives the same value for them): it is written once. */
 function momentText(at: Temporal.Instant): string {

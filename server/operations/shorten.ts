@@ -17,7 +17,14 @@ import { z } from 'zod'
 import type { Asker, Tx } from '../tx.ts'
 import { personOf } from './opened.ts'
 import { alreadyDone, operation, unrecorded } from './operation.ts'
-import { decideFor, retentionRow, termsOf, type Decided, type Terms } from './retention-of.ts'
+import {
+  decideFor,
+  madeUnder,
+  rowToKeep,
+  termsOf,
+  type Decided,
+  type Terms,
+} from './retention-of.ts'
 import { demandClock } from './server-clock.ts'
 import { id, text } from './shapes/basics.ts'
 import * as shapes from './shapes/keeping.ts'
@@ -239,9 +246,7 @@ export const takeEffect = operation({
       { shortening: input.id, ...done },
       {},
       async (write) => {
-        await write.retention.keep(
-          shorter.map((one) => retentionRow(unit, one, terms.version, now)),
-        )
+        await write.retention.keep(unit, ids, madeUnder(terms, now), shorter.map(rowToKeep))
         await write.shortenings.update(unit, input.id, { state: 'done', done_at: now.toString() })
       },
     )

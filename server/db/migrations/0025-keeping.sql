@@ -7,7 +7,6 @@ create table retentions (
   kept_until    timestamptz,       -- null: no end yet
   decides       text not null,     -- the code of the line that decides
   lines         jsonb not null,
-  inputs        jsonb not null,    -- the facts that it was decided from
   rule_set      text not null,
   terms_version uuid,              -- of the unit's deadlines; null: there was none
   has_before    boolean not null,  -- a line goes on as it was
@@ -16,7 +15,7 @@ create table retentions (
   primary key (unit_id, recording_id),
   foreign key (unit_id, recording_id) references recordings
 );
-create index retentions_until on retentions (unit_id, kept_until, recording_id);
+create index retentions_until on retentions (unit_id, kept_until); -- many of one moment: each is kept once in it
 create index retentions_before on retentions (unit_id, recording_id) where has_before;
 
 -- What keeps long-term (Art. 16), on a recording, an activity or a case. One person places it, two lift it.
@@ -45,6 +44,7 @@ create table holds (
   check (lifted_at is null or lifted_by is not null)
 );
 create index holds_target on holds (unit_id, target_id);
+create index holds_proposal on holds (unit_id, proposal) where proposal is not null;
 create index holds_newest on holds (unit_id, placed_at desc);
 create unique index holds_once on holds (unit_id, target_id, ground) where lifted_at is null;
 
@@ -123,13 +123,19 @@ create index retention_sums_unit on retention_sums (unit_id);
 
 create function sum_retentions() returns trigger language plpgsql as $$
 begin
-  if tg_op in ('UPDATE', 'DELETE') then
-    insert into retention_sums
-      select unit_id, kept_until, decides, -count(*), -sum(size_bytes) from was group by 1, 2, 3;
-  end if;
-  if tg_op in ('INSERT', 'UPDATE') then
+  if tg_op = 'INSERT' then
     insert into retention_sums
       select unit_id, kept_until, decides, count(*), sum(size_bytes) from is_now group by 1, 2, 3;
+  elsif tg_op = 'DELETE' then
+    insert into retention_sums
+      select unit_id, kept_until, decides, -count(*), -sum(size_bytes) from was group by 1, 2, 3;
+  else
+    insert into retention_sums
+      select unit_id, kept_until, decides, sum(n), sum(n * size_bytes) from (
+        select unit_id, kept_until, decides, size_bytes, -1 as n from was
+        union all
+        select unit_id, kept_until, decides, size_bytes, 1 from is_now) changed
+      group by 1, 2, 3 having sum(n) <> 0 or sum(n * size_bytes) <> 0;
   end if;
   return null;
 end $$;
