@@ -11,9 +11,8 @@ export const ZONE = 'Asia/Shanghai'
 
 /** The first moment after a period of months (and days after them) that began at `start`. */
 export function endOfPeriod(start: Temporal.Instant, months: number, days = 0): Temporal.Instant {
-  const hour = Math.floor(start.epochMilliseconds / HOUR_MS)
-  // Days in Beijing begin at whole hours since 1901: what begins in one hour ends at one moment.
-  if (hour < 0) return countPeriod(start, months, days)
+  const hour = hourOf(start)
+  if (hour === null) return countPeriod(start, months, days)
   const key = `${hour} ${months} ${days}`
   const known = COUNTED.get(key)
   if (known) return known
@@ -21,6 +20,12 @@ export function endOfPeriod(start: Temporal.Instant, months: number, days = 0): 
   if (COUNTED.size >= COUNTED_MOST) COUNTED.clear()
   COUNTED.set(key, end)
   return end
+}
+
+/** Days in Beijing begin at whole hours since 1901: periods that begin in one hour end at one moment. Before 1970 nothing is said: null. */
+export function hourOf(at: Temporal.Instant): number | null {
+  const hour = Math.floor(at.epochMilliseconds / HOUR_MS)
+  return hour < 0 ? null : hour
 }
 const HOUR_MS = 3_600_000
 /** Whole archives are counted at once: years of hours fit. */

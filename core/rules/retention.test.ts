@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { lastDayOf } from '../periods.ts'
-import { decideRetention, type CaseOfRecording, type RetentionFacts } from './retention.ts'
+import {
+  decideRetention,
+  keyOfAlike,
+  type CaseOfRecording,
+  type RetentionFacts,
+} from './retention.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const facts = (changes: Partial<RetentionFacts> = {}): RetentionFacts => ({
@@ -173,4 +178,64 @@ test('Art. 15: the unit may keep longer, and the twenty-ninth of February ends i
   const terms = { months: 12, caseMonths: 6, caseMarginDays: 30 }
   const leap = facts({ capturedAt: at('2028-02-29T08:00:00+08:00') })
   assert.equal(lastDayOf(decideRetention(leap, now, terms).until ?? now), '2029-02-28')
+})
+
+test('Art. 15: what is decided alike is decided alike by any terms, at any moment, after anything that was kept', () => {
+  const hour = fc.integer({ min: 0, max: 600_000 })
+  const within = fc.integer({ min: 0, max: 3_599_999 })
+  const instant = (of: number, ms: number) =>
+    Temporal.Instant.fromEpochMilliseconds(of * 3_600_000 + ms)
+  const line = fc.record({
+    key: fc.constantFrom('capture', 'case:c1', 'hold:h1'),
+    reason: fc.constant({ code: 'kept-from-capture' as const, article: 15 }),
+    until: fc.option(fc.tuple(hour, within).map(([of, ms]) => instant(of, ms))),
+    isBefore: fc.boolean(),
+  })
+  const terms = fc.record({
+    months: fc.integer({ min: 6, max: 40 }),
+    caseMonths: fc.constant(6),
+    caseMarginDays: fc.constant(30),
+  })
+  const ofTime = fc.record({ hour, one: within, other: within, isKnown: fc.boolean() })
+  fc.assert(
+    fc.property(
+      ofTime,
+      terms,
+      fc.tuple(hour, within),
+      fc.array(line, { maxLength: 3 }),
+      (time, by, [nowHour, nowMs], before) => {
+        const [one, other] = [time.one, time.other].map((ms) => {
+          const moment = instant(time.hour, ms)
+          return facts(
+            time.isKnown
+              ? { capturedAt: moment, receivedAt: instant(time.hour + 1, ms) }
+              : { capturedAt: null, receivedAt: moment },
+          )
+        })
+        assert.ok(one && other)
+        assert.notEqual(keyOfAlike(one), null)
+        assert.equal(keyOfAlike(one), keyOfAlike(other))
+        const at = instant(nowHour, nowMs)
+        const decided = [one, other].map((of) =>
+          JSON.stringify(decideRetention(of, at, by, before)),
+        )
+        assert.equal(decided[0], decided[1])
+      },
+    ),
+  )
+})
+
+test('Art. 15, 16: what more than its time keeps is decided by itself', () => {
+  const alone: Partial<RetentionFacts>[] = [
+    { cases: [CASE] },
+    { holds: [{ id: 'h', ground: 'party-objects', liftedAt: null }] },
+    { proposed: [{ key: 'p', ground: 'party-objects' }] },
+    { requests: ['r'] },
+    { appraised: [{ id: 'a', until: null }] },
+    { claimedAt: at('2026-08-31T21:20:00+08:00') },
+    { capturedAt: at('1900-12-31T10:00:00Z') },
+  ]
+  for (const one of alone) assert.equal(keyOfAlike(facts(one)), null)
+  const unknown = facts({ capturedAt: null, receivedAt: facts().capturedAt ?? now })
+  assert.notEqual(keyOfAlike(unknown), keyOfAlike(facts()))
 })

@@ -15,7 +15,7 @@
 // ASSUMPTION: what the facts propose as a hold keeps as long as nobody has answered; so does an unanswered request to see a sealed recording.
 // ASSUMPTION: the archive term of a case (permanent, 30 years, 10 years) runs from the later of service and close.
 
-import { endOfPeriod, latestOf } from '../periods.ts'
+import { endOfPeriod, hourOf, latestOf } from '../periods.ts'
 import type { Reason } from '../reasons.ts'
 import { ruleSetName, type RuleSetName } from './rule-set.ts'
 import { goOnAsBefore, type LineBefore } from './shortening.ts'
@@ -117,6 +117,19 @@ export function decideRetention(
   const isHeld = lines.some((line) => isLongTermLine(line) && !isOverAt(line.until, now))
   const kind = isHeld ? 'keep-long-term' : isOver ? 'may-appraise' : 'keep'
   return { kind, until, lines: told, ruleSet: ruleSetName }
+}
+
+/**
+ * Recordings with the same key, of which the same was kept before, are decided alike by any terms and at any moment:
+ * nothing but their time keeps them, and it begins in the same hour. null: it has to be decided by itself.
+ */
+export function keyOfAlike(facts: RetentionFacts): string | null {
+  const { capturedAt, claimedAt, receivedAt, cases, holds, proposed, requests, appraised } = facts
+  if (claimedAt != null) return null
+  for (const others of [cases, holds, proposed, requests, appraised])
+    if (others !== undefined && others.length > 0) return null
+  const hour = hourOf(capturedAt ?? receivedAt)
+  return hour === null ? null : `${capturedAt === null ? 'received' : 'captured'} ${hour}`
 }
 
 type Candidate = Pick<RetentionLine, 'key' | 'reason' | 'until'>
@@ -230,4 +243,4 @@ const isAfter = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.c
 const isOverAt = (until: Temporal.Instant | null, now: Temporal.Instant) =>
   until !== null && !isAfter(until, now)
 const sameMoment = (a: Temporal.Instant | null, b: Temporal.Instant | null) =>
-  a === null || b === null ? a === b : a.equals(b)
+  a === b || (a !== null && b !== null && a.equals(b))

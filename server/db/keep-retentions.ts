@@ -10,11 +10,13 @@ export type KeepRow = {
   sizeBytes: number
   /** Nothing was kept for it yet. */
   isFirst: boolean
-  keptUntil: string | null
-  decides: string
-  /** JSON; what else is kept follows from it. */
-  lines: string
-  hasBefore: boolean
+  decision: {
+    keptUntil: string | null
+    decides: string
+    /** JSON; the rest follows from it. */
+    lines: string
+    hasBefore: boolean
+  }
 }
 export type MadeUnder = { ruleSet: string; termsVersion: string | null; decidedAt: string }
 
@@ -70,11 +72,11 @@ async function insertRetentions(
 /** r: each recording; d: what was decided for it, and for others with it. */
 function eachWithDecision(rows: readonly KeepRow[]) {
   const numbers = new Map<string, number>()
-  const decisions: KeepRow[] = []
-  const numberOf = rows.map((row) => {
-    const known = numbers.get(row.lines)
+  const decisions: KeepRow['decision'][] = []
+  const numberOf = rows.map(({ decision }) => {
+    const known = numbers.get(decision.lines)
     if (known !== undefined) return known
-    numbers.set(row.lines, decisions.push(row))
+    numbers.set(decision.lines, decisions.push(decision))
     return decisions.length
   })
   return sql`

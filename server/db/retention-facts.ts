@@ -5,6 +5,7 @@ import { proposalOf, type HoldProposal } from '@shilu/core/hold.ts'
 import { isUnderAppeal } from '@shilu/core/case.ts'
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import type { KeptLine } from './keeping-tables.ts'
 import { isAmong, type WhichRecordings } from './which-recordings.ts'
 
 export type RetentionFactRows = Awaited<ReturnType<typeof readRetentionFacts>>
@@ -30,13 +31,22 @@ export async function readRetentionFacts(db: Db, unit: string, which: WhichRecor
   ])
   const requests = await openRequests(db, unit, which)
   // Last: what was decided by facts that came after those read above is not missed.
-  const before = await db
-    .selectFrom('retentions')
-    .select(['recording_id', sql<string>`lines::text`.as('lines'), 'rule_set', 'terms_version'])
-    .where('unit_id', '=', unit)
-    .where(isAmong('recording_id', which))
-    .execute()
+  const before = await keptBefore(db, unit, which)
   return { rows, links, holds, proposals, requests, before }
+}
+
+/** What was decided before; recordings of one day are mostly kept by the same lines, which are told once. */
+async function keptBefore(db: Db, unit: string, which: WhichRecordings) {
+  const { rows } = await sql<{
+    lines: KeptLine[]
+    rule_set: string
+    terms_version: string | null
+    recordings: string
+  }>`
+    select lines, rule_set, terms_version, string_agg(recording_id::text, ',') as recordings
+    from retentions where unit_id = ${unit} and ${isAmong('recording_id', which)}
+    group by lines, rule_set, terms_version`.execute(db)
+  return rows.map(({ recordings, ...kept }) => ({ ...kept, recordings: recordings.split(',') }))
 }
 
 const linksOf = (db: Db, unit: string, which: WhichRecordings) =>

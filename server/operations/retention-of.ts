@@ -8,6 +8,7 @@ import type { Reason, ReasonCode } from '@shilu/core/reasons.ts'
 import {
   ARTICLE_TERMS,
   decideRetention,
+  keyOfAlike,
   type CaseOfRecording,
   type Retention,
   type RetentionFacts,
@@ -28,6 +29,7 @@ export type Terms = { terms: RetentionTerms; version: string | null }
 export type Decided = {
   recording: string
   sizeBytes: number
+  /** Its own, or those of one that is decided alike. */
   facts: RetentionFacts
   before: readonly LineBefore[]
   retention: Retention
@@ -64,61 +66,45 @@ export async function decideFor(
 ): Promise<Decided[]> {
   if (!('after' in which) && which.length === 0) return []
   const read = await tx.retention.facts(unit, which)
-  const { keptOf, different } = keptRows(read.before)
-  const lifted = await liftedAmong(tx, unit, different)
+  const was = read.before.map(asItWasKept)
+  const keptOf = new Map(was.flatMap((one) => one.recordings.map((id) => [id, one])))
+  const lifted = await liftedAmong(tx, unit, was)
   const factsOf = gather(read, await tx.appraisals.keepLines(unit, which))
   const stillKeep = (lines: readonly LineBefore[]) =>
     lifted.size === 0 ? lines : lines.filter(({ key }) => !lifted.has(key))
+  const decide = (facts: RetentionFacts, one: WasKept | undefined) => {
+    const before = one === undefined ? [] : stillKeep(one.before)
+    const retention = decideRetention(facts, now, terms, before)
+    return { facts, before, retention, kept: one?.kept }
+  }
+  const alike = new Map<WasKept | undefined, Map<string, ReturnType<typeof decide>>>()
   return read.rows.map((row) => {
     const facts = factsOf(row)
-    const was = keptOf.get(row.recording_id)
-    const before = was === undefined ? [] : stillKeep(was.before)
-    return {
-      recording: row.recording_id,
-      sizeBytes: row.size_bytes,
-      facts,
-      before,
-      retention: decideRetention(facts, now, terms, before),
-      kept: was?.kept,
-    }
+    const one = keptOf.get(row.recording_id)
+    const of = { recording: row.recording_id, sizeBytes: row.size_bytes }
+    const key = keyOfAlike(facts)
+    if (key === null) return { ...of, ...decide(facts, one) }
+    const decided = alike.get(one) ?? new Map<string, ReturnType<typeof decide>>()
+    if (decided.size === 0) alike.set(one, decided)
+    const decision = decided.get(key) ?? decide(facts, one)
+    decided.set(key, decision)
+    return { ...of, ...decision }
   })
 }
 
 type Row = RetentionFactRows['rows'][number]
-type RowBefore = RetentionFactRows['before'][number]
+type WasKept = { recordings: readonly string[]; kept: Kept; before: readonly LineBefore[] }
 
-type WasKept = { kept: Kept; before: readonly LineBefore[] }
-
-/** What many rows hold in the same words, as most recordings of a day do, is read once. */
-function keptRows(rows: readonly RowBefore[]): {
-  keptOf: Map<string, WasKept>
-  different: Iterable<WasKept>
-} {
-  const read = new Map<string, WasKept>()
-  const keptOf = new Map<string, WasKept>()
-  for (const row of rows) {
-    const text = `${row.rule_set} ${row.terms_version} ${row.lines}`
-    let one = read.get(text)
-    if (one === undefined) {
-      // Our own decision wrote it.
-      const lines = JSON.parse(row.lines) as KeptLine[]
-      const kept = { lines, ruleSet: row.rule_set, termsVersion: row.terms_version }
-      one = { kept, before: lines.map(asLine) }
-      read.set(text, one)
-    }
-    keptOf.set(row.recording_id, one)
-  }
-  return { keptOf, different: read.values() }
-}
+const asItWasKept = (row: RetentionFactRows['before'][number]): WasKept => ({
+  recordings: row.recordings,
+  kept: { lines: row.lines, ruleSet: row.rule_set, termsVersion: row.terms_version },
+  before: row.lines.map(asLine),
+})
 
 /** What two people have lifted keeps nothing any more, also where it only went on as it was. */
-async function liftedAmong(
-  tx: Tx,
-  unit: string,
-  different: Iterable<WasKept>,
-): Promise<Set<string>> {
+async function liftedAmong(tx: Tx, unit: string, was: readonly WasKept[]): Promise<Set<string>> {
   const ids: string[] = []
-  for (const { before } of different)
+  for (const { before } of was)
     for (const { key, isBefore } of before)
       if (isBefore && key.startsWith(HOLD)) ids.push(key.slice(HOLD.length))
   if (ids.length === 0) return new Set()
@@ -142,8 +128,8 @@ function gather(
     const of = links.get(row.recording_id) ?? NONE
     const targets = targetsOf(row.recording_id, of)
     const isTimeDoubtful = DOUBTFUL_TIME_FLAGS.some((flag) => row.flags.includes(flag))
-    const on = <T>(groups: Map<string, T[]>) =>
-      targets.flatMap((id): readonly T[] => groups.get(id) ?? NONE)
+    const on = <T>(groups: Map<string, T[]>): readonly T[] =>
+      groups.size === 0 ? NONE : targets.flatMap((id): readonly T[] => groups.get(id) ?? NONE)
     return {
       capturedAt: isTimeDoubtful ? null : row.captured_at,
       claimedAt: claimedBeforeCode(row),
@@ -180,7 +166,8 @@ const targetsOf = (recording: string, links: readonly Link[]): string[] =>
       ]
 
 /** An appeal after the closing opens a case again: then no date ends the keeping. */
-function casesOf(links: readonly Link[]): CaseOfRecording[] {
+function casesOf(links: readonly Link[]): readonly CaseOfRecording[] {
+  if (links.length === 0) return NONE
   const found = new Map<string, CaseOfRecording>()
   for (const link of links) {
     const { case_id: id, case_number: number, closed_on: closedOn, appealed_on: appealedOn } = link
@@ -258,18 +245,28 @@ export const madeUnder = ({ version }: Terms, now: Temporal.Instant): MadeUnder 
   decidedAt: now.toString(),
 })
 
-export function rowToKeep({ recording, sizeBytes, retention, kept }: Decided): KeepRow {
-  const { lines } = retention
-  return {
-    recording,
-    sizeBytes,
-    isFirst: kept === undefined,
-    keptUntil: retention.until && momentText(retention.until),
+export const rowToKeep = ({ recording, sizeBytes, retention, kept }: Decided): KeepRow => ({
+  recording,
+  sizeBytes,
+  isFirst: kept === undefined,
+  decision: asRow(retention),
+})
+
+/** The same decision of many recordings is written down once. */
+function asRow(retention: Retention): KeepRow['decision'] {
+  const known = ROWS.get(retention)
+  if (known !== undefined) return known
+  const { until, lines } = retention
+  const row = {
+    keptUntil: until && momentText(until),
     decides: lines.find((line) => line.decides)?.reason.code ?? '',
     lines: JSON.stringify(lines.map(asKept)),
     hasBefore: lines.some((line) => line.isBefore),
   }
+  ROWS.set(retention, row)
+  return row
 }
+const ROWS = new WeakMap<Retention, KeepRow['decision']>()
 
 const asKept = ({ key, reason, until, isBefore }: RetentionLine): KeptLine => ({
   key,
