@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { beijingTime, dayOf, endOfPeriod, hoursAfter, lastDayOf, latestOf } from './periods.ts'
+import {
+  beijingTime,
+  dayOf,
+  endOfPeriod,
+  hourOf,
+  hoursAfter,
+  lastDayOf,
+  latestOf,
+} from './periods.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 
@@ -42,6 +50,37 @@ test('any start: the end lies at a Beijing midnight, months later, never in a mo
     }),
   )
 })
+
+test('what begins in one hour ends alike, and what begins before midnight as its own day says', () => {
+  const days = fc.date({
+    min: new Date('1970-01-02'),
+    max: new Date('2100-01-01'),
+    noInvalidDate: true,
+  })
+  fc.assert(
+    fc.property(days, fc.nat(3_599_999), (date, ms) => {
+      const day = Temporal.PlainDate.from(date.toISOString().slice(0, 10))
+      const midnight = day.toZonedDateTime('Asia/Shanghai').toInstant()
+      const [before, later] = [
+        midnight.subtract({ nanoseconds: 1 }),
+        midnight.add({ milliseconds: ms }),
+      ]
+      for (const start of [before, midnight, later])
+        assert.equal(endOfPeriod(start, 6).toString(), countedAnew(start, 6))
+      assert.equal(hourOf(later), hourOf(midnight))
+      assert.notEqual(hourOf(before), hourOf(midnight))
+    }),
+  )
+  assert.equal(hourOf(at('1969-12-31T23:59:59Z')), null)
+})
+
+const countedAnew = (start: Temporal.Instant, months: number): string =>
+  dayOf(start)
+    .add({ months })
+    .add({ days: 1 })
+    .toZonedDateTime('Asia/Shanghai')
+    .toInstant()
+    .toString()
 
 test('the latest of none is none', () => {
   assert.equal(latestOf([]), null)
