@@ -55,7 +55,7 @@ async function decideConcerned(house: House, unit: string, of: RetentionOf): Pro
 }
 
 /** Where the next pages begin; null after the last page. */
-export async function decidePages(
+async function decidePages(
   house: House,
   unit: string,
   after: string | null,

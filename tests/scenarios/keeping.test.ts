@@ -3,7 +3,11 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { retentionWrites } from '../../server/db/retention.ts'
+import type { IdRange } from '../../server/db/which-recordings.ts'
 import { makeSound } from '../../server/media/made-up.ts'
+import { decideFor, madeUnder, rowToKeep, termsOf } from '../../server/operations/retention-of.ts'
+import { readsOf } from '../../server/run/run-operation.ts'
 import { check, expectSound } from '../house/check.ts'
 import { comesIn, registerField } from '../house/field-office.ts'
 import { createPerson, type Person } from '../house/person.ts'
@@ -296,6 +300,64 @@ const signedIn = async (login: string) => {
   await person.ok('POST', '/session', { login, password: '自己的-Shilu-2026' })
   return person
 }
+
+test('a whole unit is gone through page by page, and every recording lies in one of them', async () => {
+  const { db } = house.server.house.database
+  const { retention } = readsOf(db)
+  const { unit_id: unit } = await db.selectFrom('units').select('unit_id').executeTakeFirstOrThrow()
+  const idsOf = async (which: IdRange) =>
+    (await retention.facts(unit, which)).rows.map((row) => row.recording_id)
+  const all = (await idsOf({ after: null, upTo: null })).toSorted()
+  assert.equal(all.length, 3)
+  for (const [pages, size] of [
+    [1, 1],
+    [2, 1],
+    [1, 2],
+    [2, 2],
+    [4, 5],
+  ] as const) {
+    const seen: string[] = []
+    let after: string | null = null
+    do {
+      const some: IdRange[] = await retention.pagesAfter(unit, after, pages, size)
+      assert.ok(some.length <= pages)
+      for (const page of some) seen.push(...(await idsOf(page)).toSorted())
+      after = some.at(-1)?.upTo ?? null
+    } while (after !== null)
+    assert.deepEqual(seen, all)
+  }
+})
+
+test('a recording that was cleared while it was decided gets no row again', async () => {
+  await settled()
+  const { database } = house.server.house
+  const { unit_id: unit } = await database.db
+    .selectFrom('units')
+    .select('unit_id')
+    .executeTakeFirstOrThrow()
+  const now = house.clock.now()
+  const rows = () =>
+    database.db.selectFrom('retentions').select('recording_id').orderBy('recording_id').execute()
+  const before = await rows()
+  await assert.rejects(
+    database.transact(async (db) => {
+      const tx = readsOf(db)
+      const terms = await termsOf(tx, unit, now)
+      const which = { after: null, upTo: null }
+      const decided = await decideFor(tx, unit, which, now, terms)
+      await db
+        .deleteFrom('retentions')
+        .where('recording_id', '=', ids['other'] ?? '')
+        .execute()
+      await retentionWrites(db).keep(unit, which, madeUnder(terms, now), decided.map(rowToKeep))
+      const left = await db.selectFrom('retentions').select('recording_id').execute()
+      assert.equal(left.length, before.length - 1)
+      throw new Error('taken back')
+    }),
+    /taken back/,
+  )
+  assert.deepEqual(await rows(), before)
+})
 
 test('a retention that was moved by hand is named', async () => {
   await settled()

@@ -11,7 +11,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { sql } from 'kysely'
 import type { Db } from '../../server/db/database.ts'
-import { decidePages } from '../../server/jobs/retention-jobs.ts'
+import { askUnitRetention } from '../../server/jobs/retention-jobs.ts'
+import { readsOf, type House } from '../../server/run/run-operation.ts'
 import { startTestHouse, type TestHouse } from '../../tests/house/start.ts'
 import { median, seconds } from './rounds.ts'
 
@@ -32,7 +33,7 @@ export async function measureRetention(recordings: number): Promise<string[]> {
     })()
     const first = await spent(database.db, () => decideAll(house, unit))
     await keepLonger(house)
-    const changed = await spent(database.db, () => decideAll(house, unit))
+    const changed = await spent(database.db, () => decideLonger(house, unit))
     deciding.abort()
     await beside
     const again = await spent(database.db, () => decideAll(house, unit))
@@ -56,10 +57,21 @@ export async function measureRetention(recordings: number): Promise<string[]> {
   }
 }
 
-async function decideAll(house: TestHouse, unit: string): Promise<void> {
-  let after: string | null = null
-  do after = await decidePages(house.server.house, unit, after)
-  while (after !== null)
+/** As it is done in use, by jobs. */
+async function decideAll({ server: { house } }: TestHouse, unit: string): Promise<void> {
+  await askUnitRetention(house.database.db, unit)
+  await isDecided(house, unit)
+}
+
+/** The unit keeps everything longer: the next round of keeping sees it, and asks for the jobs. */
+async function decideLonger({ server: { house } }: TestHouse, unit: string): Promise<void> {
+  await house.keeping?.look()
+  await isDecided(house, unit)
+}
+
+async function isDecided(house: House, unit: string): Promise<void> {
+  const { retention } = readsOf(house.database.db)
+  while (await retention.isBehind(unit)) await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
 /** How long it took, and how much of both processors: what others do on the machine meanwhile makes the former longer. */
