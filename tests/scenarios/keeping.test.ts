@@ -317,13 +317,13 @@ test('a whole unit is gone through page by page, and every recording lies in one
     [4, 5],
   ] as const) {
     const seen: string[] = []
-    let after: string | null = null
+    let from: string | null = null
     do {
-      const some: IdRange[] = await retention.pagesAfter(unit, after, pages, size)
+      const some: IdRange[] = await retention.pagesAfter(unit, from, pages, size)
       assert.ok(some.length <= pages)
       for (const page of some) seen.push(...(await idsOf(page)).toSorted())
-      after = some.at(-1)?.upTo ?? null
-    } while (after !== null)
+      from = some.at(-1)?.upTo ?? null
+    } while (from !== null)
     assert.deepEqual(seen, all)
   }
 })
@@ -338,7 +338,7 @@ test('a recording that was cleared while it was decided gets no row again', asyn
   const now = house.clock.now()
   const rows = () =>
     database.db.selectFrom('retentions').select('recording_id').orderBy('recording_id').execute()
-  const before = await rows()
+  const present = await rows()
   await assert.rejects(
     database.transact(async (db) => {
       const tx = readsOf(db)
@@ -351,12 +351,12 @@ test('a recording that was cleared while it was decided gets no row again', asyn
         .execute()
       await retentionWrites(db).keep(unit, which, madeUnder(terms, now), decided.map(rowToKeep))
       const left = await db.selectFrom('retentions').select('recording_id').execute()
-      assert.equal(left.length, before.length - 1)
+      assert.equal(left.length, present.length - 1)
       throw new Error('taken back')
     }),
     /taken back/,
   )
-  assert.deepEqual(await rows(), before)
+  assert.deepEqual(await rows(), present)
 })
 
 test('a retention that was moved by hand is named', async () => {
