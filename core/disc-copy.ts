@@ -16,6 +16,7 @@ export type CopyStanding = {
   state: DiscCopyState
   sha256: string | null
   sizeBytes: number | null
+  correctionRoots: number | null
   mediumId: string | null
   burnedAt: string | null
   burnedBy: string | null
@@ -30,10 +31,11 @@ export type CopyStanding = {
 }
 
 /** `image`: what it must equal, where that is known before it is burned. */
-export const plannedCopy = (image: { sha256: string; sizeBytes: number } | null): CopyStanding => ({
+export const plannedCopy = (image: DiscEventDetails['disc.remade']['image']): CopyStanding => ({
   state: 'planned',
   sha256: image?.sha256 ?? null,
   sizeBytes: image?.sizeBytes ?? null,
+  correctionRoots: image?.correctionRoots ?? null,
   mediumId: null,
   burnedAt: null,
   burnedBy: null,
@@ -62,8 +64,9 @@ export function afterDiscEvent(
       // That medium is spoilt; the next one has another number.
       return { ...copy, mediumId: null }
     case 'disc.burned': {
-      const { sha256, sizeBytes, mediumId } = details
-      return { ...copy, state: 'burned', sha256, sizeBytes, mediumId, burnedAt: at, burnedBy: by }
+      const { sha256, sizeBytes, correctionRoots, mediumId } = details
+      const image = { sha256, sizeBytes, correctionRoots }
+      return { ...copy, ...image, state: 'burned', mediumId, burnedAt: at, burnedBy: by }
     }
     case 'disc.read-back':
       return afterReading(copy, at, details)

@@ -4,7 +4,8 @@ import type { DamagedFile, DiscLetter, DiscMedium, DiscReading, DiscSource } fro
 
 /** `disc`: the id of the package that it is. */
 type OfCopy = { discSet: string; disc: string; copy: string; letter: DiscLetter }
-type Image = { sha256: string; sizeBytes: number }
+/** `correctionRoots`: of 255 layers, how many are error correction (RS03); null: it has none. */
+type Image = { sha256: string; sizeBytes: number; correctionRoots: number | null }
 
 export type DiscEventDetails = {
   'disc-set.planned': {
@@ -16,6 +17,8 @@ export type DiscEventDetails = {
     classification: string
     medium: DiscMedium
     capacitySectors: number
+    /** What the medium has, where images are to have error correction; null: they are not. */
+    correctionSectors: number | null
     discs: {
       disc: string
       volumeId: string

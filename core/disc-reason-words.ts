@@ -26,6 +26,10 @@ export const DISC_REASON_WORDS = {
     zh: '另一张副本回读完好：读出其映像刻录一张，再回读核验',
     en: 'the other copy was read back whole: read its image, burn that and read it back',
   },
+  'disc-remake-mended': {
+    zh: '光盘上有纠错数据：读出本副本，用 dvdisaster 修复到与映像一致，用它刻录一张，再回读核验',
+    en: 'the disc has error correction: read this copy, mend what was read with dvdisaster until it equals the image, burn that and read it back',
+  },
   'disc-remake-archive': {
     zh: '映像和另一张副本都不可用：从档案原件重新制作映像，两张副本都重新刻录',
     en: 'neither the image nor the other copy is any good: make the image anew from the originals in the archive, and burn both copies',
@@ -49,5 +53,17 @@ export const DISC_REASON_WORDS = {
   'stays-recheck-due': {
     zh: '副本 {letters} 的年度复检已到期，先回读核验',
     en: 'the yearly check of copy {letters} is overdue: read it back first',
+  },
+  'disc-correction-no-room': {
+    zh: '光盘上剩余的空间放不下有用的纠错数据（至少 {percent}%），映像中没有纠错数据',
+    en: 'the disc has no room left for error correction that is of use (at least {percent} %): the image has none',
+  },
+  'disc-correction-no-program': {
+    zh: '制作映像时服务器没有 dvdisaster，映像中没有纠错数据；安装后可重新制作映像',
+    en: 'the server had no dvdisaster when the image was made: the image has no error correction; install it and make the image again',
+  },
+  'disc-correction-failed': {
+    zh: 'dvdisaster 没有完成（{detail}），映像中没有纠错数据，其余完整；可重新制作映像',
+    en: 'dvdisaster did not get to its end ({detail}): the image has no error correction and is whole otherwise; it can be made again',
   },
 } as const

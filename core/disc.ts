@@ -70,6 +70,10 @@ export const DISC_READING_NAMES = Object.keys(DISC_READINGS) as [DiscReading, ..
 export const DISC_SOURCES = {
   image: { zh: '服务器上保存的映像', en: 'the image that the server keeps' },
   'other-copy': { zh: '另一张副本', en: 'the other copy' },
+  mended: {
+    zh: '本副本读出、经 dvdisaster 修复的映像',
+    en: 'what was read from this copy, mended by dvdisaster',
+  },
   archive: {
     zh: '档案原件（重新制作映像）',
     en: 'the originals in the archive (the image is made anew)',

@@ -5,6 +5,7 @@ import { ACTIVITY_EVENT_VERSION, type ActivityEventDetails } from './activity-ev
 import type { Reason } from './reasons.ts'
 import type { DeviceMark } from './device.ts'
 import type { DeviceEventDetails } from './device-events.ts'
+import type { MadeCorrection } from './disc-correction.ts'
 import { DISC_EVENT_VERSION, type DiscEventDetails } from './disc-events.ts'
 import type { IntakeFileState, RecordingFlag } from './recording.ts'
 import type { Role } from './permissions.ts'
@@ -240,7 +241,14 @@ type OtherEventDetails = {
     serial: string
   }
   /** Its file is whole and has this digest; could not be made; is fetched; is taken away; is made once more. */
-  'package.ready': { package: string; sha256: string; sizeBytes: number; logSize: number }
+  'package.ready': {
+    package: string
+    sha256: string
+    sizeBytes: number
+    logSize: number
+    /** Of a disc whose image was to have error correction. */
+    correction?: MadeCorrection
+  }
   'package.failed': { package: string; problem: string; details: Changes }
   'package.fetched': { package: string; sha256: string }
   'package.removed': { package: string; sha256: string; sizeBytes: number }

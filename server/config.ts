@@ -13,6 +13,8 @@ export type Config = {
   ffprobe: string | null
   /** The program that makes ISO images; null: looked for on the PATH. */
   xorriso: string | null
+  /** The program that adds error correction to images of discs; null: looked for on the PATH. */
+  dvdisaster: string | null
   /** The drives that burn and read discs, with commas between; null: those that the system lists. */
   discDrives: string | null
   /** Where the keys of the custody logs lie, when not in the home: another disk, a token. */
@@ -34,6 +36,7 @@ const environment = z.object({
   SHILU_FFMPEG: z.string().optional(),
   SHILU_FFPROBE: z.string().optional(),
   SHILU_XORRISO: z.string().optional(),
+  SHILU_DVDISASTER: z.string().optional(),
   SHILU_DISC_DRIVES: z.string().optional(),
   SHILU_LOG_KEYS: z.string().optional(),
   SHILU_LOG_SM2: z.enum(['on', 'off']).default('off'),
@@ -70,6 +73,7 @@ export function readConfig(
     ffmpeg: value.SHILU_FFMPEG ?? null,
     ffprobe: value.SHILU_FFPROBE ?? null,
     xorriso: value.SHILU_XORRISO ?? null,
+    dvdisaster: value.SHILU_DVDISASTER ?? null,
     discDrives: value.SHILU_DISC_DRIVES ?? null,
     logKeys: value.SHILU_LOG_KEYS === undefined ? null : resolve(value.SHILU_LOG_KEYS),
     signsSm2: value.SHILU_LOG_SM2 === 'on',

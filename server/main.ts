@@ -37,7 +37,7 @@ import { createKeeper, type Keeper } from './keeper.ts'
 import { remakePhoto } from './media/photo.ts'
 import { keyChangeEvents } from './key-changes.ts'
 import { findDrives } from './discs/drives.ts'
-import { findXorriso } from './images/find-xorriso.ts'
+import { findDvdisaster, findXorriso } from './images/find-programs.ts'
 import { chooseMediaTools } from './media/self-test.ts'
 import { openMigrated } from './open-migrated.ts'
 import { routes } from './routes.ts'
@@ -140,6 +140,7 @@ export async function openHouse(
       intakeWork: createIntakeWork(),
       ...READERS,
       imageProgram: findXorriso(config.xorriso, process.env['PATH']),
+      correctionProgram: findDvdisaster(config.dvdisaster, process.env['PATH']),
       discDrives: findDrives(config.discDrives),
       clockCodes: openClockCodes(home.folder('keys')),
       ...logParts(places, logStates, (witness) => house.rounds?.askNow(witness)),

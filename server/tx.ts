@@ -175,6 +175,8 @@ export type Parts = {
   photos: { remake(bytes: Uint8Array): Promise<RemadePhoto | null> }
   /** The program that makes ISO images; null where it is not installed. */
   imageProgram(): Promise<string | null>
+  /** The program that adds error correction to images of discs; null where it is not installed. */
+  correctionProgram(): Promise<string | null>
   /** The drives of this server, as they are now: `/dev/sr0`, or `stdio:` and a file in place of one. */
   discDrives(): Promise<{ drive: string; name: string }[]>
   /** A QR code as an SVG picture. */

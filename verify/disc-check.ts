@@ -2,6 +2,8 @@
 // is and which files are damaged. 0: all of it is whole. 1: something is not. 2: it cannot be read at all.
 
 import { createHash } from 'node:crypto'
+import { lstat } from 'node:fs/promises'
+import { correctionWords, mendCommands } from '@shilu/core/disc-correction.ts'
 import { checkDisc, damagedIn, digestOfDisc, headOfDisc } from './disc-reading.ts'
 import { shown } from './package/report.ts'
 
@@ -24,6 +26,10 @@ export type DiscCheck = {
   isExpected: boolean | null
   damaged: { path: string; reason: string }[]
   detail: string | null
+  /** Of 255 layers, how many are error correction; null: none, or nothing of it can be read. */
+  correctionRoots: number | null
+  /** How a damaged one is mended that has error correction; nothing where it is whole. */
+  mend: string[]
 }
 
 export async function runDiscCheck(
@@ -58,23 +64,39 @@ export async function runDiscCheck(
   const isExpected = flags.sha256 === undefined ? null : sha256 === flags.sha256.toLowerCase()
   const report = await checkDisc(path, sizeBytes)
   const damaged = damagedIn(report)
+  const isWhole = sha256 !== null && report.isPassed && isExpected !== false
+  const { volumeId, correctionRoots } = head
+  // Into what was read already dvdisaster writes; from a drive it reads first.
+  const isFile = (await lstat(path)).isFile()
+  const image = { volumeId, sizeBytes, sha256: flags.sha256 ?? null, file: isFile ? path : null }
   const check: DiscCheck = {
     format: 'shilu-disc-check/1',
-    volumeId: head.volumeId,
+    volumeId,
     sizeBytes,
     sha256,
     isExpected,
     damaged,
     detail,
+    correctionRoots,
+    mend: isWhole || correctionRoots === null ? [] : mendCommands(image),
   }
   output.stdout(flags.json ? `${JSON.stringify(check)}\n` : textOf(check))
-  return sha256 !== null && report.isPassed && isExpected !== false ? 0 : 1
+  return isWhole ? 0 : 1
 }
 
-function textOf({ volumeId, sizeBytes, sha256, isExpected, damaged, detail }: DiscCheck): string {
+const REMAKE =
+  '这张光盘应当重制：用服务器上的映像、另一张副本，或从档案原件重做。 Make this disc anew: from the image on the server, the other copy, or the originals in the archive.'
+const MEND =
+  '光盘上有纠错数据，可先修复读出的映像（dvdisaster 会改写该文件）。 It has error correction: what is read can be mended (dvdisaster writes into that file):'
+
+function textOf(check: DiscCheck): string {
+  const { volumeId, sizeBytes, sha256, isExpected, damaged, detail, correctionRoots, mend } = check
   const lines = [
     `卷标 volume: ${shown(volumeId)}`,
     `字节 bytes: ${sizeBytes}`,
+    ...(correctionRoots === null
+      ? []
+      : [`纠错数据 error correction: ${correctionWords(correctionRoots)}`]),
     sha256 === null
       ? `没有读到头，不能确认 not read to its end: ${shown(detail ?? '')}`
       : `SHA-256: ${sha256}`,
@@ -82,9 +104,8 @@ function textOf({ volumeId, sizeBytes, sha256, isExpected, damaged, detail }: Di
       ? []
       : [isExpected ? '与映像一致 equal to the image' : '与映像不一致 NOT equal to the image']),
     ...damaged.map(({ path, reason }) => `损坏 damaged: ${shown(path)}  ${reason}`),
-    damaged.length === 0 && sha256 !== null
-      ? '全部文件完好。 Every file is whole.'
-      : '这张光盘应当重制：用服务器上的映像、另一张副本，或从档案原件重做。 Make this disc anew: from the image on the server, the other copy, or the originals in the archive.',
+    damaged.length === 0 && sha256 !== null ? '全部文件完好。 Every file is whole.' : REMAKE,
+    ...(mend.length === 0 ? [] : [MEND, ...mend.map((command) => `  ${shown(command)}`)]),
   ]
   return `${lines.join('\n')}\n`
 }

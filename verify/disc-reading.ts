@@ -1,9 +1,10 @@
-// Reads a disc back, in a drive or as an image of it: how long its image is, what the digest of it is, and, where that
-// is not as it should be, which files are damaged.
+// Reads a disc back, in a drive or as an image of it: how long its image is, with the error correction behind its volume,
+// what the digest of it is, and, where that is not as it should be, which files are damaged.
 
 import type { Hash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { DamagedFile } from '@shilu/core/disc.ts'
+import { CORRECTION_HEADER_BYTES, readCorrectionHeader } from './correction-header.ts'
 import { openIso } from './iso/iso-files.ts'
 import { checkPackage, type VerifyReport } from './package/check-package.ts'
 import { openDisc } from './package/node-disc.ts'
@@ -14,7 +15,8 @@ const SECTOR_BYTES = 2048
 const PRIMARY_AT = 16 * SECTOR_BYTES
 const DAMAGED_MAX = 200
 
-export type DiscHead = { volumeId: string; sizeBytes: number }
+/** `correctionRoots`: of 255 layers, how many are error correction; null: none, or its header cannot be read. */
+export type DiscHead = { volumeId: string; sizeBytes: number; correctionRoots: number | null }
 
 /** What the volume says of itself; null for what is no ISO 9660. Throws what the drive says. */
 export async function headOfDisc(path: string): Promise<DiscHead | null> {
@@ -26,9 +28,28 @@ export async function headOfDisc(path: string): Promise<DiscHead | null> {
     if (text(1, 6) !== 'CD001') return null
     const view = new DataView(bytes.buffer, bytes.byteOffset, SECTOR_BYTES)
     const sectors = view.getUint32(80, true)
-    return { volumeId: text(40, 72).trimEnd(), sizeBytes: sectors * SECTOR_BYTES }
+    const correction = await correctionBehind(path, sectors)
+    return {
+      volumeId: text(40, 72).trimEnd(),
+      sizeBytes: (correction?.totalSectors ?? sectors) * SECTOR_BYTES,
+      correctionRoots: correction?.roots ?? null,
+    }
   } finally {
     await disc.close()
+  }
+}
+
+/** A disc that ends with its volume, or cannot be read behind it, has none that could be used. */
+async function correctionBehind(path: string, volumeSectors: number) {
+  const file = await open(path, 'r')
+  try {
+    const bytes = Buffer.alloc(CORRECTION_HEADER_BYTES)
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, volumeSectors * SECTOR_BYTES)
+    return readCorrectionHeader(bytes.subarray(0, bytesRead), volumeSectors)
+  } catch {
+    return null
+  } finally {
+    await file.close()
   }
 }
 

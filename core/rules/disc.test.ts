@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { roomBesideCorrection } from '../disc-correction.ts'
 import { DISC_MEDIA, SECTOR_BYTES, volumeIdOf } from '../disc.ts'
 import {
   decideRemaking,
@@ -65,6 +66,25 @@ test('Art. 16: the real media hold what is planned for them, with 2 % left', () 
     assert.equal(usableSectors(medium, sectors * 2), usableSectors(medium))
     assert.equal(usableSectors(medium, 100_000), 98_000)
   }
+})
+
+test('Art. 16: where room is left for error correction, only what needs more is fuller, by itself', () => {
+  const capacity = usableSectors('cd')
+  const filled = roomBesideCorrection(capacity, DISC_MEDIA.cd.sectors)
+  assert.ok(filled < capacity)
+  const between = ((filled + capacity) / 2) * SECTOR_BYTES - OWN_SECTORS.fixed * SECTOR_BYTES
+  const items = [item('a', 300 * MB), item('b', 330 * MB), item('large', between), item('c', MB)]
+  const plan = planDiscs(items, capacity, filled)
+  assert.equal(plan.kind, 'planned')
+  if (plan.kind !== 'planned') return
+  assert.deepEqual(
+    plan.discs.map(({ recordings, sectors }) => [recordings.join(' '), sectors <= filled]),
+    [
+      ['a b', true],
+      ['large', false],
+      ['c', true],
+    ],
+  )
 })
 
 test('Art. 16: 100,000 small recordings are planned, each on one disc', () => {
@@ -140,13 +160,22 @@ test('Art. 16: a copy is read again twelve months after it was last read whole',
 })
 
 test('Art. 16: a bad copy is made from the surest source that there is', () => {
-  const from = (isImageKept: boolean, isOtherGood: boolean, isArchiveThere = true) =>
-    decideRemaking({ isImageKept, isOtherGood, isArchiveThere }).from
+  const from = (
+    isImageKept: boolean,
+    isOtherGood: boolean,
+    { canMend = false, isArchiveThere = true } = {},
+  ) => decideRemaking({ isImageKept, isOtherGood, canMend, isArchiveThere }).from
   assert.equal(from(true, true), 'image')
   assert.equal(from(true, false), 'image')
   assert.equal(from(false, true), 'other-copy')
   assert.equal(from(false, false), 'archive')
-  assert.equal(from(false, false, false), null)
+  // What can be mended gives the same image again; the originals give another one.
+  assert.equal(from(true, true, { canMend: true }), 'image')
+  assert.equal(from(false, true, { canMend: true }), 'other-copy')
+  assert.equal(from(false, false, { canMend: true }), 'mended')
+  // The originals have left the server, and neither disc is good.
+  assert.equal(from(false, false, { isArchiveThere: false }), null)
+  assert.equal(from(false, false, { canMend: true, isArchiveThere: false }), 'mended')
 })
 
 test('the label of a volume is what Joliet has room for', () => {

@@ -53,11 +53,13 @@ export type DiscPlan =
   | { kind: 'planned'; discs: PlannedDisc[]; capacitySectors: number }
   | { kind: 'refused'; reasons: Reason[]; recordings: string[] }
 
+/** What it has, as its drive or its wrapping says; never more than others of its kind. */
+export const sectorsOfMedium = (medium: DiscMedium, sectors: number | null): number =>
+  Math.min(sectors ?? Infinity, DISC_MEDIA[medium].sectors)
+
 /** Of a medium, or of one that has so many sectors as its drive or its wrapping says. */
 export const usableSectors = (medium: DiscMedium, sectors: number | null = null): number =>
-  Math.floor(
-    (Math.min(sectors ?? Infinity, DISC_MEDIA[medium].sectors) * (100 - DISC_SLACK_PERCENT)) / 100,
-  )
+  Math.floor((sectorsOfMedium(medium, sectors) * (100 - DISC_SLACK_PERCENT)) / 100)
 
 /** With everything that goes along because of it. */
 export function sectorsOf({ sizeBytes, events }: DiscItem): number {
@@ -67,8 +69,15 @@ export function sectorsOf({ sizeBytes, events }: DiscItem): number {
   return payload + ofRecording + ofEvent * events + ofPart * parts.length
 }
 
-/** Never a recording left out: what fits on no disc refuses the whole plan, by name. */
-export function planDiscs(items: readonly DiscItem[], capacitySectors: number): DiscPlan {
+/**
+ * Never a recording left out: what fits on no disc refuses the whole plan, by name. `filledSectors`: so far a disc is
+ * filled, where room is to be left; a recording that needs more than that is on a disc of its own.
+ */
+export function planDiscs(
+  items: readonly DiscItem[],
+  capacitySectors: number,
+  filledSectors = capacitySectors,
+): DiscPlan {
   const room = capacitySectors - OWN_SECTORS.fixed
   const tooLarge = items.filter((item) => sectorsOf(item) > room)
   if (tooLarge.length > 0)
@@ -84,7 +93,7 @@ export function planDiscs(items: readonly DiscItem[], capacitySectors: number): 
   const put = (item: DiscItem) => {
     const sectors = sectorsOf(item)
     let last = discs.at(-1)
-    if (!last || reason || last.sectors + sectors > capacitySectors) {
+    if (!last || reason || last.sectors + sectors > filledSectors) {
       last = {
         recordings: [],
         bytes: 0,
@@ -100,10 +109,13 @@ export function planDiscs(items: readonly DiscItem[], capacitySectors: number): 
   }
   for (const group of groupsOf(items)) {
     const sectors = group.reduce((sum, item) => sum + sectorsOf(item), 0)
-    const left = capacitySectors - (discs.at(-1)?.sectors ?? OWN_SECTORS.fixed)
+    const left = filledSectors - (discs.at(-1)?.sectors ?? OWN_SECTORS.fixed)
     if (discs.length > 0 && sectors > left)
       reason = {
-        code: sectors <= room ? 'disc-activity-whole' : 'disc-activity-too-large',
+        code:
+          sectors <= filledSectors - OWN_SECTORS.fixed
+            ? 'disc-activity-whole'
+            : 'disc-activity-too-large',
         article: 16,
       }
     for (const item of group) put(item)
@@ -136,11 +148,14 @@ export function decideRemaking(facts: {
   isOtherGood: boolean
   /** All of its originals lie on the server. */
   isArchiveThere: boolean
+  /** It can be read in part, and has error correction. */
+  canMend: boolean
 }): Remaking {
   if (facts.isImageKept)
     return { from: 'image', reason: { code: 'disc-remake-image', article: 16 } }
   if (facts.isOtherGood)
     return { from: 'other-copy', reason: { code: 'disc-remake-other-copy', article: 16 } }
+  if (facts.canMend) return { from: 'mended', reason: { code: 'disc-remake-mended', article: 16 } }
   if (!facts.isArchiveThere)
     return { from: null, reason: { code: 'disc-remake-nothing', article: 16 } }
   return { from: 'archive', reason: { code: 'disc-remake-archive', article: 16 } }

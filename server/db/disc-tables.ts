@@ -1,4 +1,4 @@
-// The tables of discs (migration 0027): part of tables.ts.
+// The tables of discs (migrations 0027, 0030): part of tables.ts.
 
 import type {
   DamagedFile,
@@ -9,6 +9,7 @@ import type {
 } from '@shilu/core/disc.ts'
 import type { DiscCopyEvent } from '@shilu/core/disc-copy.ts'
 import type { Actor } from '@shilu/core/events.ts'
+import type { Reason } from '@shilu/core/reasons.ts'
 import type { At, JsonOf, MaybeAt, MaybeJson } from './tables.ts'
 
 export type DiscTables = {
@@ -22,6 +23,7 @@ export type DiscTables = {
     classification: string
     medium: DiscMedium
     capacity_sectors: number
+    correction_sectors: number | null
     planned_by: JsonOf<Actor>
     planned_at: At
     cancelled_at: MaybeAt
@@ -34,6 +36,9 @@ export type DiscTables = {
     position: number
     volume_id: string
     planned_sectors: number
+    correction_roots: number | null
+    correction_reason: MaybeJson<Reason>
+    correction_share: number | null
   }
   disc_recordings: { unit_id: string; disc_id: string; recording_id: string }
   disc_copies: {
@@ -44,6 +49,7 @@ export type DiscTables = {
     state: DiscCopyState
     sha256: string | null
     size_bytes: number | null
+    correction_roots: number | null
     medium_id: string | null
     burned_at: MaybeAt
     burned_by: string | null

@@ -135,7 +135,7 @@ export const discReads = (db: Db) => ({
           .onRef('disc_sets.disc_set_id', '=', 'discs.disc_set_id'),
       )
       .selectAll('discs')
-      .select(['number', 'title', 'cancelled_at'])
+      .select(['number', 'title', 'cancelled_at', 'correction_sectors'])
       .select(
         sql<number>`(select count(*) from discs d where d.unit_id = discs.unit_id
           and d.disc_set_id = discs.disc_set_id)`.as('of'),
@@ -261,6 +261,15 @@ export const discWrites = (db: Db) => ({
     await db
       .insertInto('disc_recordings')
       .values(recordings.map((recording_id) => ({ unit_id, disc_id, recording_id })))
+      .execute()
+  },
+  /** For a package that is no disc it does nothing. */
+  async updateDisc(unit: string, id: string, change: Updateable<Tables['discs']>) {
+    await db
+      .updateTable('discs')
+      .set(change)
+      .where('unit_id', '=', unit)
+      .where('disc_id', '=', id)
       .execute()
   },
   async insertCopy(row: Insertable<Tables['disc_copies']>) {

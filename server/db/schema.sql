@@ -288,6 +288,7 @@ disc_copies.work_drive text
 disc_copies.work_share real
 disc_copies.work_begun_at timestamp with time zone
 disc_copies.changed_at timestamp with time zone not null
+disc_copies.correction_roots integer
 disc_history.unit_id uuid not null
 disc_history.event_id uuid not null
 disc_history.copy_id uuid not null
@@ -311,12 +312,16 @@ disc_sets.planned_by jsonb not null
 disc_sets.planned_at timestamp with time zone not null
 disc_sets.cancelled_at timestamp with time zone
 disc_sets.event_id uuid not null
+disc_sets.correction_sectors bigint
 discs.unit_id uuid not null
 discs.disc_id uuid not null
 discs.disc_set_id uuid not null
 discs.position integer not null
 discs.volume_id text not null
 discs.planned_sectors bigint not null
+discs.correction_roots integer
+discs.correction_reason jsonb
+discs.correction_share real
 docks.unit_id uuid not null
 docks.dock_id uuid not null
 docks.name text not null
@@ -836,6 +841,7 @@ devices: devices_state_check CHECK ((state = ANY (ARRAY['in-store'::text, 'issue
 devices: devices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 devices: devices_unit_id_serial_key UNIQUE (unit_id, serial)
 disc_copies: disc_copies_check CHECK (((state = ANY (ARRAY['planned'::text, 'replaced'::text])) OR (sha256 IS NOT NULL)))
+disc_copies: disc_copies_correction_roots_check CHECK (((correction_roots >= 1) AND (correction_roots <= 254)))
 disc_copies: disc_copies_letter_check CHECK ((letter = ANY (ARRAY['A'::text, 'B'::text])))
 disc_copies: disc_copies_pkey PRIMARY KEY (unit_id, copy_id)
 disc_copies: disc_copies_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
@@ -848,11 +854,14 @@ disc_history: disc_history_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id)
 disc_recordings: disc_recordings_pkey PRIMARY KEY (unit_id, disc_id, recording_id)
 disc_recordings: disc_recordings_unit_id_disc_id_fkey FOREIGN KEY (unit_id, disc_id) REFERENCES discs(unit_id, disc_id)
 disc_sets: disc_sets_capacity_sectors_check CHECK ((capacity_sectors > 0))
+disc_sets: disc_sets_correction_sectors_check CHECK ((correction_sectors > 0))
 disc_sets: disc_sets_pkey PRIMARY KEY (unit_id, disc_set_id)
 disc_sets: disc_sets_title_check CHECK ((title <> ''::text))
 disc_sets: disc_sets_unit_id_event_id_fkey FOREIGN KEY (unit_id, event_id) REFERENCES events(unit_id, event_id) DEFERRABLE INITIALLY DEFERRED
 disc_sets: disc_sets_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
 disc_sets: disc_sets_unit_id_number_key UNIQUE (unit_id, number)
+discs: discs_check CHECK (((correction_roots IS NULL) OR (correction_reason IS NULL)))
+discs: discs_correction_roots_check CHECK (((correction_roots >= 1) AND (correction_roots <= 254)))
 discs: discs_pkey PRIMARY KEY (unit_id, disc_id)
 discs: discs_position_check CHECK (("position" > 0))
 discs: discs_unit_id_disc_id_fkey FOREIGN KEY (unit_id, disc_id) REFERENCES packages(unit_id, package_id) DEFERRABLE INITIALLY DEFERRED

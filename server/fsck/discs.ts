@@ -9,33 +9,43 @@ import {
   type CopyStanding,
   type DiscCopyEvent,
 } from '@shilu/core/disc-copy.ts'
+import type { MadeCorrection } from '@shilu/core/disc-correction.ts'
 import type { DiscEventDetails } from '@shilu/core/disc-events.ts'
+import type { EventDetails } from '@shilu/core/events.ts'
 import { canonicalJson, type Json } from '@shilu/log/canonical-json.ts'
 import type { Db } from '../db/database.ts'
 import type { Find, FsckParts } from '../fsck.ts'
 import { standingOf } from '../operations/disc-copy-row.ts'
 
 type Copy = { disc: string; letter: string; standing: CopyStanding }
+type Ready = EventDetails['package.ready']
 type Planned = DiscEventDetails['disc-set.planned']
 type Expected = {
   sets: Map<string, Planned & { isCancelled: boolean }>
   copies: Map<string, Copy>
   history: Map<string, string>
+  /** What the image that was made last has of error correction, by disc. */
+  corrections: Map<string, MadeCorrection>
 }
 type Body = { details: unknown; actor: { kind: string; name?: string }; at: string }
 
 export async function checkDiscs({ db }: FsckParts, find: Find): Promise<void> {
-  const expected: Expected = { sets: new Map(), copies: new Map(), history: new Map() }
+  const expected: Expected = {
+    sets: new Map(),
+    copies: new Map(),
+    history: new Map(),
+    corrections: new Map(),
+  }
   const { rows } = await sql<{ id: string; type: string; body: string; at: Temporal.Instant }>`
-    select event_id as id, type, body, at from events where type like 'disc%' order by unit_id, number`.execute(
-    db,
-  )
+    select event_id as id, type, body, at from events
+    where type like 'disc%' or type = 'package.ready' order by unit_id, number`.execute(db)
   for (const row of rows) {
     const body = readBody(row.body)
     // A body that somebody made unreadable is named by another check.
     if (body) replay(expected, { ...row, at: row.at.toString() }, body, find)
   }
   await compareSets(db, expected, find)
+  await compareCorrections(db, expected, find)
   await compareCopies(db, expected, find)
   await compareHistory(db, expected, find)
 }
@@ -49,11 +59,16 @@ function readBody(text: string): Body | null {
 }
 
 function replay(
-  { sets, copies, history }: Expected,
+  { sets, copies, history, corrections }: Expected,
   { id, type, at }: { id: string; type: string; at: string },
   { details, actor }: Body,
   find: Find,
 ): void {
+  if (type === 'package.ready') {
+    const { package: disc, correction } = details as Ready
+    corrections.set(disc, correction ?? NONE)
+    return
+  }
   if (type === 'disc-set.planned') {
     const told = details as Planned
     sets.set(told.discSet, { ...told, isCancelled: false })
@@ -86,7 +101,23 @@ function replay(
   }
 }
 
+const NONE: MadeCorrection = { roots: null, reason: null }
+
 const canonical = (value: unknown): string => canonicalJson(value as Json)
+
+async function compareCorrections(db: Db, { corrections }: Expected, find: Find): Promise<void> {
+  const rows = await db
+    .selectFrom('discs')
+    .select(['disc_id', 'volume_id', 'correction_roots as roots', 'correction_reason as reason'])
+    .execute()
+  for (const { disc_id: disc, volume_id: volume, roots, reason } of rows)
+    if (canonical(corrections.get(disc) ?? NONE) !== canonical({ roots, reason }))
+      find(
+        'disc-set-differs-from-event',
+        volume,
+        'the error correction of its image is not what the event of its making tells',
+      )
+}
 
 async function compareSets(db: Db, { sets }: Expected, find: Find): Promise<void> {
   const { rows } = await sql<{ disc: string; set: string; volume: string; recordings: string[] }>`
@@ -105,6 +136,7 @@ async function compareSets(db: Db, { sets }: Expected, find: Find): Promise<void
       told.retention === row.retention,
       told.classification === row.classification,
       told.medium === row.medium,
+      told.correctionSectors === row.correction_sectors,
       told.isCancelled === (row.cancelled_at !== null),
       canonical(
         told.discs.map(({ disc, volumeId, recordings }) => [disc, volumeId, recordings.toSorted()]),

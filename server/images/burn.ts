@@ -1,7 +1,7 @@
 // Burns an image by xorriso: onto what lies in a drive, or onto a file in place of one (`stdio:`). The medium is closed,
 // so that nothing can be put onto it later; it is put out afterwards, so that what is read back comes from the medium.
 
-import { spawn } from 'node:child_process'
+import { lastWordOf, runProgram } from './run-program.ts'
 
 export type Burned = { mediumId: string | null; speed: string | null }
 export type BurnLook = {
@@ -10,7 +10,6 @@ export type BurnLook = {
   onProgress(share: number, speed: string | null): void
 }
 
-const KEPT = 16_384
 /** A double-layer medium at its slowest, twice. */
 const MOST_MS = 6 * 60 * 60_000
 
@@ -47,44 +46,15 @@ export async function burnByXorriso(
   }
 }
 
-/** Also for growisofs. Gives what the program said; nothing of the server's environment goes in. */
+/** Also for growisofs. Gives what the program said. */
 export async function runBurner(
   program: string,
   args: readonly string[],
   signal: AbortSignal,
   onText: (text: string) => void,
 ): Promise<string> {
-  const child = spawn(program, args, {
-    cwd: '/',
-    env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', TZ: 'UTC' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: MOST_MS,
-    killSignal: 'SIGKILL',
-    signal,
-  })
-  let said = ''
-  const hear = (piece: Buffer) => {
-    const text = piece.toString('utf8')
-    said = (said + text).slice(-KEPT)
-    onText(text)
-  }
-  child.stdout.on('data', hear)
-  child.stderr.on('data', hear)
-  const ended = Promise.withResolvers<string | null>()
-  child.once('error', (error) => ended.resolve(error.message))
-  child.once('close', (code, by) => ended.resolve(code === 0 ? null : `${code ?? by}`))
-  const failure = await ended.promise
-  signal.throwIfAborted()
+  const { failure, said } = await runProgram({ program, args, timeoutMs: MOST_MS, signal, onText })
   if (failure === null) return said
-  throw new Error(`${lastWordOf(said)} (${failure})`)
+  const names = /FAILURE|FATAL|SORRY|:-\(|error|denied|no such/i
+  throw new Error(`${lastWordOf(said, names)} (${failure})`)
 }
-
-const lastWordOf = (text: string): string =>
-  (
-    text
-      .split(/[\r\n]+/)
-      .filter((line) => /FAILURE|FATAL|SORRY|:-\(|error|denied|no such/i.test(line))
-      .at(-1) ?? text.trim()
-  )
-    .trim()
-    .slice(-300)

@@ -19,7 +19,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openIso } from '@shilu/verify/iso/iso-files.ts'
 import { openDisc } from '@shilu/verify/package/node-disc.ts'
-import { findXorriso } from './find-xorriso.ts'
+import { findXorriso } from './find-programs.ts'
 import { openImageSink } from './image-sink.ts'
 import { runXorriso } from './run-xorriso.ts'
 

@@ -8,7 +8,7 @@ import { packageReads } from '../db/packages.ts'
 import { burnByGrowisofs } from '../discs/growisofs.ts'
 import { pathOf } from '../discs/drives.ts'
 import { readDisc } from '../discs/read-disc.ts'
-import { findProgram } from '../images/find-xorriso.ts'
+import { findProgram } from '../images/find-programs.ts'
 import { burnByXorriso, type Burned } from '../images/burn.ts'
 import { systemOf } from '../keeper.ts'
 import { noteBurned, noteRead } from '../operations/disc-work.ts'
@@ -32,6 +32,7 @@ export const discJobs = (house: PackageHouse): Pick<Jobs, 'burn-disc' | 'read-di
       const made = await packageReads(house.database.db).find(job.unit, row.disc_id)
       if (made?.state !== 'ready' || made.sha256 === null || made.size_bytes === null)
         throw new Problem('DISC_IMAGE_GONE')
+      const disc = await discReads(house.database.db).findDisc(job.unit, row.disc_id)
       const image = house.keptPackages.placeFor(made.sha256, 'iso')
       const { mediumId } = await burn(house, job, row.work_drive ?? '', image)
       const told = row.medium_id ?? mediumId ?? UNKNOWN
@@ -40,6 +41,7 @@ export const discJobs = (house: PackageHouse): Pick<Jobs, 'burn-disc' | 'read-di
         mediumId: told,
         sha256: made.sha256,
         sizeBytes: made.size_bytes,
+        correctionRoots: disc?.correction_roots ?? null,
       })
     } catch (error) {
       if (house.stopping.aborted) throw error
@@ -87,7 +89,13 @@ const tell = (
   house: PackageHouse,
   { unit, copy }: Job,
   outcome:
-    | { kind: 'burned'; mediumId: string; sha256: string; sizeBytes: number }
+    | {
+        kind: 'burned'
+        mediumId: string
+        sha256: string
+        sizeBytes: number
+        correctionRoots: number | null
+      }
     | { kind: 'failed'; detail: string },
 ) => runOperation(house, noteBurned, { copy, outcome }, systemOf(unit))
 

@@ -1,9 +1,12 @@
 // Makes the file of a package that somebody has ordered, and takes it away again. If we stop anywhere before
 // the note, the job runs again and makes it again.
 
+import type { MadeCorrection } from '@shilu/core/disc-correction.ts'
 import { Problem } from '@shilu/core/problems.ts'
+import { discReads, discWrites } from '../db/discs.ts'
 import { packageReads, packageWrites } from '../db/packages.ts'
 import type { JobPayloads } from '../db/jobs.ts'
+import type { ImageLook } from '../images/image-sink.ts'
 import { systemOf } from '../keeper.ts'
 import { packageMade } from '../operations/packages.ts'
 import type { IntegratingHouse } from '../packages/cover.ts'
@@ -41,9 +44,11 @@ export const packageJobs = (
       }
       const place = keptPackages.placeFor(job.package, row.container)
       const { signal } = wish
-      const made = await makePackage(house, job, place, { onBytes, signal })
+      const { wish: correction, made: corrected } = await correctionFor(house, job)
+      const made = await makePackage(house, job, place, { onBytes, signal, correction })
       const kept = await keptPackages.keep(job.package, row.container)
-      await note(house, job, { state: 'ready', ...kept, logSize: made.checkpointSize })
+      const { checkpointSize: logSize } = made
+      await note(house, job, { state: 'ready', ...kept, logSize, correction: corrected() })
     } catch (error) {
       // Nobody wants it any more, and that stands in the register already.
       if (wish.isGone()) return
@@ -62,10 +67,45 @@ async function note(
   house: PackageHouse,
   job: Job,
   outcome:
-    | { state: 'ready'; sha256: string; sizeBytes: number; logSize: number }
+    | {
+        state: 'ready'
+        sha256: string
+        sizeBytes: number
+        logSize: number
+        correction: MadeCorrection | null
+      }
     | { state: 'failed'; problem: string; details: Record<string, string | number> },
 ): Promise<void> {
   await runOperation(house, packageMade, { package: job.package, outcome }, systemOf(job.unit))
+}
+
+/** Of a disc whose set wants it, the error correction: what is asked for, and what became of it. */
+async function correctionFor(house: PackageHouse, job: Job) {
+  const disc = await discReads(house.database.db).findDisc(job.unit, job.package)
+  let made: MadeCorrection | null = null
+  if (!disc?.correction_sectors) return { wish: undefined, made: () => made }
+  const wish: ImageLook['correction'] = {
+    mediumSectors: disc.correction_sectors,
+    dvdisaster: await house.parts.correctionProgram(),
+    onShare: shareTo(house, job),
+    onMade: (done) => (made = done),
+  }
+  return { wish, made: () => made }
+}
+
+/** How far dvdisaster is, for whoever waits. */
+function shareTo(house: PackageHouse, { unit, package: disc }: Job): (share: number) => void {
+  let toldAtMs = -Infinity
+  return (share) => {
+    if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) return
+    toldAtMs = performance.now()
+    discWrites(house.database.db)
+      .updateDisc(unit, disc, { correction_share: share })
+      .then(
+        () => house.parts.changes.tell({ unit, what: 'disc.progress' }),
+        () => undefined,
+      )
+  }
 }
 
 /** Ends the making when the server stops, or when the entry says that it is not wanted any more. */

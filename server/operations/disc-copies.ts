@@ -1,13 +1,20 @@
 // What people do with the copies of discs (Art. 16): burn, read back, lay down, take and bring back, lose and find, make
 // anew. Each is one step of the machine in core/disc.ts, with its event, its row and a line of the copy's history.
 
-import { DISC_COPY_STATES, DISC_SOURCE_NAMES, mayStep, type DiscStep } from '@shilu/core/disc.ts'
+import {
+  DISC_COPY_STATES,
+  DISC_SOURCE_NAMES,
+  mayStep,
+  type DiscSource,
+  type DiscStep,
+} from '@shilu/core/disc.ts'
 import { afterDiscEvent, plannedCopy, type DiscCopyEvent } from '@shilu/core/disc-copy.ts'
 import type { DiscEventDetails } from '@shilu/core/disc-events.ts'
 import type { EventDetails } from '@shilu/core/events.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { standingOf, standingRow, type CopyRow } from './disc-copy-row.ts'
+import { canMend } from './disc-sets.ts'
 import { refuseSealedIn } from './opened.ts'
 import { operation, type Run } from './operation.ts'
 import { day, id, sha256, sizeBytes, text } from './shapes/basics.ts'
@@ -76,24 +83,33 @@ export async function stepCopy<T extends CopyEventType>(
   return { state: next.state }
 }
 
+type Image = NonNullable<DiscEventDetails['disc.remade']['image']>
+
 /** What a copy that is burned now must equal. */
 export async function imageOf(
   { tx, asker }: Pick<Run<never, unknown>, 'tx' | 'asker'>,
   row: CopyRow,
-): Promise<{ sha256: string; sizeBytes: number; isKept: boolean }> {
+): Promise<Image & { isKept: boolean }> {
   const made = await tx.packages.find(unitOf(asker), row.disc_id)
   const isKept = made?.state === 'ready'
   if (row.sha256 !== null && row.size_bytes !== null)
     return {
       sha256: row.sha256,
       sizeBytes: row.size_bytes,
+      correctionRoots: row.correction_roots,
       isKept: isKept && made.sha256 === row.sha256,
     }
   // What was fetched before the file was removed can still be burned.
   const isKnown = isKept || made?.state === 'removed'
   if (!isKnown || made.sha256 === null || made.size_bytes === null)
     throw new Problem('DISC_IMAGE_NOT_READY')
-  return { sha256: made.sha256, sizeBytes: made.size_bytes, isKept }
+  const disc = await tx.discs.findDisc(unitOf(asker), row.disc_id)
+  return {
+    sha256: made.sha256,
+    sizeBytes: made.size_bytes,
+    correctionRoots: disc?.correction_roots ?? null,
+    isKept,
+  }
 }
 
 export const burnElsewhere = operation({
@@ -104,10 +120,9 @@ export const burnElsewhere = operation({
   output: done,
   async run(run) {
     const row = await lockedCopy(run, run.input.id, 'burn')
-    const image = await imageOf(run, row)
+    const { isKept: _isKept, ...image } = await imageOf(run, row)
     return stepCopy(run, row, 'disc.burned', {
-      sha256: image.sha256,
-      sizeBytes: image.sizeBytes,
+      ...image,
       drive: null,
       mediumId: run.input.mediumId.trim(),
     })
@@ -280,17 +295,18 @@ export const remakeCopy = operation({
     const row = await lockedCopy(run, input.id, 'remake')
     const other = await goodOther(run, row)
     const made = await tx.packages.find(unit, row.disc_id)
-    const facts = { isImageKept: made?.state === 'ready', isOtherGood: other !== null }
-    const isThere =
-      input.source === 'archive'
-        ? made?.state !== 'ready'
-        : input.source === 'image'
-          ? facts.isImageKept
-          : facts.isOtherGood
-    if (!isThere) throw new Problem('DISC_SOURCE_NOT_THERE')
+    const isImageKept = made?.state === 'ready'
+    const isThere: Record<DiscSource, boolean> = {
+      image: isImageKept,
+      'other-copy': other !== null,
+      mended: canMend(row),
+      archive: !isImageKept,
+    }
+    if (!isThere[input.source]) throw new Problem('DISC_SOURCE_NOT_THERE')
     // What was sealed or cleared since is not packed anew.
     if (input.source === 'archive' && made) await refuseSealedIn(run, made.recordings)
-    const image = input.source === 'other-copy' ? other : null
+    const image =
+      input.source === 'other-copy' ? other : input.source === 'mended' ? imageIn(row) : null
     const successor = parts.newId()
     const { source, why } = input
     const change = { successor, source, image, why }
@@ -329,12 +345,18 @@ export const remakeCopy = operation({
 async function goodOther(
   { tx, asker }: Pick<Run<never, unknown>, 'tx' | 'asker'>,
   row: CopyRow & { disc_set_id: string },
-): Promise<{ sha256: string; sizeBytes: number } | null> {
+): Promise<Image | null> {
   const all = await tx.discs.copiesOf(unitOf(asker), [row.disc_set_id])
   const other = all.find(
     (one) => one.disc_id === row.disc_id && one.letter !== row.letter && one.state === 'read-back',
   )
-  return other?.sha256 && other.size_bytes !== null
-    ? { sha256: other.sha256, sizeBytes: other.size_bytes }
-    : null
+  return other ? imageIn(other) : null
 }
+
+/** Of which a copy was burned. */
+const imageIn = ({
+  sha256: digest,
+  size_bytes: bytes,
+  correction_roots: correctionRoots,
+}: Pick<CopyRow, 'sha256' | 'size_bytes' | 'correction_roots'>): Image | null =>
+  digest === null || bytes === null ? null : { sha256: digest, sizeBytes: bytes, correctionRoots }

@@ -25,6 +25,8 @@ export const copyShape = z.object({
   state: z.enum(DISC_COPY_STATE_NAMES),
   sha256: z.string().nullable(),
   sizeBytes: z.int().nullable(),
+  /** Of the image that it was burned from: of 255 layers, how many are error correction. */
+  correctionRoots: z.int().nullable(),
   mediumId: z.string().nullable(),
   burnedAt: instant.nullable(),
   burnedBy: z.string().nullable(),
@@ -54,6 +56,11 @@ const disc = z.object({
   sha256: z.string().nullable(),
   sizeBytes: z.int().nullable(),
   problem: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  /** What its image has; where it was wanted and is not there, why. */
+  correctionRoots: z.int().nullable(),
+  correctionReason: reason.nullable(),
+  /** While it is added. */
+  correctionShare: z.number().nullable(),
   copies: z.array(copyShape),
 })
 const discSet = z.object({
@@ -64,6 +71,8 @@ const discSet = z.object({
   retention: z.string(),
   classification: z.string(),
   medium: z.enum(DISC_MEDIUM_NAMES),
+  /** Whether images are to have error correction. */
+  correction: z.boolean(),
   plannedBy: z.string(),
   plannedAt: instant,
   isCancelled: z.boolean(),
@@ -160,6 +169,7 @@ async function showSets(tx: Tx, unit: string, rows: readonly SetRow[]): Promise<
     retention: row.retention,
     classification: row.classification,
     medium: row.medium,
+    correction: row.correction_sectors !== null,
     plannedBy: nameOf(row.planned_by),
     plannedAt: row.planned_at.toString(),
     isCancelled: row.cancelled_at !== null,
@@ -170,6 +180,8 @@ async function showSets(tx: Tx, unit: string, rows: readonly SetRow[]): Promise<
 }
 
 function showDisc(row: DiscRow, copies: readonly CopyRow[]): ShownSet['discs'][number] {
+  // What an image before had says nothing of the one that is being made.
+  const isMade = row.state === 'ready' || row.state === 'removed'
   return {
     id: row.disc_id,
     position: row.position,
@@ -181,6 +193,9 @@ function showDisc(row: DiscRow, copies: readonly CopyRow[]): ShownSet['discs'][n
     sha256: row.sha256,
     sizeBytes: row.size_bytes,
     problem: row.problem && inWords(row.problem),
+    correctionRoots: isMade ? row.correction_roots : null,
+    correctionReason: isMade ? row.correction_reason : null,
+    correctionShare: row.state === 'making' ? row.correction_share : null,
     copies: copies
       .filter((one) => one.state !== 'replaced')
       .map((one) => ({
@@ -197,6 +212,7 @@ export const showCopy = (row: OneCopy) => ({
   state: row.state,
   sha256: row.sha256,
   sizeBytes: row.size_bytes,
+  correctionRoots: row.correction_roots,
   mediumId: row.medium_id,
   burnedAt: row.burned_at?.toString() ?? null,
   burnedBy: row.burned_by,
@@ -213,6 +229,10 @@ export const showCopy = (row: OneCopy) => ({
   workShare: row.work_share,
 })
 
+/** A lost one cannot be read. */
+export const canMend = (copy: Pick<CopyRow, 'state' | 'correction_roots'>): boolean =>
+  copy.state === 'failed' && copy.correction_roots !== null
+
 function remakingOf(
   copy: CopyRow,
   all: readonly CopyRow[],
@@ -223,6 +243,7 @@ function remakingOf(
   return decideRemaking({
     isImageKept: of.state === 'ready',
     isOtherGood,
+    canMend: canMend(copy),
     isArchiveThere: of.is_archive_there,
   })
 }

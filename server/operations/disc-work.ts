@@ -15,7 +15,13 @@ export const noteBurned = operation({
   input: z.strictObject({
     copy: id,
     outcome: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('burned'), mediumId: z.string(), sha256, sizeBytes }),
+      z.strictObject({
+        kind: z.literal('burned'),
+        mediumId: z.string(),
+        sha256,
+        sizeBytes,
+        correctionRoots: z.int().nullable(),
+      }),
       z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
     ]),
   }),

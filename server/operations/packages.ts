@@ -1,13 +1,14 @@
 // The register of what was given out, and the files of it that the house has made: fetched, taken away, and
 // made again. The row stays whatever becomes of the file.
 
+import type { MadeCorrection } from '@shilu/core/disc-correction.ts'
 import { CONTAINERS, PART_MIB } from '@shilu/core/package/parts.ts'
 import { isProblemCode, Problem, sayProblem, type ProblemDetails } from '@shilu/core/problems.ts'
 import { z } from 'zod'
 import { cursor, readCursor } from './cursor.ts'
 import { alreadyDone, file, operation, unrecorded, type FileAnswer } from './operation.ts'
 import { refuseSealedIn } from './opened.ts'
-import { id, instant, page, pageOf } from './shapes/basics.ts'
+import { id, instant, page, pageOf, reason } from './shapes/basics.ts'
 import { unitOf } from './unit-of.ts'
 
 const shown = z.object({
@@ -216,6 +217,7 @@ export const packageMade = operation({
         sha256: z.string(),
         sizeBytes: z.int(),
         logSize: z.int(),
+        correction: z.object({ roots: z.int().nullable(), reason: reason.nullable() }).nullable(),
       }),
       z.strictObject({
         state: z.literal('failed'),
@@ -232,20 +234,24 @@ export const packageMade = operation({
     if (row?.state !== 'making') return alreadyDone({})
     if (outcome.state === 'ready') {
       const { sha256, sizeBytes, logSize } = outcome
-      await commit(
-        'package.ready',
-        { package: input.package, sha256, sizeBytes, logSize },
-        {},
-        (write) =>
-          write.packages.update(unit, input.package, {
-            state: 'ready',
-            done_bytes: row.total_bytes,
-            sha256,
-            size_bytes: sizeBytes,
-            log_size: logSize,
-            changed_at: now.toString(),
-          }),
-      )
+      const correction = outcome.correction as MadeCorrection | null
+      const made = { package: input.package, sha256, sizeBytes, logSize }
+      const told = correction === null ? made : { ...made, correction }
+      await commit('package.ready', told, {}, async (write) => {
+        await write.packages.update(unit, input.package, {
+          state: 'ready',
+          done_bytes: row.total_bytes,
+          sha256,
+          size_bytes: sizeBytes,
+          log_size: logSize,
+          changed_at: now.toString(),
+        })
+        await write.discs.updateDisc(unit, input.package, {
+          correction_roots: correction?.roots ?? null,
+          correction_reason: correction?.reason ? JSON.stringify(correction.reason) : null,
+          correction_share: null,
+        })
+      })
       return {}
     }
     const { problem, details } = outcome

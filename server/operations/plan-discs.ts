@@ -8,6 +8,12 @@ import {
   volumeIdOf,
   type DiscMedium,
 } from '@shilu/core/disc.ts'
+import {
+  CORRECTION_PERCENT_MIN,
+  correctionAtLeast,
+  roomBesideCorrection,
+  sectorsOfBytes,
+} from '@shilu/core/disc-correction.ts'
 import { plannedCopy } from '@shilu/core/disc-copy.ts'
 import { MIB, PART_MIB } from '@shilu/core/package/parts.ts'
 import { dayOf } from '@shilu/core/periods.ts'
@@ -15,6 +21,7 @@ import { Problem } from '@shilu/core/problems.ts'
 import {
   OWN_SECTORS,
   planDiscs as plan,
+  sectorsOfMedium,
   usableSectors,
   type DiscItem,
 } from '@shilu/core/rules/disc.ts'
@@ -41,6 +48,8 @@ const chosen = {
   medium: z.enum(DISC_MEDIUM_NAMES).default('dvd'),
   /** As the drive or the wrapping says, where the medium is smaller than usual. */
   sectors: z.int().min(SECTORS_MIN).nullable().default(null),
+  /** Whether images are to have error correction (RS03): room is left for it. */
+  correction: z.boolean().default(false),
 }
 type Chosen = {
   recordings: string[]
@@ -49,6 +58,7 @@ type Chosen = {
   held: boolean
   medium: DiscMedium
   sectors: number | null
+  correction: boolean
 }
 type Asking = Pick<Run<never, unknown>, 'tx' | 'asker' | 'now'>
 
@@ -70,13 +80,18 @@ export const previewDiscs = operation({
         sectors: z.int(),
         share: z.number(),
         reason,
+        /** Of its error correction, at least; null: it may get none. */
+        correctionPercent: z.int().nullable(),
       }),
     ),
     /** Whether this server can make images. */
     canMakeImages: z.boolean(),
+    /** Whether it can add error correction, and what it leaves room for. */
+    canCorrect: z.boolean(),
+    correctionPercentMin: z.int(),
   }),
   async run(run) {
-    const { rows, discs, capacitySectors } = await planOf(run, run.input)
+    const { rows, discs, capacitySectors, correctionSectors } = await planOf(run, run.input)
     const already = await run.tx.discs.onDiscs(
       unitOf(run.asker),
       rows.map((row) => row.recording_id),
@@ -92,8 +107,14 @@ export const previewDiscs = operation({
         sectors: disc.sectors,
         share: disc.sectors / capacitySectors,
         reason: disc.reason,
+        correctionPercent:
+          correctionSectors === null
+            ? null
+            : correctionAtLeast(sectorsOfBytes(disc.bytes), disc.sectors, correctionSectors),
       })),
       canMakeImages: (await run.parts.imageProgram()) !== null,
+      canCorrect: (await run.parts.correctionProgram()) !== null,
+      correctionPercentMin: CORRECTION_PERCENT_MIN,
     }
   },
 })
@@ -132,6 +153,7 @@ export const planDiscSet = operation({
       number,
       ...about,
       capacitySectors: planned.capacitySectors,
+      correctionSectors: planned.correctionSectors,
       discs: discs.map(({ sectors: _sectors, ...disc }) => disc),
     }
     await commit('disc-set.planned', told, {}, async (write, event) => {
@@ -141,6 +163,7 @@ export const planDiscSet = operation({
         number,
         ...about,
         capacity_sectors: planned.capacitySectors,
+        correction_sectors: planned.correctionSectors,
         planned_by: JSON.stringify(asker.actor),
         planned_at: now.toString(),
         event_id: event,
@@ -246,7 +269,12 @@ async function planOf(run: Asking, input: Chosen) {
       events: (await tx.events.idsOfRecording(unit, row.recording_id)).length,
       activity: activities.get(row.recording_id)?.id ?? null,
     })
-  const planned = plan(items, usableSectors(input.medium, input.sectors))
+  const capacitySectors = usableSectors(input.medium, input.sectors)
+  const mediumSectors = sectorsOfMedium(input.medium, input.sectors)
+  const filledSectors = input.correction
+    ? roomBesideCorrection(capacitySectors, mediumSectors)
+    : capacitySectors
+  const planned = plan(items, capacitySectors, filledSectors)
   if (planned.kind === 'refused') {
     const large = ordered.find((row) => row.recording_id === planned.recordings[0])
     throw new Problem('DISC_RECORDING_TOO_LARGE', {
@@ -254,7 +282,7 @@ async function planOf(run: Asking, input: Chosen) {
       fileName: large?.file_name ?? '',
     })
   }
-  return { rows: ordered, ...planned }
+  return { rows: ordered, ...planned, correctionSectors: input.correction ? mediumSectors : null }
 }
 
 async function chosenOf({ tx, asker }: Asking, input: Chosen): Promise<string[]> {

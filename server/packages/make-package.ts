@@ -9,6 +9,7 @@ import { nameRuleOf } from '@shilu/core/package/parts.ts'
 import { dayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { cosignedOver, type CosignedCheckpoint } from '../custody/cosigned.ts'
+import type { ImageLook } from '../images/image-sink.ts'
 import { logReads, type LoggedEvent } from '../db/log-entries.ts'
 import { packageReads } from '../db/packages.ts'
 import { recordingReads, type ListedRow } from '../db/recordings.ts'
@@ -35,6 +36,8 @@ export type MakeOptions = {
   onBytes?: (bytes: number) => void
   /** Ends the making of an image. */
   signal?: AbortSignal
+  /** Of an image that is to have error correction. */
+  correction?: ImageLook['correction']
 }
 export type MadePackage = {
   package: string
@@ -56,7 +59,7 @@ export async function makePackage(
   options: MakeOptions = {},
 ): Promise<MadePackage> {
   const loaded = await load(house, noted)
-  const sink = await openSink(out, await formOf(house, loaded.row, options.signal))
+  const sink = await openSink(out, await formOf(house, loaded.row, options))
   try {
     const made = await write(house, noted, loaded, sink, options)
     await sink.finish()
@@ -86,14 +89,14 @@ type Loaded = Awaited<ReturnType<typeof load>>
 async function formOf(
   { parts }: IntegratingHouse,
   { container, package_id: id, ordered_at: at, volume_id: disc }: Loaded['row'],
-  signal: AbortSignal | undefined,
+  { signal, correction }: MakeOptions,
 ): Promise<SinkForm> {
   if (container !== 'iso') return { container }
   const xorriso = await parts.imageProgram()
   if (xorriso === null) throw new Problem('PACKAGE_IMAGE_PROGRAM_MISSING')
   // The end of the id: its beginning tells the time, and two packages of one minute would have the same.
   const volumeId = disc ?? `SHILU_${id.slice(-8).toUpperCase()}`
-  return { container, xorriso, volumeId, at, signal }
+  return { container, xorriso, volumeId, at, signal, correction }
 }
 
 async function write(

@@ -12,7 +12,7 @@ import { PART_MIB, MIB, partSizes } from '@shilu/core/package/parts.ts'
 import { payloadNames } from '@shilu/core/package/payload-names.ts'
 import { OWN_SECTORS, sectorsOf, usableSectors } from '@shilu/core/rules/disc.ts'
 import { checkDisc, digestOfDisc, headOfDisc } from '@shilu/verify/disc-reading.ts'
-import { findXorriso } from '../../server/images/find-xorriso.ts'
+import { findXorriso } from '../../server/images/find-programs.ts'
 import { openImageSink } from '../../server/images/image-sink.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'shilu-disc-images-'))
@@ -87,7 +87,11 @@ test(
     const { size } = statSync(made.image)
     assert.ok(size <= planned * 2048, `${size} > ${planned * 2048}`)
     // The volume tells its own length: so a disc can be read back without asking anybody.
-    assert.deepEqual(await headOfDisc(made.image), { volumeId: 'SL260001_01_01', sizeBytes: size })
+    assert.deepEqual(await headOfDisc(made.image), {
+      volumeId: 'SL260001_01_01',
+      sizeBytes: size,
+      correctionRoots: null,
+    })
     const hash = createHash('sha256')
     await digestOfDisc(made.image, size, hash)
     assert.match(hash.digest('hex'), /^[0-9a-f]{64}$/)

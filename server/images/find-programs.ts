@@ -1,4 +1,5 @@
-// Where xorriso is: the setting, then the PATH. Looked for each time, so that installing it needs no restart.
+// Where xorriso and dvdisaster are: the setting, then the PATH. Looked for each time, so that installing them needs no
+// restart.
 
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
@@ -6,15 +7,18 @@ import { delimiter, isAbsolute, join } from 'node:path'
 
 export type FindImageProgram = () => Promise<string | null>
 
-const NAME = process.platform === 'win32' ? 'xorriso.exe' : 'xorriso'
+const SUFFIX = process.platform === 'win32' ? '.exe' : ''
 
-/** `setting`: SHILU_XORRISO; where it is given nothing else is taken. */
-export const findXorriso =
+/** `setting`: SHILU_XORRISO, SHILU_DVDISASTER; where it is given nothing else is taken. */
+const find =
+  (name: string) =>
   (setting: string | null, searchPath: string | undefined): FindImageProgram =>
   async () => {
     if (setting !== null) return isAbsolute(setting) && (await isProgram(setting)) ? setting : null
-    return findProgram(NAME, searchPath)
+    return findProgram(`${name}${SUFFIX}`, searchPath)
   }
+export const findXorriso = find('xorriso')
+export const findDvdisaster = find('dvdisaster')
 
 export async function findProgram(
   name: string,
