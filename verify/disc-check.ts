@@ -45,7 +45,9 @@ export async function runDiscCheck(
     return 2
   }
   if (!head) {
-    output.stderr(`${path}: 不是 ISO 9660 光盘或映像。 It is no disc or image in ISO 9660.\n`)
+    output.stderr(
+      `${path}: 不是 ISO 9660 光盘或映像。 It is no disc or image in ISO 9660.\n${NO_VOLUME}`,
+    )
     return 2
   }
   const sizeBytes = flags.bytes === undefined ? head.sizeBytes : Number(flags.bytes)
@@ -86,6 +88,8 @@ export async function runDiscCheck(
 
 const REMAKE =
   '这张光盘应当重制：用服务器上的映像、另一张副本，或从档案原件重做。 Make this disc anew: from the image on the server, the other copy, or the originals in the archive.'
+const NO_VOLUME =
+  '如标签上写有 RS03，可能只是开头损坏：读出映像后先用 dvdisaster -i 映像 -f 修复。 If its label says RS03, its beginning may be damaged: read it into a file and mend that by dvdisaster -i FILE -f.\n'
 const MEND =
   '光盘上有纠错数据，可先修复读出的映像（dvdisaster 会改写该文件）。 It has error correction: what is read can be mended (dvdisaster writes into that file):'
 

@@ -82,9 +82,9 @@ const digestOf = async (image: string) => {
   return hash.digest('hex')
 }
 /** In place of dvdisaster; `$2` is the image. */
-function program(name: string, script: string): string {
+function script(name: string, lines: string): string {
   const path = join(place, name)
-  writeFileSync(path, `#!/bin/sh\n${script}\n`)
+  writeFileSync(path, `#!/bin/sh\n${lines}\n`)
   chmodSync(path, 0o755)
   return path
 }
@@ -93,7 +93,7 @@ test('dvdisaster fills a CD, and mends what it protects to the last byte', needs
   const { bavail, bsize } = statfsSync(place)
   if (bavail * bsize < 3e9) return t.skip('there is no room for three images of 735 MB')
   // Near to the most that is planned for a CD: with more room there is more to reckon, and it takes longer.
-  const { image, made, shares } = await makeImage('real.iso', 640 * MB, dvdisaster)
+  const { image, made, shares } = await makeImage('real.iso', 674 * MB, dvdisaster)
   const { size } = statSync(image)
   assert.ok(made?.roots && correctionPercent(made.roots) >= 8, JSON.stringify(made))
   assert.equal(made.reason, null)
@@ -107,7 +107,7 @@ test('dvdisaster fills a CD, and mends what it protects to the last byte', needs
     files.files.map(({ path, sizeBytes }) => [path, sizeBytes]),
     [
       ['bagit.txt', 0],
-      ['data/film.mp4', 640 * MB],
+      ['data/film.mp4', 674 * MB],
     ],
   )
   await files.close()
@@ -134,14 +134,14 @@ test(
     const none = await makeImage('none.iso', 3 * MB, null)
     assert.equal(none.made?.roots, null)
     assert.equal(none.made?.reason?.code, 'disc-correction-no-program')
-    const never = program('never', 'exit 3')
+    const never = script('never', 'exit 3')
     const small = await makeImage('small.iso', 3 * MB, never, { mediumSectors: 300_000 })
     assert.equal(small.made?.reason?.code, 'disc-correction-no-room')
     assert.equal(statSync(none.image).size, statSync(small.image).size)
   },
 )
 
-const FAILING: [what: string, script: string, detail: RegExp][] = [
+const FAILING: [what: string, lines: string, detail: RegExp][] = [
   [
     'fails after it wrote',
     `head -c 70000 /dev/zero >> "$2"; echo '* Failed: no ink' >&2; exit 1`,
@@ -152,9 +152,9 @@ const FAILING: [what: string, script: string, detail: RegExp][] = [
   ['leaves another layout', 'head -c 70000 /dev/zero >> "$2"', /layout/],
   ['is no program', 'exec /nonexistent/dvdisaster', /not found|127/],
 ]
-for (const [what, script, detail] of FAILING)
+for (const [what, lines, detail] of FAILING)
   test(`a program that ${what}: the volume stands as it was proven`, needsXorriso, async () => {
-    const one = program('failing', script)
+    const one = script('failing', lines)
     const plain = await makeImage('plain.iso', 0, null)
     const { image, made } = await makeImage('failed.iso', 0, one)
     assert.equal(made?.roots, null)
@@ -168,22 +168,22 @@ test('on Linux it cannot write more than the medium holds', needsXorriso, async 
   const { image, made } = await makeImage(
     'much.iso',
     0,
-    program('much', 'truncate -s 800000000 "$2"'),
+    script('much', 'truncate -s 800000000 "$2"'),
   )
   assert.equal(made?.reason?.code, 'disc-correction-failed')
   assert.ok(statSync(image).size < MB)
 })
 
 test('a program that changes the volume: no image comes of it', needsXorriso, async () => {
-  const script = `printf x | dd of="$2" bs=1 seek=40000 conv=notrunc 2>/dev/null`
-  await assert.rejects(makeImage('changed.iso', 3 * MB, program('changing', script)), {
+  const lines = `printf x | dd of="$2" bs=1 seek=40000 conv=notrunc 2>/dev/null`
+  await assert.rejects(makeImage('changed.iso', 3 * MB, script('changing', lines)), {
     code: 'PACKAGE_IMAGE_DIFFERS',
   })
 })
 
 test('ended while it runs, it is over at once', needsXorriso, async () => {
   const gone = new AbortController()
-  const slow = program('slow', `echo 'Ecc generation: 12.5%'; exec sleep 600`)
+  const slow = script('slow', `echo 'Ecc generation: 12.5%'; exec sleep 600`)
   // What is told of its progress ends it: so it was running.
   const onShare = () => gone.abort(new Error('not wanted any more'))
   const making = makeImage('ended.iso', 3 * MB, slow, { signal: gone.signal, onShare })
@@ -197,7 +197,7 @@ test(
     const { bavail, bsize } = statfsSync(place)
     if (bavail * bsize < 3e9) return t.skip('there is no room for two images of 700 MB')
     const wish = { mediumSectors: DISC_MEDIA.dvd.sectors }
-    const failing = program('refusing', 'exit 1')
+    const failing = script('refusing', 'exit 1')
     const { image, made } = await makeImage('grown.iso', 700 * MB, failing, wish)
     assert.equal(made?.reason?.code, 'disc-correction-failed')
     const sectors = statSync(image).size / SECTOR_BYTES

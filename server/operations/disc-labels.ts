@@ -1,6 +1,7 @@
 // Label and sleeve of discs (Art. 16): who made it, by whom, when, of which activity or case, its number; which copy,
 // which disc of how many; and a code by which the copy is found again and its digest is at hand.
 
+import { correctionWords } from '@shilu/core/disc-correction.ts'
 import { DISC_LETTERS, DISC_MEDIA } from '@shilu/core/disc.ts'
 import { beijingTime } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
@@ -27,6 +28,7 @@ const WORDS = {
       '内容',
       '盘片号',
       '映像校验值',
+      '纠错数据',
     ],
     copy: (letter: string) => `副本 ${letter}`,
     copyOf: '一式两份',
@@ -52,6 +54,7 @@ const WORDS = {
       'Content',
       'Medium number',
       'Digest of image',
+      'Correction',
     ],
     copy: (letter: string) => `Copy ${letter}`,
     copyOf: 'of two',
@@ -125,6 +128,7 @@ function labelOf(
   qrSvg: (text: string) => string,
 ) {
   const digest = copy.sha256 ?? disc.sha256
+  const roots = copy.sha256 === null ? disc.correctionRoots : copy.correctionRoots
   const made = copy.burnedAt === null ? null : Temporal.Instant.from(copy.burnedAt)
   const values = [
     unit,
@@ -137,6 +141,7 @@ function labelOf(
     words.content(disc.recordings, sizeWords(disc.totalBytes)),
     copy.mediumId ?? words.unburned,
     digest === null ? words.unburned : `SHA-256 ${digest.slice(0, SHORT)}`,
+    ...(roots === null ? [] : [`${correctionWords(roots)}（dvdisaster）`]),
   ]
   return {
     number: set.number,
@@ -147,7 +152,7 @@ function labelOf(
     copyOf: words.copyOf,
     nOf: words.nOf(disc.position, set.discs.length),
     volume: disc.volumeId,
-    facts: words.names.map((name, at) => [name, values[at] ?? '']),
+    facts: values.map((value, at) => [words.names[at] ?? '', value]),
     qr: qrSvg(`shilu-disc:${disc.volumeId}/${copy.letter}/${copy.id}/${digest ?? ''}`),
   }
 }

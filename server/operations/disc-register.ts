@@ -1,6 +1,7 @@
 // 光盘台账, the disc register: every copy with where it lies, who has it, when it was read and when it is to be read
 // again; and what was done with one copy. On a page, as a table, as a form.
 
+import { correctionWords } from '@shilu/core/disc-correction.ts'
 import { DISC_COPY_STATES, DISC_MEDIA, DISC_MEDIUM_NAMES, DISC_READINGS } from '@shilu/core/disc.ts'
 import { beijingTime, dayOf, lastDayOf } from '@shilu/core/periods.ts'
 import { Problem } from '@shilu/core/problems.ts'
@@ -130,7 +131,7 @@ export const exportDiscCopies = operation({
         sheets: [
           {
             name: words.title,
-            widths: [16, 30, 18, 16, 8, 6, 18, 14, 20, 12, 20, 20, 24, 14, 20, 14, 14, 66],
+            widths: [16, 30, 18, 16, 8, 6, 18, 14, 20, 12, 20, 20, 24, 14, 20, 14, 14, 14, 66],
             rows: [[...words.columns], ...items.map((one) => rowOf(one, language, words))],
           },
         ],
@@ -162,6 +163,9 @@ const at = (moment: string | null): string =>
 const dueDay = (one: DiscEntry): string =>
   one.recheckAt === null ? '' : lastDayOf(Temporal.Instant.from(one.recheckAt))
 
+const corrected = (one: DiscEntry): string =>
+  one.correctionRoots === null ? '' : correctionWords(one.correctionRoots)
+
 function rowOf(one: DiscEntry, language: Language, words: RegisterWords): (string | number)[] {
   return [
     one.number,
@@ -181,6 +185,7 @@ function rowOf(one: DiscEntry, language: Language, words: RegisterWords): (strin
     one.place ?? '',
     one.takenBy ?? '',
     one.backDueOn ?? '',
+    corrected(one),
     one.sha256 ?? words.none,
   ]
 }
@@ -190,7 +195,7 @@ function linesOf(one: DiscEntry, language: Language, words: RegisterWords): stri
   return [
     [one.number, words.nOf(one.position, one.of), words.copy(one.letter)],
     [one.title, one.reference ?? ''],
-    [one.volumeId, DISC_MEDIA[one.medium][language], one.mediumId ?? ''],
+    [one.volumeId, DISC_MEDIA[one.medium][language], one.mediumId ?? '', corrected(one)],
     [words.count(one.recordings), one.sha256?.slice(0, 16) ?? words.none],
     [at(one.burnedAt), one.burnedBy ?? ''],
     [

@@ -106,12 +106,18 @@ export const readDiscSet = operation({
 })
 
 export const listDrives = operation({
-  summary: 'The drives of this server that burn and read discs',
+  summary: 'What this server has for discs: drives that burn and read, and error correction',
   permission: 'disc.keep',
   event: unrecorded('it tells what this server can do, and nothing of what it keeps'),
   input: z.strictObject({}),
-  output: z.object({ drives: z.array(z.object({ drive: z.string(), name: z.string() })) }),
-  run: async ({ parts }) => ({ drives: await parts.discDrives() }),
+  output: z.object({
+    drives: z.array(z.object({ drive: z.string(), name: z.string() })),
+    canCorrect: z.boolean(),
+  }),
+  run: async ({ parts }) => ({
+    drives: await parts.discDrives(),
+    canCorrect: (await parts.correctionProgram()) !== null,
+  }),
 })
 
 export const cancelDiscSet = operation({

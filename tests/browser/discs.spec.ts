@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { seriousViolations } from './axe.ts'
 import { expect, signIn, test } from './office.ts'
 
+const canCorrect = spawnSync('dvdisaster', ['--version']).error === undefined
 const TITLE = '食堂检查长期保存'
 
 test('a set of discs: made, burned elsewhere, read back in the browser, laid down', async ({
@@ -22,6 +23,18 @@ test('a set of discs: made, burned elsewhere, read back in the browser, laid dow
   await expect(dialog).toContainText('共需 2 张盘片')
   await dialog.getByLabel('执法活动或案件名称').fill(TITLE)
   await dialog.getByLabel('案号或文号').fill('郏教罚〔2026〕12号')
+  const correction = dialog.getByRole('checkbox', { name: /纠错数据/ })
+  if (canCorrect) {
+    // On by itself; here off, for an image of 735 MB takes long to fetch.
+    await expect(correction).toBeChecked()
+    await expect(dialog).toContainText('纠错数据至少 200%')
+    if (process.env['SHOTS']) await shoot('new')
+    await correction.uncheck()
+    await expect(dialog).not.toContainText('纠错数据至少')
+  } else {
+    await expect(correction).toBeDisabled()
+    await expect(dialog).toContainText('服务器没有安装 dvdisaster')
+  }
   await expect.poll(() => seriousViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: '建立光盘组' }).click()
   await expect(page.getByRole('heading', { name: TITLE })).toBeVisible()

@@ -1,6 +1,7 @@
 // One disc set: each disc with its image, its two copies, and what is to be done with each next.
 
 import { DISC_COPY_STATES, DISC_MEDIA, DISC_READINGS } from '@shilu/core/disc.ts'
+import { correctionWords, mendCommands } from '@shilu/core/disc-correction.ts'
 import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
@@ -11,7 +12,7 @@ import { download } from '../../api/download.ts'
 import { usePollMs } from '../../api/live.ts'
 import { useMayDo } from '../../api/session.ts'
 import { Article } from '../../parts/article.tsx'
-import { Digest } from '../../parts/copy.tsx'
+import { CopyButton, Digest } from '../../parts/copy.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
 import { showSize } from '../../parts/size.tsx'
@@ -62,6 +63,10 @@ function Page({ set }: { set: ShownSet }) {
             [t('discs.title'), set.title],
             [t('discs.reference'), set.reference],
             [t('discs.medium'), DISC_MEDIA[set.medium][language]],
+            [
+              t('discs.correction-short'),
+              t(set.correction ? 'discs.correction-on' : 'discs.correction-off'),
+            ],
             [t('discs.retention'), set.retention],
             [t('discs.classification'), set.classification],
             [t('discs.planned-by'), set.plannedBy],
@@ -174,7 +179,7 @@ function Image({ disc, mayKeep }: { disc: Disc; mayKeep: boolean }) {
   return (
     <>
       <Tag tone={IMAGE_TONES[state]}>{t(`discs.image-${state}`)}</Tag>
-      {state === 'making' ? (
+      {state === 'making' && disc.correctionShare === null ? (
         <Progress
           className="disc-progress"
           size="small"
@@ -182,6 +187,7 @@ function Image({ disc, mayKeep }: { disc: Disc; mayKeep: boolean }) {
           aria-label={t('discs.image-making')}
         />
       ) : null}
+      <Correction disc={disc} />
       {problem ? <p className="disc-problem">{problem[language]}</p> : null}
       {disc.sha256 ? <Digest name={t('discs.digest')} value={disc.sha256} /> : null}
       {mayKeep && state === 'ready' ? (
@@ -201,6 +207,28 @@ function Image({ disc, mayKeep }: { disc: Disc; mayKeep: boolean }) {
       ) : null}
     </>
   )
+}
+
+/** What the image has, why it has none, or how far it is. */
+function Correction({ disc }: { disc: Disc }) {
+  const { t } = useWords()
+  const { correctionRoots: roots, correctionReason: reason, correctionShare: share } = disc
+  if (share !== null)
+    return (
+      <Progress
+        className="disc-progress disc-progress-wide"
+        size="small"
+        percent={Math.round(share * 100)}
+        format={(percent) => `${t('discs.correcting')} ${percent ?? 0}%`}
+        aria-label={t('discs.correcting')}
+      />
+    )
+  if (roots !== null) return <Tag tone="green">{correctionWords(roots)}</Tag>
+  return reason ? (
+    <p className="disc-note">
+      <ReasonLine reason={reason} />
+    </p>
+  ) : null
 }
 
 function CopyPart({ disc, copy, mayKeep }: { disc: Disc; copy: Copy; mayKeep: boolean }) {
@@ -225,6 +253,10 @@ function CopyPart({ disc, copy, mayKeep }: { disc: Disc; copy: Copy; mayKeep: bo
       <dl>
         <Line name={t('discs.medium-id')} value={copy.mediumId} />
         <Line
+          name={t('discs.correction-short')}
+          value={copy.correctionRoots === null ? null : correctionWords(copy.correctionRoots)}
+        />
+        <Line
           name={t('discs.burned')}
           value={copy.burnedAt && `${showTime(copy.burnedAt)} ${copy.burnedBy ?? ''}`}
         />
@@ -247,7 +279,7 @@ function CopyPart({ disc, copy, mayKeep }: { disc: Disc; copy: Copy; mayKeep: bo
           }
         />
       </dl>
-      {copy.state === 'failed' || copy.state === 'lost' ? <Bad copy={copy} /> : null}
+      {copy.state === 'failed' || copy.state === 'lost' ? <Bad disc={disc} copy={copy} /> : null}
       <CopyActs disc={disc} copy={copy} mayKeep={mayKeep} />
     </section>
   )
@@ -262,7 +294,7 @@ function Line({ name, value }: { name: string; value: string | null }) {
   ) : null
 }
 
-function Bad({ copy }: { copy: Copy }) {
+function Bad({ disc, copy }: { disc: Disc; copy: Copy }) {
   const { t } = useWords()
   return (
     <div className="disc-bad">
@@ -285,6 +317,9 @@ function Bad({ copy }: { copy: Copy }) {
           )}
         </>
       ) : null}
+      {copy.state === 'failed' && copy.correctionRoots !== null ? (
+        <Mend disc={disc} copy={copy} />
+      ) : null}
       {copy.remaking ? (
         <>
           <strong>{t('discs.remake-by')}</strong>
@@ -294,5 +329,29 @@ function Bad({ copy }: { copy: Copy }) {
         </>
       ) : null}
     </div>
+  )
+}
+
+/** The commands by which what is read from a damaged disc becomes its image again. */
+function Mend({ disc, copy }: { disc: Disc; copy: Copy }) {
+  const { t } = useWords()
+  const { sizeBytes, sha256 } = copy
+  const image = { volumeId: disc.volumeId, sizeBytes: sizeBytes ?? 0, sha256, file: null }
+  const commands = mendCommands(image)
+  return (
+    <>
+      <strong>{t('discs.mend')}</strong>
+      <p>{t('discs.mend-means')}</p>
+      <code className="mono disc-command">
+        {commands.map((command) => (
+          <span key={command} className="disc-command-line">
+            {command}
+          </span>
+        ))}
+      </code>
+      <div>
+        <CopyButton text={commands.join('\n')} label={t('discs.mend')} />
+      </div>
+    </>
   )
 }

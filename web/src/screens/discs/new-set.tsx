@@ -8,6 +8,7 @@ import { call } from '../../api/client.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
 import { showSize } from '../../parts/size.tsx'
+import { useCanCorrect } from './queries.ts'
 import { Loading, problemWords } from '../../parts/states.tsx'
 import { useWords } from '../../words/use-words.ts'
 
@@ -20,6 +21,7 @@ type Fields = {
   medium: DiscMedium
   retention: string
   classification: string
+  correction: boolean
 }
 type Props = {
   /** Chosen in a list; otherwise cases and activities are chosen here. */
@@ -28,7 +30,12 @@ type Props = {
 }
 const CHOICES_MAX = 200
 
-export function NewDiscSet({ recordings, onClose }: Props) {
+export function NewDiscSet(props: Props) {
+  const canCorrect = useCanCorrect()
+  return canCorrect === undefined ? null : <NewSetForm {...props} canCorrect={canCorrect} />
+}
+
+function NewSetForm({ recordings, onClose, canCorrect }: Props & { canCorrect: boolean }) {
   const { t, language } = useWords()
   const cache = useQueryClient()
   const navigate = useNavigate()
@@ -38,7 +45,12 @@ export function NewDiscSet({ recordings, onClose }: Props) {
       title={t('discs.new')}
       submit={t('discs.make')}
       done={t('discs.made')}
-      initial={{ medium: 'dvd', retention: '长期', classification: '执法音像记录' }}
+      initial={{
+        medium: 'dvd',
+        retention: '长期',
+        classification: '执法音像记录',
+        correction: canCorrect,
+      }}
       save={async ({ title, reference, ...fields }) => {
         const { discSet } = await call('POST /disc-sets', {
           recordings: [...recordings],
@@ -69,6 +81,13 @@ export function NewDiscSet({ recordings, onClose }: Props) {
             label: DISC_MEDIA[medium][language],
           }))}
         />
+      </Form.Item>
+      <Form.Item
+        name="correction"
+        valuePropName="checked"
+        extra={t(canCorrect ? 'discs.correction-means' : 'discs.correction-no-program')}
+      >
+        <Checkbox disabled={!canCorrect}>{t('discs.correction')}</Checkbox>
       </Form.Item>
       <div className="disc-two">
         <Form.Item name="retention" label={t('discs.retention')} rules={rules}>
@@ -141,13 +160,14 @@ function Preview({ recordings }: { recordings: readonly string[] }) {
   const activities = Form.useWatch('activities', form) ?? []
   const held = Form.useWatch('held', form) ?? false
   const medium = Form.useWatch('medium', form) ?? 'dvd'
+  const correction = Form.useWatch('correction', form) ?? false
   const isChosen = held || recordings.length + cases.length + activities.length > 0
   const query = useQuery({
-    queryKey: ['disc-preview', recordings, cases, activities, held, medium],
+    queryKey: ['disc-preview', recordings, cases, activities, held, medium, correction],
     queryFn: ({ signal }) =>
       call(
         'POST /disc-sets/preview',
-        { recordings: [...recordings], cases, activities, held, medium },
+        { recordings: [...recordings], cases, activities, held, medium, correction },
         signal,
       ),
     enabled: isChosen,
@@ -160,6 +180,10 @@ function Preview({ recordings }: { recordings: readonly string[] }) {
   const { data } = query
   if (!data) return <Loading />
   const { discs, onDiscs } = data
+  const correctionWords = (percent: number | null) =>
+    percent === null
+      ? t('discs.fits-no-correction', { percent: data.correctionPercentMin })
+      : t('discs.fits-correction', { percent })
   return (
     <Alert
       type={data.canMakeImages ? 'info' : 'warning'}
@@ -183,6 +207,7 @@ function Preview({ recordings }: { recordings: readonly string[] }) {
                   recordings: disc.recordings,
                   share: Math.ceil(disc.share * 100),
                 })}{' '}
+                {correction ? `${correctionWords(disc.correctionPercent)} ` : null}
                 <ReasonLine reason={disc.reason} />
               </li>
             ))}

@@ -7,6 +7,16 @@ export type ShownSet = Answer<'GET /disc-sets/{id}'>
 export type Disc = ShownSet['discs'][number]
 export type Copy = Disc['copies'][number]
 
+/** Whether this server can add error correction; undefined until it is known. */
+export function useCanCorrect() {
+  const query = useQuery({
+    queryKey: ['disc-drives'],
+    queryFn: ({ signal }) => call('GET /disc-drives', {}, signal),
+  })
+  // Whoever may not ask is told by the form itself.
+  return query.isError ? false : query.data?.canCorrect
+}
+
 /** Undefined until it is known. */
 export function useDrives(isAsked: boolean) {
   const query = useQuery({

@@ -1,5 +1,6 @@
 // 光盘台账, the disc register: every copy, where it lies and who has it, and of which something is due.
 
+import { correctionWords } from '@shilu/core/disc-correction.ts'
 import { DISC_COPY_STATES, DISC_MEDIA } from '@shilu/core/disc.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -152,6 +153,9 @@ const columnsOf = (t: Words, language: 'zh' | 'en'): TableColumnsType<Entry> => 
         {one.volumeId}
         <br />
         <span className="mute">{one.mediumId ?? DISC_MEDIA[one.medium][language]}</span>
+        {one.correctionRoots === null ? null : (
+          <div className="mute">{correctionWords(one.correctionRoots)}</div>
+        )}
       </>
     ),
   },

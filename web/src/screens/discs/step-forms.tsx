@@ -177,6 +177,7 @@ export function RemakeForm({ disc, copy, onClose }: Props & { disc: Disc }) {
   const isThere: Record<DiscSource, boolean> = {
     image: disc.state === 'ready',
     'other-copy': isOtherGood,
+    mended: copy.state === 'failed' && copy.correctionRoots !== null,
     archive: disc.state !== 'ready',
   }
   const first = DISC_SOURCE_NAMES.find((source) => isThere[source]) ?? 'archive'

@@ -26,6 +26,20 @@ export const discs: Record<keyof typeof zh, string> = {
   'discs.retention': 'Retention',
   'discs.classification': 'Class',
   'discs.medium': 'Medium',
+  'discs.correction': 'Error correction (dvdisaster RS03)',
+  'discs.correction-short': 'Correction',
+  'discs.correction-on': 'added where the disc has room',
+  'discs.correction-off': 'none',
+  'discs.correction-means':
+    'What is left of the disc takes error correction: where sectors cannot be read one day, what is read can be mended to the very same image. The image fills its medium (a smaller one where there is little on it), and takes longer to make and to burn.',
+  'discs.correction-no-program':
+    'The server has no dvdisaster, so there is no error correction; discs are made all the same. The system administrator runs apt-get install dvdisaster; no restart is needed.',
+  'discs.fits-correction': 'Error correction at least {{percent}} %.',
+  'discs.fits-no-correction': 'Less than {{percent}} % is left: it may have no error correction.',
+  'discs.correcting': 'Adding error correction',
+  'discs.mend': 'Mend it by its error correction',
+  'discs.mend-means':
+    'On a PC with the disc and dvdisaster, one after the other: read what can be read, mend it, see that it equals the image. Then make the copy anew from the mended image.',
   'discs.what': 'What goes onto them',
   'discs.held': 'Everything that is kept long-term (Art. 16) and on no disc yet',
   'discs.cases': 'Cases',

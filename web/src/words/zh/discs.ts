@@ -22,6 +22,20 @@ export const discs = {
   'discs.retention': '保管期限',
   'discs.classification': '类别',
   'discs.medium': '盘片',
+  'discs.correction': '纠错数据（dvdisaster RS03）',
+  'discs.correction-short': '纠错数据',
+  'discs.correction-on': '光盘有余量时加入',
+  'discs.correction-off': '不加',
+  'discs.correction-means':
+    '把光盘上的余量用作纠错数据：将来有扇区读不出时，可把读出的映像修复到与原来完全一致。映像会占满盘片（内容少时按较小的盘片），制作和刻录需要更长时间。',
+  'discs.correction-no-program':
+    '服务器没有安装 dvdisaster，不能加入纠错数据；光盘照常制作。系统管理员运行 apt-get install dvdisaster 后即可使用，不必重启。',
+  'discs.fits-correction': '纠错数据至少 {{percent}}%。',
+  'discs.fits-no-correction': '余量不足 {{percent}}%，可能没有纠错数据。',
+  'discs.correcting': '正在加入纠错数据',
+  'discs.mend': '用纠错数据修复',
+  'discs.mend-means':
+    '在放有光盘并装有 dvdisaster 的电脑上依次运行：读出能读的部分，修复，再核对是否与映像一致。一致后选“重制”，用修复的映像刻录新盘。',
   'discs.what': '放入哪些资料',
   'discs.held': '应长期保存（第十六条）而尚未列入光盘的全部资料',
   'discs.cases': '案件',
