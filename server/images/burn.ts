@@ -30,6 +30,8 @@ export async function burnByXorriso(
       '-v',
       `dev=${drive}`,
       '-sao',
+      // An image with error correction fills its medium: 300 KiB of nothing behind it would not fit any more.
+      '-nopad',
       ...(isFile ? [] : ['-eject']),
       image,
     ],

@@ -274,6 +274,8 @@ test(
         await until(async () => existsSync(begun), Boolean, 30_000)
         armed = true
         writeFileSync(goOn, '')
+        // Whoever asks commits as well: nobody does until it has happened.
+        await until(async () => !armed, Boolean, 30_000)
         const { discs } = await settled(house.admin, set)
         assert.deepEqual(readdirSync(join(house.home, 'packages')), [`${discs[0].sha256}.iso`])
         const { total } = await house.admin.ok('GET', '/log/events?type=package.ready')
