@@ -122,9 +122,12 @@ test('dvdisaster fills a CD, and mends what it protects to the last byte', needs
   writeSync(bad, Buffer.from('x'), 0, 1, 250_000 * SECTOR_BYTES + 7)
   closeSync(bad)
   assert.notEqual(await digestOf(image), digest)
-  const mended = spawnSync(dvdisaster ?? '', ['-i', image, '-f'], { stdio: 'ignore' })
-  assert.equal(mended.status, 0)
-  assert.equal(await digestOf(image), digest)
+  // What it says of how it went is not looked at: the digest tells.
+  const log = openSync(join(place, 'mending.log'), 'w')
+  spawnSync(dvdisaster ?? '', ['-i', image, '-f'], { stdio: ['ignore', log, log] })
+  closeSync(log)
+  const said = readFileSync(join(place, 'mending.log'), 'utf8').slice(-600)
+  assert.equal(await digestOf(image), digest, said)
 })
 
 test(
