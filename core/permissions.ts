@@ -105,6 +105,8 @@ export const PERMISSIONS = {
   'stoppage.review': ['leader'],
   /** How long what is kept, and why. */
   'retention.read': ['custodian', 'legal-head', 'leader', 'reviewer', 'audit-admin'],
+  /** What a correction would change in keeping, before it is saved: for whoever may save one; each asks for its own permission too. */
+  'keeping.try': ['officer', 'custodian', 'legal-head'],
   /** Art. 16: one person places a hold; another one lifts it. */
   'hold.place': ['custodian', 'legal-head', 'leader'],
   'hold.ask-lift': ['custodian', 'legal-head'],

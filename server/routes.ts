@@ -15,6 +15,9 @@ import {
 } from './operations/admissions.ts'
 import { archiveCase, changeArchiveSettings, readArchiveSettings } from './operations/archive.ts'
 import { changeCase, createCase, listCases } from './operations/cases.ts'
+import { dryRunChange } from './operations/dry-run-change.ts'
+import { dryRunTerms } from './operations/dry-run-terms.ts'
+import { exportDryRun } from './operations/export-dry-run.ts'
 import { readDossier } from './operations/dossier.ts'
 import { exportArchiveTable } from './operations/export-archive-table.ts'
 import { printDossier } from './operations/print-dossier.ts'
@@ -204,6 +207,8 @@ export const routes = {
   'GET /rule-sets/import-template': ruleSetTables.ruleSetTemplate,
   'POST /rule-sets/import/check': ruleSetTables.checkRuleSetTable,
   'POST /rule-sets/import/refused': ruleSetTables.refusedRuleSetRows,
+  'POST /rule-sets/dry-run': dryRunTerms,
+  'POST /rule-sets/dry-run/export': exportDryRun,
   'GET /rule-sets/{id}': readRuleSet,
   'GET /rule-sets/{id}/export': ruleSetTables.exportRuleSet,
   'GET /rule-sets/{id}/differences': ruleSetTables.compareRuleSets,
@@ -353,6 +358,7 @@ export const routes = {
   'GET /keeping': readCalendar,
   'POST /keeping/clock': confirmClock,
   'GET /keeping/dry-run': shortenings.dryRun,
+  'POST /keeping/dry-run': dryRunChange,
   'GET /appraisals': listAppraisals,
   'GET /appraisals/{id}': readAppraisal,
   'POST /appraisals/{id}/decisions': decideAppraisal,

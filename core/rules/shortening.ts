@@ -127,6 +127,10 @@ export function decideShortening(
   if (state !== 'asked') return { refusal: 'SHORTENING_ANSWERED' }
   if (act === 'refuse') return { next: { ...shortening, state: 'refused' } }
   if (isSamePerson(shortening.by, by)) return { refusal: 'KEEPING_OWN' }
-  const takesEffectAt = now.add({ hours: graceDays * HOURS_PER_DAY })
+  const takesEffectAt = graceEnd(now, graceDays)
   return { next: { ...shortening, state: 'approved', takesEffectAt } }
 }
+
+/** When what is approved at that moment takes effect. */
+export const graceEnd = (approvedAt: Temporal.Instant, graceDays: number): Temporal.Instant =>
+  approvedAt.add({ hours: graceDays * HOURS_PER_DAY })

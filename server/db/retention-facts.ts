@@ -13,15 +13,19 @@ export type RetentionFactRows = Awaited<ReturnType<typeof readRetentionFacts>>
 /** Marks that propose a hold by themselves. */
 const MARKS = ['obstruction', 'refusal-to-sign'] as const
 
-export async function readRetentionFacts(db: Db, unit: string, which: WhichRecordings) {
-  const rows = await db
-    .selectFrom('recordings')
-    .select(['recording_id', 'captured_at', 'received_at', 'flags', 'clock', 'size_bytes'])
-    .where('unit_id', '=', unit)
-    .where(isAmong('recording_id', which))
-    .where('state', '=', 'kept')
-    .execute()
-  const links = await linksOf(db, unit, which)
+/** What is about to be corrected, in place of what stands there: asked by a dry run, never written. */
+export type AsIf = { row?: (row: FactRow) => FactRow; link?: (link: FactLink) => FactLink | null }
+export type FactRow = Awaited<ReturnType<typeof rowsOf>>[number]
+export type FactLink = Awaited<ReturnType<typeof linksOf>>[number]
+
+export async function readRetentionFacts(
+  db: Db,
+  unit: string,
+  which: WhichRecordings,
+  { row: rowAsIf = (row) => row, link: linkAsIf = (link) => link }: AsIf = {},
+) {
+  const rows = (await rowsOf(db, unit, which)).map(rowAsIf)
+  const links = (await linksOf(db, unit, which)).flatMap((link) => linkAsIf(link) ?? [])
   const activities = [...new Set(links.map((link) => link.activity_id))]
   const cases = [...new Set(links.flatMap((link) => link.case_id ?? []))]
   const holds = await holdsOn(db, unit, which, [...activities, ...cases])
@@ -48,6 +52,15 @@ async function keptBefore(db: Db, unit: string, which: WhichRecordings) {
     group by lines, rule_set, terms_version`.execute(db)
   return rows.map(({ recordings, ...kept }) => ({ ...kept, recordings: recordings.split(',') }))
 }
+
+const rowsOf = (db: Db, unit: string, which: WhichRecordings) =>
+  db
+    .selectFrom('recordings')
+    .select(['recording_id', 'captured_at', 'received_at', 'flags', 'clock', 'size_bytes'])
+    .where('unit_id', '=', unit)
+    .where(isAmong('recording_id', which))
+    .where('state', '=', 'kept')
+    .execute()
 
 const linksOf = (db: Db, unit: string, which: WhichRecordings) =>
   db

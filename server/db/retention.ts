@@ -3,13 +3,14 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { keepRetentions, type KeepRow, type MadeUnder } from './keep-retentions.ts'
-import { readRetentionFacts, openProposals } from './retention-facts.ts'
+import { readRetentionFacts, openProposals, type AsIf } from './retention-facts.ts'
 import { isAmong, type IdRange, type WhichRecordings } from './which-recordings.ts'
 
 export type ExpiryCursor = { until: string; id: string }
 
 export const retentionReads = (db: Db) => ({
-  facts: (unit: string, which: WhichRecordings) => readRetentionFacts(db, unit, which),
+  facts: (unit: string, which: WhichRecordings, asIf?: AsIf) =>
+    readRetentionFacts(db, unit, which, asIf),
   proposals: (unit: string) => openProposals(db, unit),
   /** Decides alone in this unit, until the end of the transaction; `beside` others that go through a whole unit. */
   async lock(unit: string, how: 'alone' | 'beside'): Promise<void> {
@@ -93,6 +94,22 @@ export const retentionReads = (db: Db) => ({
     if (ends.length < pages) ends.push(null)
     return ends.map((upTo, at): IdRange => ({ after: ends[at - 1] ?? after, upTo }))
   },
+  async countKept(unit: string): Promise<number> {
+    const row = await db
+      .selectFrom('recordings')
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .where('unit_id', '=', unit)
+      .where('state', '=', 'kept')
+      .executeTakeFirstOrThrow()
+    return row.total
+  },
+  names: (unit: string, recordings: readonly string[]) =>
+    db
+      .selectFrom('recordings')
+      .select(['recording_id', 'file_name', 'captured_at'])
+      .where('unit_id', '=', unit)
+      .where('recording_id', '=', sql<string>`any(${[...recordings]}::uuid[])`)
+      .execute(),
   /** The recordings that a fact is about. */
   async concerned(unit: string, of: { activity?: string; case?: string; hold?: string }) {
     const { rows } = await sql<{ recording_id: string }>`

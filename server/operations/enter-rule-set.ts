@@ -52,8 +52,7 @@ export async function enterVersion(
       const [last] = standing
       if (lastNumber !== number - 1 || (last?.version_id ?? null) !== newest.id)
         throw new Problem('RULE_SET_MOVED')
-      const fault = mayBegin(effectiveFrom, dayOf(now).toString(), last && beginning(last))
-      if (fault) throw beginProblem(fault)
+      demandBegin(effectiveFrom, now, last)
       await write.ruleSets.insert({
         unit_id: unit,
         version_id: id,
@@ -95,6 +94,16 @@ export async function enterExamples(entering: Entering): Promise<void> {
     }
     await enterVersion(entering, given, { id: null, nextNumber: 1 })
   }
+}
+
+/** Whether a version may begin on that day, after the newest that stands. */
+export function demandBegin(
+  effectiveFrom: string,
+  now: Temporal.Instant,
+  last: Parameters<typeof beginning>[0] | undefined,
+): void {
+  const fault = mayBegin(effectiveFrom, dayOf(now).toString(), last && beginning(last))
+  if (fault) throw beginProblem(fault)
 }
 
 const beginning = (row: { number: number; effective_from: string; is_example: boolean }) => ({

@@ -4,6 +4,7 @@
 import { dayOf, startOfDay } from '@shilu/core/periods.ts'
 import { isUnderAppeal } from '@shilu/core/case.ts'
 import { DOUBTFUL_TIME_FLAGS } from '@shilu/core/recording.ts'
+import type { DeadlinesBody } from '@shilu/core/rule-sets/deadlines.ts'
 import type { Reason, ReasonCode } from '@shilu/core/reasons.ts'
 import {
   ARTICLE_TERMS,
@@ -19,7 +20,7 @@ import { ruleSetName } from '@shilu/core/rules/rule-set.ts'
 import type { LineBefore } from '@shilu/core/rules/shortening.ts'
 import type { KeepRow, MadeUnder } from '../db/keep-retentions.ts'
 import type { KeptLine } from '../db/keeping-tables.ts'
-import type { RetentionFactRows } from '../db/retention-facts.ts'
+import type { AsIf, RetentionFactRows } from '../db/retention-facts.ts'
 import type { WhichRecordings } from '../db/which-recordings.ts'
 import type { Tx } from '../tx.ts'
 import { claimedBeforeCode } from './show-clock.ts'
@@ -53,9 +54,14 @@ export async function retentionOf(
 export async function termsOf(tx: Tx, unit: string, now: Temporal.Instant): Promise<Terms> {
   const version = await tx.ruleSets.inForce(unit, 'deadlines', dayOf(now))
   if (version === undefined) return { terms: ARTICLE_TERMS, version: null }
-  const { retentionMonths: months, caseMonths, caseMarginDays } = version.body
-  return { terms: { months, caseMonths, caseMarginDays }, version: version.id }
+  return { terms: termsIn(version.body), version: version.id }
 }
+
+export const termsIn = (body: DeadlinesBody): RetentionTerms => ({
+  months: body.retentionMonths,
+  caseMonths: body.caseMonths,
+  caseMarginDays: body.caseMarginDays,
+})
 
 export async function decideFor(
   tx: Tx,
@@ -63,9 +69,10 @@ export async function decideFor(
   which: WhichRecordings,
   now: Temporal.Instant,
   { terms }: Terms,
+  asIf?: AsIf,
 ): Promise<Decided[]> {
   if (!('after' in which) && which.length === 0) return []
-  const read = await tx.retention.facts(unit, which)
+  const read = await tx.retention.facts(unit, which, asIf)
   const was = read.before.map(asItWasKept)
   const keptOf = new Map(was.flatMap((one) => one.recordings.map((id) => [id, one])))
   const lifted = await liftedAmong(tx, unit, was)

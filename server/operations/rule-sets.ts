@@ -132,12 +132,12 @@ export const showHead = (row: Heads[number], today: string) => ({
   ),
 })
 
-async function newestOf(tx: Tx, unit: string, kind: RuleSetKind) {
+export async function newestOf(tx: Tx, unit: string, kind: RuleSetKind) {
   const rows = (await tx.ruleSets.list(unit)).filter((row) => row.kind === kind)
   return { newest: rows.find((row) => row.withdrawn_at === null), highest: rows[0]?.number ?? 0 }
 }
 
-const saidFaults = (faults: readonly { words: { zh: string; en: string } }[]) => ({
+export const saidFaults = (faults: readonly { words: { zh: string; en: string } }[]) => ({
   count: faults.length,
   faults: faults
     .slice(0, FAULTS_TOLD)
