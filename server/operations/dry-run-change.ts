@@ -4,7 +4,7 @@
 // is not foretold: it shortens nothing either.
 
 import { Problem } from '@shilu/core/problems.ts'
-import { mayDo } from '@shilu/core/permissions.ts'
+import { mayDo, type Permission } from '@shilu/core/permissions.ts'
 import { tryChange, type DryRunKind, type Tried } from '@shilu/core/rules/dry-run.ts'
 import { z } from 'zod'
 import type { AsIf } from '../db/retention-facts.ts'
@@ -65,38 +65,72 @@ export const dryRunChange = operation({
 
 type Read = { recordings: readonly string[]; asIf: AsIf }
 
-/** Only whoever may save it may try it. */
+/** What saving it asks for: only whoever may save it may try it. */
+const PERMISSION = {
+  time: 'recording.correct',
+  case: 'case.keep',
+  unlink: 'activity.link',
+  activity: 'activity.change',
+  withdrawal: 'activity.withdraw',
+} as const satisfies Record<Change['kind'], Permission>
+
 async function readChange(tx: Tx, asker: Asker, change: Change): Promise<Read> {
-  const unit = unitOf(asker)
-  if (change.kind === 'time') {
-    if (!mayDo(asker.grantees, 'recording.correct')) throw new Problem('NOT_PERMITTED')
-    return tryTime(tx, asker, change)
-  }
-  if (change.kind === 'case') {
-    if (!mayDo(asker.grantees, 'case.keep')) throw new Problem('NOT_PERMITTED')
-    if (!(await tx.cases.find(unit, change.case))) throw new Problem('NOT_FOUND')
+  if (!mayDo(asker.grantees, PERMISSION[change.kind])) throw new Problem('NOT_PERMITTED')
+  if (change.kind === 'time') return tryTime(tx, asker, change)
+  if (change.kind === 'case') return tryCase(tx, asker, change)
+  if (change.kind === 'activity') return tryActivity(tx, asker, change)
+  const { activity } = change
+  await getActivity(tx, asker, activity)
+  if (change.kind === 'withdrawal')
     return {
-      recordings: await tx.retention.concerned(unit, { case: change.case }),
-      asIf: {
-        link: (link) =>
-          link.case_id === change.case
-            ? {
-                ...link,
-                served_on: change.servedOn,
-                closed_on: change.closedOn,
-                appealed_on: change.appealedOn,
-                is_major: change.isMajor,
-              }
-            : link,
-      },
+      recordings: await tx.retention.concerned(unitOf(asker), { activity }),
+      asIf: { link: (link) => (link.activity_id === activity ? null : link) },
     }
-  }
-  if (!mayDo(asker.grantees, 'activity.link')) throw new Problem('NOT_PERMITTED')
-  await getActivity(tx, asker, change.activity)
   await getVisible(tx, asker, change.recording)
   return {
     recordings: [change.recording],
-    asIf: { link: (link) => (link.activity_id === change.activity ? null : link) },
+    asIf: { link: (link) => (link.activity_id === activity ? null : link) },
+  }
+}
+
+async function tryCase(tx: Tx, asker: Asker, change: Change & { kind: 'case' }): Promise<Read> {
+  const unit = unitOf(asker)
+  if (!(await tx.cases.find(unit, change.case))) throw new Problem('NOT_FOUND')
+  const stated = {
+    served_on: change.servedOn,
+    closed_on: change.closedOn,
+    appealed_on: change.appealedOn,
+    is_major: change.isMajor,
+  }
+  return {
+    recordings: await tx.retention.concerned(unit, { case: change.case }),
+    asIf: { link: (link) => (link.case_id === change.case ? { ...link, ...stated } : link) },
+  }
+}
+
+async function tryActivity(
+  tx: Tx,
+  asker: Asker,
+  change: Change & { kind: 'activity' },
+): Promise<Read> {
+  const unit = unitOf(asker)
+  await getActivity(tx, asker, change.activity)
+  const row = change.case === null ? null : await tx.cases.find(unit, change.case)
+  if (row === undefined) throw new Problem('NOT_FOUND')
+  const belongs = {
+    case_id: row?.case_id ?? null,
+    case_number: row?.number ?? null,
+    served_on: row?.served_on ?? null,
+    closed_on: row?.closed_on ?? null,
+    appealed_on: row?.appealed_on ?? null,
+    is_major: row?.is_major ?? null,
+    archive_term: row?.archive_term ?? null,
+  }
+  return {
+    recordings: await tx.retention.concerned(unit, { activity: change.activity }),
+    asIf: {
+      link: (link) => (link.activity_id === change.activity ? { ...link, ...belongs } : link),
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 // What expired is judged and cleared by two people in their browsers (Art. 15): the custodian plays the sample, says of each
 // what becomes of it and asks; the leader approves; one is taken out again in the grace time. On an office of its own.
 
-import { expect, test as base, type Browser, type Page } from '@playwright/test'
+import { expect, test as base, type Browser, type Locator, type Page } from '@playwright/test'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -116,6 +116,69 @@ test('the custodian judges and asks, the leader approves, and one is taken out i
   await say(page, '取回', '又要用')
   await expect(page.getByText('又要用').filter({ visible: true })).toBeVisible()
 })
+
+test('by keyboard alone: walk the list, choose, decide with a reason, open and come back', async ({
+  archive,
+  browser,
+}) => {
+  const page = await comesIn(archive, browser, null)
+  await page.goto('/keeping/appraisals')
+  const place = page.getByRole('link', { name: /2025-07/ })
+  await expect(place).toBeVisible()
+  await tabTo(page, () => place.evaluate((link) => link === document.activeElement))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('键盘（先用 Tab 进入清单')).toBeVisible()
+  const rows = NAMES.map((name) => page.getByRole('row', { name: new RegExp(name) }))
+  const isOn = (row: Locator | undefined) =>
+    row?.evaluate((element) => element === document.activeElement) ?? false
+  const anyRow = async () => (await Promise.all(rows.map(isOn))).some(Boolean)
+  await tabTo(page, anyRow)
+  const order = page.locator('tr[data-row-key]')
+  await expect(order.nth(0)).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(order.nth(1)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(order.nth(2)).toBeFocused()
+  await page.keyboard.press('k')
+  await page.keyboard.press('ArrowUp')
+  await expect(order.nth(0)).toBeFocused()
+  await page.keyboard.press('x')
+  await expect(page.getByText('已选 1 件')).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('已选 0 件')).toBeVisible()
+
+  // The one that is kept on is still open to another word; a key asks for the reason first.
+  while (!(await isOn(rows[0]))) await page.keyboard.press('j')
+  await page.keyboard.press('2')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: '长期保存' })).toBeVisible()
+  const why = dialog.getByRole('textbox')
+  await tabTo(page, () => why.evaluate((field) => field === document.activeElement))
+  await page.keyboard.type('jkx 123 可能成为典型')
+  await expect(why).toHaveValue('jkx 123 可能成为典型')
+  const submit = dialog.getByRole('button', { name: '长期保存' })
+  await tabTo(page, () => submit.evaluate((button) => button === document.activeElement))
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  const kept = rows[0]?.getByText('长期保存', { exact: true }).filter({ visible: true })
+  await expect(kept ?? page.locator('never')).toBeVisible()
+
+  await expect(rows[0] ?? page.locator('never')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(NAMES[0] ?? '')
+  await page.goBack()
+  await expect(rows[0] ?? page.locator('never')).toBeFocused()
+})
+
+/** Tab until it is there; a page has no more stops than that. */
+async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<void> {
+  for (let stop = 0; stop < 60; stop += 1) {
+    if (await isThere()) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('the Tab key does not come to it')
+}
 
 /** Names of what of the list was played, as the server has it. */
 async function played(admin: Person, list: string): Promise<string[]> {

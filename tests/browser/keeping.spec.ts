@@ -1,8 +1,8 @@
 // Keeping in a browser (Art. 15, 16): a hold is placed from the page of a recording and found in the list; the calendar says
 // what expires. Appraisal and clearing are tried through HTTP by a clock (tests/scenarios/clearing.test.ts).
 
-import { SOUND } from './card.ts'
-import { expect, openRecording, signIn, test } from './office.ts'
+import { FILM, SOUND } from './card.ts'
+import { aCase, expect, openRecording, signIn, test } from './office.ts'
 
 test('a recording is held from its page, and the list of holds says why', async ({
   page,
@@ -26,4 +26,28 @@ test('a recording is held from its page, and the list of holds says why', async 
     .getByRole('link', { name: '到期日历' })
     .click()
   await expect(page.getByRole('heading', { name: '今后 24 个月的到期情况' })).toBeVisible()
+})
+
+test('before a time or a case is saved, the form says how long would be kept', async ({
+  page,
+  office,
+}) => {
+  await signIn(page)
+  await openRecording(page, office, FILM)
+  await page.getByRole('button', { name: '更正 拍摄时间' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('更正为').fill('2026-01-02 10:00:00')
+  await expect(form.getByText(/仍将保存至 .*，不会缩短/)).toBeVisible()
+  await expect(form.getByText(/由另一人批准并过完 30 天宽限期/)).toBeVisible()
+  await form.getByLabel('更正为').fill('2026-11-20 10:00:00')
+  await expect(form.getByText(/将保存至 2027-05-20（现为 .*），保存后立即延长/)).toBeVisible()
+  await form.getByRole('button', { name: '取消' }).click()
+
+  const id = await aCase(page)
+  await page.goto('/activities/cases')
+  const { items } = await office.custodian.ok('GET', '/cases')
+  const { number } = items.find((one: { id: string }) => one.id === id)
+  await page.getByRole('button', { name: number }).first().click()
+  await form.getByText('重大、敏感案件').click()
+  await expect(form.getByText('还没有归入的资料，不影响任何保存期限。')).toBeVisible()
 })

@@ -1,6 +1,7 @@
 // A unit lays its own item list down: begun from the example, mended where the page says so, entered with its
 // day, compared; a table goes into the form; and a device is judged by what was stated of it.
 
+import { seriousViolations } from './axe.ts'
 import { arrived, expect, signIn, test } from './office.ts'
 
 test('an item list is entered from the example, and what it has different is told', async ({
@@ -98,4 +99,47 @@ test('Art. 3: a device is judged by what is stated of it', async ({ page }) => {
   await form.getByRole('button', { name: /保存|保 存/ }).click()
   await expect(part.getByText('不符合')).toBeVisible()
   await expect(part.getByText('存储容量 8 GB，低于标准的 16 GB')).toBeVisible()
+})
+
+test('Art. 15: what deadlines would change in keeping is seen before they are entered', async ({
+  page,
+  office,
+}) => {
+  await signIn(page)
+  await page.goto('/rule-sets/new?kind=deadlines')
+  await arrived(page)
+  const months = page.getByLabel('保存期限（月，不少于六个月）')
+  await months.fill('3')
+  await page.getByRole('button', { name: '先看一看会改变什么' }).click()
+  await expect(page.getByRole('alert')).toContainText('有 1 处需要改正')
+  await months.fill('24')
+  await page.getByRole('button', { name: '先看一看会改变什么' }).click()
+  const tried = page.getByRole('region', { name: '试算：录入后保存期限会怎样' })
+  await expect(tried.getByText(/已看完全部 \d+ 件/)).toBeVisible()
+  const { total } = await office.custodian.ok('GET', '/recordings?limit=1')
+  await expect(tried).toContainText(`已看完全部 ${total} 件`)
+  const listed = tried.getByRole('table').getByText('延长', { exact: true })
+  await expect(listed.first()).toBeVisible()
+  await expect.poll(() => seriousViolations(page)).toEqual([])
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    tried.getByRole('button', { name: '导出表格' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^时限变更试算 .*\.xlsx$/)
+  // Another number makes it an old answer; the confirmation asks anew and names the numbers.
+  await months.fill('12')
+  await expect(tried.getByText('请再看一次')).toBeVisible()
+  await page.getByLabel('标题').fill('时限')
+  await page.getByLabel('来源').fill('局长办公会')
+  await page.getByRole('button', { name: '检查并录入' }).click()
+  const asked = page.getByRole('dialog')
+  await expect(asked.getByText(/延长 \d+ 件（.+），生效时立即延长/)).toBeVisible()
+  await expect(asked).toContainText('保存期限（月，不少于六个月）')
+  await expect(asked.getByRole('button', { name: '确认录入' })).toBeEnabled()
+  await asked.getByRole('button', { name: '取消' }).click()
+  const { versions } = await office.custodian.ok('GET', '/rule-sets')
+  const standing = versions.filter(
+    (one: { kind: string; state: string }) => one.kind === 'deadlines' && one.state !== 'withdrawn',
+  )
+  expect(standing).toHaveLength(1)
 })

@@ -70,6 +70,9 @@ export const change = z.discriminatedUnion('kind', [
     isMajor: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('unlink'), activity: id, recording: id }),
+  /** To which case an activity belongs. */
+  z.strictObject({ kind: z.literal('activity'), activity: id, case: id.nullable() }),
+  z.strictObject({ kind: z.literal('withdrawal'), activity: id }),
 ])
 
 export const changed = z.object({

@@ -18,6 +18,8 @@ type Props<Item> = {
   /** For rows of what is no longer in use. */
   isOff?: (item: Item) => boolean
   onOpen?: (item: Item) => void
+  /** Its rows take the focus one after the other (use-row-walk.ts). */
+  isWalked?: boolean
   more?: More | undefined
   look?: ListLook
   /** A row shows its item and nothing else: choosing one draws no other row anew. */
@@ -29,7 +31,7 @@ type More = { isLoading: boolean; load: () => void }
 export function Rows<Item extends object>(props: Props<Item>) {
   const { language } = useWords()
   const { label, columns, items, total, rowKey, isOdd, isOff, onOpen, more, look } = props
-  const { selection, isOfItemAlone = false } = props
+  const { selection, isOfItemAlone = false, isWalked = false } = props
   const drawn = useMemo(() => {
     const shown = look ? shownColumns(columns, look) : columns
     const chosen = selection ? [selectColumn<Item>(selection, items, rowKey), ...shown] : shown
@@ -53,12 +55,17 @@ export function Rows<Item extends object>(props: Props<Item>) {
         rowClassName={(item) => (isOdd?.(item) ? 'odd-one' : isOff?.(item) ? 'off' : '')}
         {...(onOpen
           ? { onRow: (item) => ({ onClick: (event) => !isTaken(event) && onOpen(item) }) }
-          : {})}
+          : isWalked
+            ? { onRow: () => WALKED }
+            : {})}
       />
       <Count shown={items.length} total={total} more={more} />
     </>
   )
 }
+
+/** Which of them is the one to come to by Tab is not drawn, but set (use-row-walk.ts). */
+const WALKED = { tabIndex: -1 }
 
 function selectColumn<Item extends object>(
   selection: Selection,

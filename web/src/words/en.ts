@@ -6,6 +6,7 @@ import { clock } from './en/clock.ts'
 import { desk } from './en/desk.ts'
 import { deviceIssues } from './en/device-issues.ts'
 import { discs } from './en/discs.ts'
+import { dryRun } from './en/dry-run.ts'
 import { frame } from './en/frame.ts'
 import { handIns } from './en/hand-ins.ts'
 import { imports } from './en/imports.ts'
@@ -46,6 +47,7 @@ export const en = {
   ...stamps,
   ...dossiers,
   ...keeping,
+  ...dryRun,
   ...clearing,
   ...sealing,
   ...discs,

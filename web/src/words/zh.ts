@@ -7,6 +7,7 @@ import { clock } from './zh/clock.ts'
 import { desk } from './zh/desk.ts'
 import { deviceIssues } from './zh/device-issues.ts'
 import { discs } from './zh/discs.ts'
+import { dryRun } from './zh/dry-run.ts'
 import { frame } from './zh/frame.ts'
 import { handIns } from './zh/hand-ins.ts'
 import { imports } from './zh/imports.ts'
@@ -46,6 +47,7 @@ export const zh = {
   ...stamps,
   ...dossiers,
   ...keeping,
+  ...dryRun,
   ...clearing,
   ...sealing,
   ...discs,

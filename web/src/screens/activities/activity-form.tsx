@@ -9,6 +9,7 @@ import { call } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { useOfficers } from '../../api/lists.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { KeepingTried } from '../../parts/keeping-tried.tsx'
 import { showTime } from '../../parts/times.ts'
 import { useWords } from '../../words/use-words.ts'
 import { MomentField, readMoment } from './moment-field.tsx'
@@ -60,6 +61,7 @@ export function ActivityForm({ activity, onClose }: Props) {
       onClose={(isSaved) => onClose(isSaved ? saved.current : null)}
     >
       <What />
+      {activity ? <CaseTried activity={activity} /> : null}
       <Who />
       <div className="moments">
         <MomentField name="arrived" label={t('activities.arrived')} />
@@ -72,6 +74,20 @@ export function ActivityForm({ activity, onClose }: Props) {
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 1, maxRows: 5 }} />
       </Form.Item>
     </FormDialog>
+  )
+}
+
+/** Another case, or none any more: its recordings are kept by other dates. */
+function CaseTried({ activity }: { activity: Activity }) {
+  const form = Form.useFormInstance<Fields>()
+  const fields = Form.useWatch([], form) as Fields | undefined
+  if (!fields) return null
+  const chosen = fields.case ?? null
+  const isChanged = chosen !== (activity.case?.id ?? null)
+  return (
+    <KeepingTried
+      change={isChanged ? { kind: 'activity', activity: activity.id, case: chosen } : null}
+    />
   )
 }
 

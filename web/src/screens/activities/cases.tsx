@@ -10,6 +10,7 @@ import { call } from '../../api/client.ts'
 import { useMayDo } from '../../api/session.ts'
 import { Directory } from '../../parts/directory.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { KeepingTried } from '../../parts/keeping-tried.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { useWords, type Language, type Words } from '../../words/use-words.ts'
 import { casesQuery, type Case } from './queries.ts'
@@ -168,8 +169,26 @@ function CaseForm({ of, onClose }: { of: Case | null; onClose: () => void }) {
         <Checkbox>{t('cases.is-major')}</Checkbox>
       </Form.Item>
       <p className="mute small">{t('cases.date-note')}</p>
+      {of ? <CaseTried of={of} /> : null}
     </FormDialog>
   )
+}
+
+/** The dates and the mark that keeping rests on, where one of them is another one. */
+function CaseTried({ of }: { of: Case }) {
+  const form = Form.useFormInstance<Fields>()
+  const fields = Form.useWatch([], form) as Fields | undefined
+  if (!fields) return null
+  const day = (name: CaseDate) => fields[name]?.format('YYYY-MM-DD') ?? null
+  const stated = {
+    servedOn: day('servedOn'),
+    closedOn: day('closedOn'),
+    appealedOn: day('appealedOn'),
+    isMajor: fields.isMajor === true,
+  }
+  const names = Object.keys(stated) as (keyof typeof stated)[]
+  const isChanged = names.some((name) => stated[name] !== of[name])
+  return <KeepingTried change={isChanged ? { kind: 'case', case: of.id, ...stated } : null} />
 }
 
 const initialOf = (of: Case): Partial<Fields> => ({

@@ -9,6 +9,7 @@ import { call } from '../../api/client.ts'
 import { useMayDo } from '../../api/session.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { GiveOut } from '../../parts/give-out.tsx'
+import { KeepingTried } from '../../parts/keeping-tried.tsx'
 import { ReasonLine } from '../../parts/reason.tsx'
 import { problemWords } from '../../parts/states.tsx'
 import { Tag } from '../../parts/tags.tsx'
@@ -203,6 +204,7 @@ function TakeOut({ activity, recording, onClose }: TakeOutProps) {
       onClose={onClose}
     >
       <p>{t('activities.refuse-means', { name: recording.fileName })}</p>
+      <KeepingTried change={{ kind: 'unlink', activity, recording: recording.id }} />
       <Form.Item
         name="why"
         label={t('activities.refuse-why')}

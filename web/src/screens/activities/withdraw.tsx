@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Form, Input } from 'antd'
 import { call } from '../../api/client.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
+import { KeepingTried } from '../../parts/keeping-tried.tsx'
 import { useWords } from '../../words/use-words.ts'
 import type { Activity } from './queries.ts'
 
@@ -29,6 +30,7 @@ export function Withdraw({ activity, onClose }: { activity: Activity; onClose: (
           count: activity.recordings.length,
         })}
       </p>
+      <KeepingTried change={{ kind: 'withdrawal', activity: activity.id }} />
       <Form.Item
         name="why"
         label={t('activities.withdraw-why')}

@@ -10,15 +10,18 @@ import {
   type AppraisalDecision,
 } from '@shilu/core/rules/appraisal.ts'
 import { Alert, Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { call, type Answer } from '../../api/client.ts'
 import { useMayDo } from '../../api/session.ts'
 import { ArticleName } from '../../parts/article.tsx'
+import { KeysLine } from '../../parts/keys-line.tsx'
+import { onKeyOf, type KeyAction } from '../../parts/keys.ts'
 import { useKeepingChanged } from '../../parts/place-hold.tsx'
 import { Rows } from '../../parts/rows.tsx'
 import { useChosen, useSelection, type Selection } from '../../parts/selection.tsx'
 import { showSize } from '../../parts/size.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
+import { useRowWalk, type RowWalk } from '../../parts/use-row-walk.ts'
 import { useTitle } from '../../parts/use-title.ts'
 import { WhyDialog } from '../../parts/why-dialog.tsx'
 import { useWords } from '../../words/use-words.ts'
@@ -61,6 +64,23 @@ function Whole({ list }: { list: List }) {
   const { t, language } = useWords()
   const selection = useSelection()
   const columns = useMemo(() => appraisalColumns(t, language), [t, language])
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const walk = useRowWalk(list.id)
+  const navigate = useNavigate()
+  const open = (id: string) => void navigate({ to: '/recordings/$id', params: { id } })
+  const [isByKey, setByKey] = useState(false)
+  const decide = (next: Asked) => {
+    setByKey(true)
+    setAsked(next)
+  }
+  const actions = actionsOf({ walk, selection, open, decide })
+  const { back } = walk
+  // The dialog is gone, and with it the focus: whoever came by a key goes on where the key was pressed.
+  useEffect(() => {
+    if (asked !== null || !isByKey) return
+    setByKey(false)
+    back()
+  }, [asked, isByKey, back])
   return (
     <>
       <p>
@@ -69,19 +89,55 @@ function Whole({ list }: { list: List }) {
         })}
       </p>
       <Sample list={list} />
-      <Acts list={list} selection={selection} />
-      <Rows
-        label={t('appraisals.title')}
-        rowKey="id"
-        columns={columns}
-        items={list.items}
-        total={list.items.length}
-        selection={selection}
-        isOdd={(one) => holdsListUp(judged(one))}
-        isOff={({ state }) => state !== 'kept'}
-      />
+      <Acts list={list} selection={selection} asked={asked} onAsk={setAsked} />
+      <KeysLine actions={actions} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys work wherever the focus is inside the list */}
+      <section ref={walk.box} aria-label={t('appraisals.title')} onKeyDown={onKeyOf(actions)}>
+        <Rows
+          label={t('appraisals.title')}
+          rowKey="id"
+          columns={columns}
+          items={list.items}
+          total={list.items.length}
+          selection={selection}
+          isOdd={(one) => holdsListUp(judged(one))}
+          isOff={({ state }) => state !== 'kept'}
+          isWalked
+        />
+      </section>
     </>
   )
+}
+
+/** What a word is asked for about, and which; by a key also about the one row that it was pressed on. */
+type Asked = { decision: AppraisalDecision; ids: ReadonlySet<string> }
+type Keyed = {
+  walk: RowWalk
+  selection: Selection
+  open: (id: string) => void
+  decide: (asked: Asked) => void
+}
+
+/** The order is that of the line that tells them. A key decides nothing by itself: it asks for the reason first. */
+function actionsOf({ walk, selection, open, decide }: Keyed): KeyAction[] {
+  const withRow = (act: (id: string) => void) => () => {
+    const id = walk.at()
+    if (id !== null) act(id)
+  }
+  const word = (decision: AppraisalDecision) =>
+    withRow((id) => {
+      const chosen = selection.get()
+      decide({ decision, ids: chosen.size > 0 ? chosen : new Set([id]) })
+    })
+  return [
+    { keys: ['j', 'ArrowDown'], shown: 'J ↓', word: 'keys.next', act: () => walk.go(1) },
+    { keys: ['k', 'ArrowUp'], shown: 'K ↑', word: 'keys.previous', act: () => walk.go(-1) },
+    { keys: ['x', ' '], shown: 'X space', word: 'keys.choose', act: withRow(selection.toggle) },
+    { keys: ['Enter', 'o'], shown: 'Enter', word: 'keys.open-and-play', act: withRow(open) },
+    { keys: ['1'], shown: '1', word: 'appraisal.keep', act: word('keep') },
+    { keys: ['2'], shown: '2', word: 'appraisal.long-term', act: word('long-term') },
+    { keys: ['3'], shown: '3', word: 'appraisal.clear', act: word('clear') },
+  ]
 }
 
 function Sample({ list }: { list: List }) {
@@ -102,13 +158,19 @@ function Sample({ list }: { list: List }) {
   )
 }
 
-function Acts({ list, selection }: { list: List; selection: Selection }) {
+type ActsProps = {
+  list: List
+  selection: Selection
+  asked: Asked | null
+  onAsk: (asked: Asked | null) => void
+}
+
+function Acts({ list, selection, asked, onAsk }: ActsProps) {
   const { t } = useWords()
   const chosen = useChosen(selection)
   const changed = useKeepingChanged()
   const mayAsk = useMayDo('clearing.ask')
   const navigate = useNavigate()
-  const [decision, setDecision] = useState<AppraisalDecision | null>(null)
   const [isAsking, setAsking] = useState(false)
   const wanted = list.items.filter(({ id }) => chosen.has(id))
   const toClear = list.items.filter(
@@ -124,7 +186,11 @@ function Acts({ list, selection }: { list: List; selection: Selection }) {
     <div className="filters">
       <span className="mute">{t('appraisal.chosen', { total: wanted.length })}</span>
       {APPRAISAL_DECISION_NAMES.map((name) => (
-        <Button key={name} disabled={wanted.length === 0} onClick={() => setDecision(name)}>
+        <Button
+          key={name}
+          disabled={wanted.length === 0}
+          onClick={() => onAsk({ decision: name, ids: chosen })}
+        >
           {t(`appraisal.${name}`)}
         </Button>
       ))}
@@ -133,13 +199,13 @@ function Acts({ list, selection }: { list: List; selection: Selection }) {
           {t('appraisal.ask', { total: toClear.length })}
         </Button>
       ) : null}
-      {decision ? (
+      {asked ? (
         <Decide
           appraisal={list.id}
-          decision={decision}
-          items={wanted}
+          decision={asked.decision}
+          items={list.items.filter(({ id }) => asked.ids.has(id))}
           onClose={(isSaved) => {
-            setDecision(null)
+            onAsk(null)
             if (!isSaved) return
             selection.clear()
             changed()

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input, Modal, Select } from 'antd'
 import { call } from '../../api/client.ts'
+import { KeepingTried } from '../../parts/keeping-tried.tsx'
 import { FormProblem } from '../../parts/states.tsx'
 import { readTime, showTime } from '../../parts/times.ts'
 import { useChoices, type Choice } from '../../parts/use-choices.ts'
@@ -69,10 +70,19 @@ export function Correct({ detail, field, onClose }: Props) {
             after: after ?? unknown,
           })}
         </output>
+        {field === 'capturedAt' ? <TimeTried recording={detail.id} value={value} /> : null}
         <p className="mute">{t('recording.correct-note')}</p>
         <FormProblem error={submit.error} />
       </Form>
     </Modal>
+  )
+}
+
+/** As soon as it is a time. */
+function TimeTried({ recording, value }: { recording: string; value: string | undefined }) {
+  const capturedAt = readTime(value ?? '')
+  return (
+    <KeepingTried change={capturedAt === null ? null : { kind: 'time', recording, capturedAt }} />
   )
 }
 

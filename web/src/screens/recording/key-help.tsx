@@ -4,7 +4,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useWords } from '../../words/use-words.ts'
-import type { KeyAction } from './keys.ts'
+import type { KeyAction } from '../../parts/keys.ts'
 
 type Props = { actions: readonly KeyAction[]; onClose: () => void }
 

@@ -12,8 +12,10 @@ import { call, type Answer } from '../../api/client.ts'
 import { FormProblem } from '../../parts/states.tsx'
 import { useWords, type Words } from '../../words/use-words.ts'
 import { Differences } from './differences.tsx'
+import { DryRun, DryRunSums } from './dry-run.tsx'
 import { dayBefore } from './queries.ts'
 import type { Draft } from './specs.ts'
+import { keyOf, useDryRun } from './use-dry-run.ts'
 
 export type Heading = {
   title: string
@@ -33,12 +35,65 @@ type Props = {
 export function EnterVersion(props: Props) {
   const { kind, heading, body, newest } = props
   const { t, language } = useWords()
+  const [faults, setFaults] = useState<readonly string[]>([])
+  const [isAsking, setAsking] = useState(false)
+  const entering = useEntering(props, () => setAsking(false))
+  // Deadlines say how long recordings are kept: what they change is shown before, and named in the confirmation.
+  const { found, start, stop } = useDryRun()
+  const asked = { effectiveFrom: heading.effectiveFrom, body, newest: newest.id }
+  const isStale = found?.key !== keyOf(asked)
+  const isTried = kind === 'deadlines'
+  const faultsOf = (about: readonly string[]) => {
+    const all = [...about, ...parseBody(kind, body).faults.map(({ words }) => words[language])]
+    setFaults(all)
+    return all
+  }
+  const check = () => {
+    const isFit = faultsOf(faultsOfHeading(heading, t)).length === 0
+    if (isFit && isTried && (isStale || !(found.isWhole || found.isRunning))) void start(asked)
+    setAsking(isFit)
+  }
+  const look = () => {
+    const about = isDayGiven(heading) ? [] : [t('rule-sets.day-needed')]
+    if (faultsOf(about).length === 0) void start(asked)
+  }
+  return (
+    <section className="card">
+      <Faults faults={faults} />
+      <FormProblem error={entering.error} />
+      <span className="buttons">
+        <Button type="primary" onClick={check}>
+          {t('rule-sets.check-and-enter')}
+        </Button>
+        {isTried ? (
+          <Button onClick={look}>{t(found ? 'dry-run.look-again' : 'dry-run.look')}</Button>
+        ) : null}
+      </span>
+      {found ? <DryRun found={found} asked={asked} isStale={isStale} onStop={stop} /> : null}
+      {isAsking ? (
+        <Modal
+          open
+          title={t('rule-sets.confirm-title', { day: heading.effectiveFrom })}
+          okText={t('rule-sets.confirm')}
+          cancelText={t('action.cancel')}
+          confirmLoading={entering.isPending}
+          onOk={() => entering.mutate()}
+          onCancel={() => setAsking(false)}
+        >
+          {isTried && found ? <DryRunSums found={found} onStop={stop} /> : null}
+          <Consequences {...props} />
+        </Modal>
+      ) : null}
+    </section>
+  )
+}
+
+function useEntering({ kind, heading, body, newest }: Props, onSettled: () => void) {
+  const { t } = useWords()
   const { message } = App.useApp()
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const [faults, setFaults] = useState<readonly string[]>([])
-  const [isAsking, setAsking] = useState(false)
-  const entering = useMutation({
+  return useMutation({
     mutationFn: () =>
       call('POST /rule-sets', {
         kind,
@@ -55,38 +110,8 @@ export function EnterVersion(props: Props) {
       // It is entered: nothing is lost by leaving.
       void navigate({ to: '/rule-sets/$id', params: { id }, ignoreBlocker: true })
     },
-    onSettled: () => setAsking(false),
+    onSettled,
   })
-  const check = () => {
-    const found = [
-      ...faultsOfHeading(heading, t),
-      ...parseBody(kind, body).faults.map(({ words }) => words[language]),
-    ]
-    setFaults(found)
-    setAsking(found.length === 0)
-  }
-  return (
-    <section className="card">
-      <Faults faults={faults} />
-      <FormProblem error={entering.error} />
-      <Button type="primary" onClick={check}>
-        {t('rule-sets.check-and-enter')}
-      </Button>
-      {isAsking ? (
-        <Modal
-          open
-          title={t('rule-sets.confirm-title', { day: heading.effectiveFrom })}
-          okText={t('rule-sets.confirm')}
-          cancelText={t('action.cancel')}
-          confirmLoading={entering.isPending}
-          onOk={() => entering.mutate()}
-          onCancel={() => setAsking(false)}
-        >
-          <Consequences {...props} />
-        </Modal>
-      ) : null}
-    </section>
-  )
 }
 
 function Faults({ faults }: { faults: readonly string[] }) {
@@ -139,10 +164,13 @@ function Consequences({ kind, heading, body, newest, today }: Props) {
   )
 }
 
-function faultsOfHeading({ title, source, effectiveFrom }: Heading, t: Words): string[] {
+function faultsOfHeading(heading: Heading, t: Words): string[] {
   const faults: string[] = []
-  if (title.trim() === '') faults.push(t('rule-sets.title-needed'))
-  if (source.trim() === '') faults.push(t('rule-sets.source-needed'))
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(effectiveFrom)) faults.push(t('rule-sets.day-needed'))
+  if (heading.title.trim() === '') faults.push(t('rule-sets.title-needed'))
+  if (heading.source.trim() === '') faults.push(t('rule-sets.source-needed'))
+  if (!isDayGiven(heading)) faults.push(t('rule-sets.day-needed'))
   return faults
 }
+
+const isDayGiven = ({ effectiveFrom }: Heading): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(effectiveFrom)

@@ -182,4 +182,9 @@ export const clearing: Record<keyof typeof zh, string> = {
   'leaving.no-place': 'no place noted',
   'event.unit.disc-policy-changed': 'changed the rule on leaving the server',
   'event.recording.brought-back': 'brought back from a disc',
+  'keys.in-list': 'Keys (Tab into the list first; never while you type):',
+  'keys.next': 'next',
+  'keys.previous': 'previous',
+  'keys.choose': 'choose or not',
+  'keys.open-and-play': 'open and play',
 }

@@ -174,4 +174,9 @@ export const clearing = {
   'leaving.no-place': '未登记存放处',
   'event.unit.disc-policy-changed': '更改原件移出服务器的规定',
   'event.recording.brought-back': '从光盘取回服务器',
+  'keys.in-list': '键盘（先用 Tab 进入清单，输入文字时不起作用）：',
+  'keys.next': '下一件',
+  'keys.previous': '上一件',
+  'keys.choose': '选中或取消',
+  'keys.open-and-play': '打开播放',
 } as const

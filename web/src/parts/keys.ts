@@ -1,8 +1,8 @@
-// The keys of the player and of photos, in one table: what is pressed, and the words of what it does. They work
-// wherever the focus is inside, and nowhere else: single letters typed elsewhere are not for us.
+// The keys of a part of a page (the player, a photo, a list), in one table: what is pressed, and the words of what it does.
+// They work wherever the focus is inside, and nowhere else: single letters typed elsewhere are not for us.
 
 import type { KeyboardEvent } from 'react'
-import type { Word } from '../../words/zh.ts'
+import type { Word } from '../words/zh.ts'
 
 export type KeyAction = {
   keys: readonly string[]
@@ -25,7 +25,9 @@ export function onKeyOf(actions: readonly KeyAction[]) {
 /** Controls keep their own keys: a button its space, a list its arrows. */
 function isTaken({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
-  if (target.closest('[role=combobox], .ant-select, input:not([type=range])')) return true
+  const isTyping =
+    '[role=combobox], .ant-select, textarea, input:not([type=range]):not([type=checkbox])'
+  if (target.closest(isTyping)) return true
   const isPressed = key === ' ' || key === 'Enter'
-  return isPressed && target.closest('button, a, summary') !== null
+  return isPressed && target.closest('button, a, summary, input[type=checkbox]') !== null
 }
