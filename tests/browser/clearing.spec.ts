@@ -129,8 +129,8 @@ test('by keyboard alone: walk the list, choose, decide with a reason, open and c
   await page.keyboard.press('Enter')
   await expect(page.getByText('键盘（先用 Tab 进入清单')).toBeVisible()
   const rows = NAMES.map((name) => page.getByRole('row', { name: new RegExp(name) }))
-  const isOn = (row: Locator | undefined) =>
-    row?.evaluate((element) => element === document.activeElement) ?? false
+  const isOn = async (row: Locator | undefined) =>
+    row === undefined ? false : row.evaluate((element) => element === document.activeElement)
   const anyRow = async () => (await Promise.all(rows.map(isOn))).some(Boolean)
   await tabTo(page, anyRow)
   const order = page.locator('tr[data-row-key]')

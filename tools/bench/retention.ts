@@ -127,13 +127,15 @@ async function tryShorter({ admin }: TestHouse, recordings: number) {
   do {
     const body: object = { ...given, effectiveFrom, after }
     const beside = timed(() => admin.ok('GET', '/keeping'))
-    pages.push(
-      await timed(async () => {
-        const page = await admin.ok('POST', '/rule-sets/dry-run', body)
-        looked += page.looked
-        after = page.next
-      }),
+    const began = performance.now()
+    const page: { looked: number; next: string | null } = await admin.ok(
+      'POST',
+      '/rule-sets/dry-run',
+      body,
     )
+    pages.push(performance.now() - began)
+    looked += page.looked
+    after = page.next
     calendar.push(await beside)
   } while (after !== null)
   if (looked !== recordings) throw new Error(`${looked} of ${recordings} recordings were looked at`)

@@ -57,7 +57,7 @@ function sayTried(tried: Tried, t: Words): string[] {
     return [
       t(`dry-run.one-${one.kind}`, {
         kept: end(one.keptUntil),
-        then: end(one.thenUntil),
+        until: end(one.thenUntil),
         shorter: end(one.shorterUntil),
         clearable: first(one.clearableFrom),
         days,

@@ -10,7 +10,7 @@ import {
   type AppraisalDecision,
 } from '@shilu/core/rules/appraisal.ts'
 import { Alert, Button } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { call, type Answer } from '../../api/client.ts'
 import { useMayDo } from '../../api/session.ts'
 import { ArticleName } from '../../parts/article.tsx'
@@ -68,19 +68,14 @@ function Whole({ list }: { list: List }) {
   const walk = useRowWalk(list.id)
   const navigate = useNavigate()
   const open = (id: string) => void navigate({ to: '/recordings/$id', params: { id } })
-  const [isByKey, setByKey] = useState(false)
-  const decide = (next: Asked) => {
-    setByKey(true)
-    setAsked(next)
-  }
-  const actions = actionsOf({ walk, selection, open, decide })
+  const actions = actionsOf({ walk, selection, open, decide: setAsked })
   const { back } = walk
+  const wasByKey = useRef(false)
   // The dialog is gone, and with it the focus: whoever came by a key goes on where the key was pressed.
   useEffect(() => {
-    if (asked !== null || !isByKey) return
-    setByKey(false)
-    back()
-  }, [asked, isByKey, back])
+    if (asked === null && wasByKey.current) back()
+    wasByKey.current = asked?.isByKey ?? false
+  }, [asked, back])
   return (
     <>
       <p>
@@ -92,7 +87,7 @@ function Whole({ list }: { list: List }) {
       <Acts list={list} selection={selection} asked={asked} onAsk={setAsked} />
       <KeysLine actions={actions} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys work wherever the focus is inside the list */}
-      <section ref={walk.box} aria-label={t('appraisals.title')} onKeyDown={onKeyOf(actions)}>
+      <section ref={walk.take} aria-label={t('appraisals.title')} onKeyDown={onKeyOf(actions)}>
         <Rows
           label={t('appraisals.title')}
           rowKey="id"
@@ -110,7 +105,7 @@ function Whole({ list }: { list: List }) {
 }
 
 /** What a word is asked for about, and which; by a key also about the one row that it was pressed on. */
-type Asked = { decision: AppraisalDecision; ids: ReadonlySet<string> }
+type Asked = { decision: AppraisalDecision; ids: ReadonlySet<string>; isByKey: boolean }
 type Keyed = {
   walk: RowWalk
   selection: Selection
@@ -127,7 +122,7 @@ function actionsOf({ walk, selection, open, decide }: Keyed): KeyAction[] {
   const word = (decision: AppraisalDecision) =>
     withRow((id) => {
       const chosen = selection.get()
-      decide({ decision, ids: chosen.size > 0 ? chosen : new Set([id]) })
+      decide({ decision, ids: chosen.size > 0 ? chosen : new Set([id]), isByKey: true })
     })
   return [
     { keys: ['j', 'ArrowDown'], shown: 'J ↓', word: 'keys.next', act: () => walk.go(1) },
@@ -189,7 +184,7 @@ function Acts({ list, selection, asked, onAsk }: ActsProps) {
         <Button
           key={name}
           disabled={wanted.length === 0}
-          onClick={() => onAsk({ decision: name, ids: chosen })}
+          onClick={() => onAsk({ decision: name, ids: chosen, isByKey: false })}
         >
           {t(`appraisal.${name}`)}
         </Button>

@@ -42,10 +42,10 @@ export const dryRun: Record<keyof typeof zh, string> = {
     'For {{total}} recordings one reason ends sooner, and another keeps them as long.',
   'dry-run.one-same': 'Kept as before: until {{kept}}.',
   'dry-run.one-covered': 'This reason ends sooner, and another keeps it until {{kept}} as before.',
-  'dry-run.one-longer': 'Would be kept until {{then}} instead of {{kept}}, at once when saved.',
-  'dry-run.one-ends': 'Would be kept until {{then}} instead of {{kept}}.',
+  'dry-run.one-longer': 'Would be kept until {{until}} instead of {{kept}}, at once when saved.',
+  'dry-run.one-ends': 'Would be kept until {{until}} instead of {{kept}}.',
   'dry-run.one-shorter':
-    'Would still be kept until {{then}}; saving shortens nothing. To end it on {{shorter}} two people must agree first: one asks, another approves, {{days}} days pass. It may be appraised from {{clearable}} at the earliest.',
+    'Would still be kept until {{until}}; saving shortens nothing. To end it on {{shorter}} two people must agree first: one asks, another approves, {{days}} days pass. It may be appraised from {{clearable}} at the earliest.',
   'dry-run.many-longer':
     '{{total}} recordings ({{size}}) would be kept longer, at once when saved.',
   'dry-run.many-ends':

@@ -36,10 +36,10 @@ export const dryRun = {
   'dry-run.confirm-covered': '{{total}} 件的某一依据提前，因其他依据保存期限不变。',
   'dry-run.one-same': '保存期限不变：保存至 {{kept}}。',
   'dry-run.one-covered': '这一依据提前，但另有依据，仍保存至 {{kept}}。',
-  'dry-run.one-longer': '将保存至 {{then}}（现为 {{kept}}），保存后立即延长。',
-  'dry-run.one-ends': '将保存至 {{then}}（现为 {{kept}}）。',
+  'dry-run.one-longer': '将保存至 {{until}}（现为 {{kept}}），保存后立即延长。',
+  'dry-run.one-ends': '将保存至 {{until}}（现为 {{kept}}）。',
   'dry-run.one-shorter':
-    '仍将保存至 {{then}}，不会缩短。确需缩短至 {{shorter}} 的，须另行申请、由另一人批准并过完 {{days}} 天宽限期，最早自 {{clearable}} 起可鉴定。',
+    '仍将保存至 {{until}}，不会缩短。确需缩短至 {{shorter}} 的，须另行申请、由另一人批准并过完 {{days}} 天宽限期，最早自 {{clearable}} 起可鉴定。',
   'dry-run.many-longer': '{{total}} 件（{{size}}）的保存期限将延长，保存后立即延长。',
   'dry-run.many-ends': '{{total}} 件（{{size}}）的截止日随之确定，到期后可鉴定。',
   'dry-run.many-shorter':
