@@ -65,7 +65,7 @@ function Whole({ list }: { list: List }) {
   const selection = useSelection()
   const columns = useMemo(() => appraisalColumns(t, language), [t, language])
   const [asked, setAsked] = useState<Asked | null>(null)
-  const walk = useRowWalk(list.id)
+  const { take, ...walk } = useRowWalk(list.id)
   const navigate = useNavigate()
   const open = (id: string) => void navigate({ to: '/recordings/$id', params: { id } })
   const actions = actionsOf({ walk, selection, open, decide: setAsked })
@@ -87,7 +87,7 @@ function Whole({ list }: { list: List }) {
       <Acts list={list} selection={selection} asked={asked} onAsk={setAsked} />
       <KeysLine actions={actions} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys work wherever the focus is inside the list */}
-      <section ref={walk.take} aria-label={t('appraisals.title')} onKeyDown={onKeyOf(actions)}>
+      <section ref={take} aria-label={t('appraisals.title')} onKeyDown={onKeyOf(actions)}>
         <Rows
           label={t('appraisals.title')}
           rowKey="id"
@@ -107,7 +107,7 @@ function Whole({ list }: { list: List }) {
 /** What a word is asked for about, and which; by a key also about the one row that it was pressed on. */
 type Asked = { decision: AppraisalDecision; ids: ReadonlySet<string>; isByKey: boolean }
 type Keyed = {
-  walk: RowWalk
+  walk: Omit<RowWalk, 'take'>
   selection: Selection
   open: (id: string) => void
   decide: (asked: Asked) => void
