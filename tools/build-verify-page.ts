@@ -12,6 +12,7 @@ export const VERIFY_PAGE_SOURCES = [
   'verify/package/*.ts',
   'verify/iso/*.ts',
   'verify/sm2/*.ts',
+  'verify/timestamps/*.ts',
   'verify/disclosed-event.ts',
   'log/*.ts',
   'core/**/*.ts',
@@ -49,7 +50,16 @@ export async function buildVerifyPage(): Promise<void> {
 }
 
 /** Those of what is in it, as they ask. */
-const LIBRARIES = ['@noble/ed25519', '@noble/hashes', '@zip.js/zip.js', 'sm-crypto-v2']
+const LIBRARIES = [
+  '@noble/curves',
+  '@noble/ed25519',
+  '@noble/hashes',
+  '@peculiar/utils',
+  '@zip.js/zip.js',
+  'asn1js',
+  'micro-rsa-dsa-dh',
+  'sm-crypto-v2',
+]
 const licences = (): string =>
   LIBRARIES.map((name) => {
     const folder = join(source, '../../node_modules', name)

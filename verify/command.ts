@@ -8,6 +8,7 @@ import { sha256 } from './package/node-ports.ts'
 import { shown } from './package/report.ts'
 import { reportText } from './package/report-text.ts'
 import { requireLogVkey } from './package/signed-log.ts'
+import { pemOfFile } from './timestamps/roots.ts'
 
 export type VerifyFlags = {
   key?: string
@@ -40,7 +41,7 @@ export async function runVerify(
   const tsaRoots = await readRoots(flags.tsaRoots)
   if (tsaRoots === undefined) {
     output.stderr(
-      '--tsa-roots 不是存有 PEM 根证书的文件。 --tsa-roots is no file with root certificates in PEM.\n',
+      '--tsa-roots 不是存有根证书（PEM 或 DER）的文件。 --tsa-roots is no file with root certificates (PEM or DER).\n',
     )
     return 2
   }
@@ -81,8 +82,8 @@ export async function runVerify(
 /** Null when none are given; undefined when it is no file of certificates. */
 async function readRoots(path: string | undefined): Promise<string | null | undefined> {
   if (path === undefined) return null
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  return text?.includes('-----BEGIN CERTIFICATE-----') ? text : undefined
+  const bytes = await readFile(path).catch(() => undefined)
+  return bytes && pemOfFile(bytes)
 }
 
 /** Undefined when it is no chain of keys; whether it holds is a check. */

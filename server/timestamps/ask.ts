@@ -2,6 +2,7 @@
 // UNTRUSTED: the authority and whoever stands between. Nothing is tried again here: when and how often is the
 // caller's decision. If we stop during it, nothing was kept, and the authority has issued a token to nobody.
 
+import { nodeCrypto } from '@shilu/verify/package/node-crypto.ts'
 import { timestampRequest } from '@shilu/verify/timestamps/request.ts'
 import { TOKEN_MAX_BYTES } from '@shilu/verify/timestamps/token.ts'
 import {
@@ -41,11 +42,11 @@ export type Answer =
 /** Throws RangeError on a nonce or a policy that is none; everything else is an answer. */
 export async function askForTimestamp(order: Order): Promise<Answer> {
   const { data, nonce, policy, roots } = order
-  const request = timestampRequest({ data, nonce, policy })
+  const request = timestampRequest({ data, nonce, policy }, nodeCrypto)
   const sent = await send(order, request)
   if (!(sent instanceof Uint8Array)) return sent
   const policies = policy === null ? null : [policy]
-  const verdict = verifyTimestamp({ response: sent, data, nonce, policies, roots })
+  const verdict = verifyTimestamp({ response: sent, data, nonce, policies, roots }, nodeCrypto)
   if (verdict.isValid) return { kind: 'stamped', response: sent, verdict }
   const failed = verdict.checks.filter(({ isPassed }) => !isPassed)
   const form = failed.find(({ check }) => check === 'form')

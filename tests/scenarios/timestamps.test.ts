@@ -18,6 +18,7 @@ import {
   skipOpenssl,
   type Authority,
 } from '../../verify/timestamps/authority.test-suite.ts'
+import { nodeCrypto } from '../../verify/package/node-crypto.ts'
 import { verifyTimestamp } from '../../verify/timestamps/verify.ts'
 import { check, expectSound } from '../house/check.ts'
 import { dockOf } from '../house/take-in.ts'
@@ -77,7 +78,8 @@ suite('timestamps of the log', { skip: skipOpenssl }, () => {
     const [kept] = rows
     assert.ok(kept)
     const claim = { response: kept.response, data: Buffer.from(kept.note), policies: null }
-    assert.ok(verifyTimestamp({ ...claim, nonce: kept.nonce, roots: [roots] }).isValid)
+    const verdict = verifyTimestamp({ ...claim, nonce: kept.nonce, roots: [roots] }, nodeCrypto)
+    assert.ok(verdict.isValid)
     authority.write('note', kept.note)
     authority.write('kept.tsr', kept.response)
     const command = 'openssl ts -verify -data note -in kept.tsr -CAfile root.crt'

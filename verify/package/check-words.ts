@@ -343,10 +343,6 @@ export const NOT_PROVEN = {
     '时间戳的根证书来自包内：没有给出从别处取得的根证书（--tsa-roots），不能说明时间戳服务机构是谁。',
     'The roots of the timestamp are only those that lie in the package: without roots from elsewhere (--tsa-roots) nothing says who the authority is.',
   ],
-  'timestamp-unchecked': [
-    '这里不能核验可信时间戳：请用 shilu verify，或按“说明.html”用 openssl 核验。',
-    'Timestamps cannot be checked here: use shilu verify, or openssl as 说明.html tells.',
-  ],
   'truth-of-events': [
     '证明的是事件当时这样写下、此后未改，不是事件所说属实。',
     'What is proven is that the events were written so and not changed since; not that what they said was true.',

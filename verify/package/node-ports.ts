@@ -3,7 +3,8 @@
 
 import { createHash, createPublicKey, getHashes, verify } from 'node:crypto'
 import type { FileDigests } from './digests.ts'
-import type { Ports, TimestampCheck } from './ports.ts'
+import { nodeCrypto } from './node-crypto.ts'
+import type { Ports } from './ports.ts'
 import { spkiOf } from './signed-log.ts'
 import { openSm3Thread, type Sm3Thread } from './sm3-thread.ts'
 
@@ -28,7 +29,7 @@ export function openNodePorts(): NodePorts {
       return verifySm2(point, message, signature)
     },
     hasSm3,
-    checkTimestamp,
+    timestamps: nodeCrypto,
     takeDigests(pieces, sizeBytes) {
       if (!hasSm3 || sizeBytes < THREAD_FROM_BYTES) return digestHere(pieces)
       thread ??= openSm3Thread()
@@ -36,16 +37,6 @@ export function openNodePorts(): NodePorts {
     },
     close: async () => thread?.close(),
   }
-}
-
-const checkTimestamp: TimestampCheck = async (response, data, roots) => {
-  // Loaded only for a package that has one.
-  const { verifyTimestamp } = await import('../timestamps/verify.ts')
-  const claim = { response, data, nonce: null, policies: null, roots: [roots] }
-  const { isValid, genTime, tsaName, checks } = verifyTimestamp(claim)
-  if (isValid) return { isValid, at: genTime ?? '', authority: tsaName ?? '' }
-  const failed = checks.filter(({ isPassed }) => !isPassed)
-  return { isValid, detail: failed.map(({ check, detail }) => `${check}: ${detail}`).join('; ') }
 }
 
 async function digestHere(pieces: AsyncIterable<Uint8Array>): Promise<FileDigests> {

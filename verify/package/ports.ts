@@ -3,13 +3,8 @@
 
 import type { Sha256 } from '@shilu/log/leaf.ts'
 import type { VerifyEd25519 } from '@shilu/log/note.ts'
+import type { TimestampCrypto } from '../timestamps/crypto.ts'
 import type { FileDigests } from './digests.ts'
-
-export type TimestampCheck = (
-  response: Uint8Array,
-  data: Uint8Array,
-  roots: string,
-) => Promise<{ isValid: true; at: string; authority: string } | { isValid: false; detail: string }>
 
 export type Ports = {
   sha256: Sha256
@@ -20,8 +15,8 @@ export type Ports = {
     ((point: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>) | null
   /** Without it `sm3` of every file is null, and the report says so. */
   hasSm3: boolean
-  /** Of the whole reply over `data`, by these roots (PEM). Never throws. Null: this machine cannot. */
-  checkTimestamp: TimestampCheck | null
+  /** Hashes and signatures of timestamp authorities. */
+  timestamps: TimestampCrypto
   /** All digests in one pass. `sizeBytes` is what the package claims: only a hint. */
   takeDigests(pieces: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<FileDigests>
 }

@@ -1,6 +1,7 @@
-// What authorities outside say about the checkpoint: that it existed at a moment (RFC 3161). Checked where the
-// ports can (Node); a browser says that it was not, and openssl can.
+// What authorities outside say about the checkpoint: that it existed at a moment (RFC 3161). The checks themselves are
+// those of ../timestamps/, in Node as in a browser.
 
+import { verifyTimestamp } from '../timestamps/verify.ts'
 import { readBytes, readText } from './bag.ts'
 import type { NotProvenCode } from './check-words.ts'
 import type { PackageFiles } from './files.ts'
@@ -26,7 +27,6 @@ export async function checkTimestamps(
     if (!tokens.includes(number))
       report.failed('timestamps', `integrity/timestamps/${number}.tsr`, 'missing')
   if (tokens.length === 0) return 'no-timestamp'
-  if (!ports.checkTimestamp) return 'timestamp-unchecked'
   if (!log) return 'no-timestamp'
   for (const number of tokens) {
     const path = `integrity/timestamps/${number}.tsr`
@@ -38,11 +38,15 @@ export async function checkTimestamps(
       report,
     )
     if (response === null || own === null) continue
-    const found = await ports.checkTimestamp(response, log.note, pinned ?? own)
-    if (found.isValid) {
-      const { at, authority } = found
-      report.passed('timestamps', path, { at, authority })
-    } else report.failed('timestamps', path, 'timestamp-wrong', { detail: found.detail })
+    const claim = { response, data: log.note, nonce: null, policies: null, roots: [pinned ?? own] }
+    const { isValid, genTime, tsaName, checks } = verifyTimestamp(claim, ports.timestamps)
+    if (isValid) {
+      report.passed('timestamps', path, { at: genTime ?? '', authority: tsaName ?? '' })
+      continue
+    }
+    const failed = checks.filter(({ isPassed }) => !isPassed)
+    const detail = failed.map(({ check, detail: found }) => `${check}: ${found}`).join('; ')
+    report.failed('timestamps', path, 'timestamp-wrong', { detail })
   }
   return pinned === null ? 'authority-not-pinned' : null
 }

@@ -1,10 +1,11 @@
 // The ports of a browser: noble instead of node:crypto. Digests are taken by whoever is given: workers where the
-// page has them. No timestamps: their certificates are read with node:crypto, and the report says that they were not checked.
+// page has them.
 
 import { hashes, verify } from '@noble/ed25519'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import type { Ports } from '../package/ports.ts'
 import { verifySm2 } from '../sm2/sm2.ts'
+import { plainCrypto } from './timestamp-crypto.ts'
 
 hashes.sha512 = sha512
 
@@ -20,6 +21,6 @@ export const browserPorts = (takeDigests: Ports['takeDigests']): Ports => ({
   },
   verifySm2: async (point, message, signature) => verifySm2(point, message, signature),
   hasSm3: true,
-  checkTimestamp: null,
+  timestamps: plainCrypto,
   takeDigests,
 })

@@ -99,8 +99,8 @@ async function check(given: Given, more: More): Promise<void> {
   const ports = browserPorts(await digests())
   const pinnedKey = readKey(ports) ?? null
   const open = async () => withProgress(await openGiven(given))
-  const { keys, later, policy } = more
-  const options = { pinnedKey, keys, later, policy, onFile: showFile }
+  const { keys, later, policy, tsaRoots } = more
+  const options = { pinnedKey, keys, later, policy, tsaRoots, onFile: showFile }
   const report = await checkPackage(open, options, ports)
   checked = { report, name: given.name, pinnedKey, more: more.names, at: new Date() }
   showResult()

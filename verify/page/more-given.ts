@@ -1,10 +1,11 @@
-// What `shilu verify` takes by --keys, --to and --policy: files from elsewhere than the package. A file that is none of
+// What `shilu verify` takes by --keys, --to, --policy and --tsa-roots: files from elsewhere than the package. A file that is none of
 // its kind stops before anything is checked, as it does on the command line.
 
 import { parseAddCheckpoint } from '@shilu/log/add-checkpoint.ts'
 import { parseChain } from '@shilu/log/key-chain.ts'
 import type { Sha256 } from '@shilu/log/leaf.ts'
 import { parsePolicy, type Policy } from '@shilu/log/policy.ts'
+import { pemOfFile } from '../timestamps/roots.ts'
 import { find } from './dom.ts'
 import { say } from './language.ts'
 
@@ -12,10 +13,12 @@ export type More = {
   keys: string | null
   later: Uint8Array | null
   policy: Policy | null
+  /** PEM. */
+  tsaRoots: string | null
   names: string[]
 }
 
-const FIELDS = ['keys', 'later', 'policy'] as const
+const FIELDS = ['keys', 'later', 'policy', 'roots'] as const
 type Field = (typeof FIELDS)[number]
 /** The largest of them, a chain of a hundred links, has less than a tenth of it. */
 const MOST_BYTES = 4 * 1024 ** 2
@@ -35,6 +38,7 @@ export async function readMore(sha256: Sha256): Promise<More | null> {
     return bytes
   })
   const policy = await read('policy', (bytes) => parsePolicy(bytes, sha256))
+  const tsaRoots = await readRoots()
   showMoreFaults()
   const [first] = wrong
   if (first) {
@@ -43,7 +47,7 @@ export async function readMore(sha256: Sha256): Promise<More | null> {
     return null
   }
   const names = FIELDS.flatMap((field) => [...(input(field).files ?? [])].map(({ name }) => name))
-  return { keys, later, policy, names }
+  return { keys, later, policy, tsaRoots, names }
 }
 
 async function read<T>(
@@ -51,7 +55,22 @@ async function read<T>(
   parse: (bytes: Uint8Array) => T | undefined,
 ): Promise<T | null> {
   const file = input(field).files?.[0]
-  if (!file) return null
+  return file ? readOne(field, file, parse) : null
+}
+
+/** Authorities give out one file for each root. */
+async function readRoots(): Promise<string | null> {
+  const files = [...(input('roots').files ?? [])]
+  const read = await Promise.all(files.map((file) => readOne('roots', file, pemOfFile)))
+  return files.length === 0 || wrong.has('roots') ? null : read.join('\n')
+}
+
+/** Null where it is no such file, and that is noted. */
+async function readOne<T>(
+  field: Field,
+  file: File,
+  parse: (bytes: Uint8Array) => T | undefined,
+): Promise<T | null> {
   try {
     if (file.size > MOST_BYTES) throw new RangeError('too large')
     const parsed = parse(new Uint8Array(await file.arrayBuffer()))

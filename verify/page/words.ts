@@ -29,8 +29,8 @@ export const WORDS = {
   ],
   more: ['更多核验依据（可选）', 'More to check against (optional)'],
   moreHint: [
-    '同 shilu verify 的 --keys、--to、--policy。文件要从制作单位另行取得，不能取自资料包。',
-    'As --keys, --to and --policy of shilu verify. Get these files from the unit by another way, not from the package.',
+    '同 shilu verify 的 --keys、--to、--policy、--tsa-roots。文件要从制作单位另行取得，不能取自资料包。',
+    'As --keys, --to, --policy and --tsa-roots of shilu verify. Get these files from the unit by another way, not from the package.',
   ],
   keys: ['公钥链文件', 'Chain of keys'],
   keysHint: [
@@ -50,9 +50,14 @@ export const WORDS = {
     'In the form of C2SP tlog-policy. Where its quorum is not met the check fails.',
   ],
   policyWrong: ['这不是见证策略文件。', 'This is no policy on witnesses.'],
-  noRoots: [
-    '可信时间戳（RFC 3161）在本页不核验。请用 shilu verify --tsa-roots，或按“说明.html”用 openssl ts -verify 核验。',
-    'Timestamps (RFC 3161) are not checked on this page. Use shilu verify --tsa-roots, or openssl ts -verify as 说明.html tells.',
+  roots: ['时间戳服务机构的根证书', 'Roots of the timestamp authority'],
+  rootsHint: [
+    'PEM 或 DER 文件，可选多个，从该机构取得。不填时可信时间戳按包内的根证书核验，不能说明机构是谁。',
+    'PEM or DER, one file or several, from the authority. Without them a timestamp is checked by the roots in the package, and nothing says who the authority is.',
+  ],
+  rootsWrong: [
+    '其中有文件不是证书（PEM 或 DER）。',
+    'One of these is no file with certificates (PEM or DER).',
   ],
   reading: ['正在读取', 'Reading'],
   checking: ['正在核验', 'Checking'],

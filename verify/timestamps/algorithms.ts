@@ -2,7 +2,8 @@
 // somebody can make two TSTInfos with one SHA-1. SM2 and SM3 are not: neither Node nor a stock OpenSSL 3.0
 // checks such a token, so it must never be the only one.
 
-export type Digest = 'sha256' | 'sha384' | 'sha512'
+import type { Digest } from './crypto.ts'
+
 type SignatureAlgorithm = {
   keyType: 'rsa' | 'ec'
   /** Null: rsaEncryption, which leaves the hash to the digest algorithm beside it. */
@@ -27,11 +28,6 @@ const SIGNATURES = new Map<string, SignatureAlgorithm>([
   ['1.2.840.10045.4.3.4', { keyType: 'ec', digest: 'sha512' }],
 ])
 
-/** P-256, P-384, P-521. A curve given by its numbers instead of its name could be one with a known secret. */
-const CURVES = new Set(['1.2.840.10045.3.1.7', '1.3.132.0.34', '1.3.132.0.35'])
-const RSA_KEY = '1.2.840.113549.1.1.1'
-const EC_KEY = '1.2.840.10045.2.1'
-
 const NAMES = new Map([
   ['1.2.156.10197.1.401', 'SM3'],
   ['1.2.156.10197.1.301', 'SM2'],
@@ -45,10 +41,6 @@ const NAMES = new Map([
 
 export const digestOf = (oid: string): Digest | null => DIGESTS.get(oid) ?? null
 export const signatureOf = (oid: string): SignatureAlgorithm | null => SIGNATURES.get(oid) ?? null
-
-/** Whether a key of this kind may be handed to OpenSSL: its algorithm and, for a curve, which. */
-export const isKeyKnown = (algorithm: string, curve: string | null): boolean =>
-  algorithm === RSA_KEY || (algorithm === EC_KEY && curve !== null && CURVES.has(curve))
 
 /** For a sentence. */
 export function sayAlgorithm(oid: string): string {

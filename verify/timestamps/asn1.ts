@@ -1,8 +1,8 @@
 // The parts of an ASN.1 value as asn1js reads them, each of the kind that is asked for or an error.
 // UNTRUSTED: every byte.
 
-import { Constructed, Enumerated, Integer, ObjectIdentifier, OctetString } from 'asn1js'
-import { Sequence, Set, fromBER, type AsnType } from 'asn1js'
+import { BitString, Constructed, Enumerated, Integer, ObjectIdentifier } from 'asn1js'
+import { OctetString, Primitive, Sequence, Set, fromBER, type AsnType } from 'asn1js'
 import { Unreadable, requireWhole } from './framing.ts'
 
 export { Unreadable }
@@ -69,11 +69,34 @@ export function integerOf(part: AsnType | undefined): bigint {
   throw new Unreadable('an integer is missing')
 }
 
-/** The integer of an implicitly tagged part, which has lost its own tag. */
-export function integerOfTagged(part: AsnType): bigint {
-  const content = new Uint8Array(part.valueBlock.toBER())
+/** Of a part with an implicit tag, which has lost its own: it must not be one of parts. */
+export function octetsOfTagged(part: AsnType | undefined): Uint8Array {
+  if (part instanceof Primitive) return part.valueBlock.valueHexView
+  throw new Unreadable('a tagged value is missing')
+}
+
+/** The same of an integer. */
+export function integerOfTagged(part: AsnType | undefined): bigint {
+  const content = octetsOfTagged(part)
   if (content.length === 0) throw new Unreadable('an integer is empty')
-  return BigInt.asIntN(8 * content.length, BigInt(`0x${content.toHex()}`))
+  return BigInt.asIntN(8 * content.length, numberOf(content))
+}
+
+/** Unsigned, big-endian. */
+export const numberOf = (bytes: Uint8Array): bigint =>
+  BigInt(`0x0${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`)
+
+/** The bytes of a bit string; the last of them may be used in part. One that comes in pieces is refused. */
+export function bitsOf(part: AsnType | undefined): Uint8Array {
+  if (part instanceof BitString && !part.idBlock.isConstructed) return part.valueBlock.valueHexView
+  throw new Unreadable('a bit string is missing')
+}
+
+/** The bytes of a bit string that is made of whole bytes. */
+export function wholeBitsOf(part: AsnType | undefined): Uint8Array {
+  const bytes = bitsOf(part)
+  if (part instanceof BitString && part.valueBlock.unusedBits === 0) return bytes
+  throw new Unreadable('a bit string that is not of whole bytes')
 }
 
 export const areSame = (one: Uint8Array, other: Uint8Array): boolean =>

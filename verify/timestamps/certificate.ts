@@ -1,126 +1,166 @@
-// A certificate, and what can be wrong with it by itself. UNTRUSTED, unless it is a pinned root. pkijs tells its
-// fields and extensions; OpenSSL, by node:crypto, has the key and checks signatures.
+// A certificate, and what can be wrong with it by itself. UNTRUSTED, unless it is a pinned root. Taken apart here and
+// nowhere else, so that no second reader can see another certificate in the same bytes.
 
-import { X509Certificate, createHash } from 'node:crypto'
-import { ObjectIdentifier, type AsnType, type BitString } from 'asn1js'
-import { BasicConstraints, Certificate as Fields, type Extension } from 'pkijs'
-import { isKeyKnown, sayAlgorithm, signatureOf } from './algorithms.ts'
-import { Unreadable, areSame, encodedOf, readWhole } from './asn1.ts'
+import type { AsnType } from 'asn1js'
+import { sayAlgorithm, signatureOf } from './algorithms.ts'
+import { Unreadable, areSame, both, encodedOf, integerOf, isTagged, oidOf } from './asn1.ts'
+import { readWhole, sequence, sole, tagged, wholeBitsOf } from './asn1.ts'
+import type { TimestampCrypto } from './crypto.ts'
+import { EXTENDED_KEY_USAGE, UNDERSTOOD, readExtension, readSaid } from './extensions.ts'
+import type { Extension, Said } from './extensions.ts'
+import { readKey, readKeyField, type KeyField, type KeyReading } from './keys.ts'
+import { isSameName, readName, sayName, type Name } from './names.ts'
+import { certificateTimeOf, sayTime } from './times.ts'
 import { failed, passed, shown, type Finding } from './verdict.ts'
 
 export type Certificate = {
   encoded: Uint8Array
-  /** SHA-256 of the bytes, in hexadecimal. */
-  digest: string
-  fields: Fields
-  x509: X509Certificate
+  /** What its issuer has signed, as it came. */
+  signed: Uint8Array
+  signatureAlgorithm: string
+  signature: Uint8Array
+  serial: bigint
+  issuer: Name
+  subject: Name
+  validFromMs: number
+  validUntilMs: number
+  key: KeyField
+  extensions: Extension[]
+  /** Null: an extension that is known here cannot be read. */
+  said: Said | null
   /** The subject, for people. */
   name: string
 }
 
-const KEY_USAGE = '2.5.29.15'
-export const ALTERNATIVE_NAMES = '2.5.29.17'
-const BASIC_CONSTRAINTS = '2.5.29.19'
-const CERTIFICATE_POLICIES = '2.5.29.32'
-const EXTENDED_KEY_USAGE = '2.5.29.37'
+const VERSION_3 = 2n
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
 const ANY_PURPOSE = '2.5.29.37.0'
-const RSA_MIN_BITS = 2048
 const DIGITAL_SIGNATURE_OR_NON_REPUDIATION = 0xc0
+const CERTIFICATE_SIGNING = 0x04
 
-/** Critical extensions that are looked at, or that say nothing against a timestamp. Others forbid the use. */
-const UNDERSTOOD = new Set([
-  KEY_USAGE,
-  ALTERNATIVE_NAMES,
-  BASIC_CONSTRAINTS,
-  CERTIFICATE_POLICIES,
-  EXTENDED_KEY_USAGE,
-])
-
-/** Throws Unreadable, or what the libraries throw. */
+/** Throws Unreadable, or what the library throws. */
 export function readCertificate(part: AsnType): Certificate {
-  const encoded = encodedOf(part)
-  const x509 = new X509Certificate(encoded)
-  // BUG: node looks for PEM text within the bytes before it reads them as DER. A certificate that carries
-  // another one as text would be one certificate to pkijs and the other to OpenSSL.
-  if (!areSame(x509.raw, encoded)) throw new Unreadable('a certificate that hides another one')
+  const [signed, algorithm, signature, ...more] = sequence(part)
+  const rest = [...sequence(signed)]
+  const version = isTagged(rest[0], 0) ? integerOf(sole(tagged(rest.shift(), 0))) : 0n
+  const [serial, innerAlgorithm, issuer, validity, subject, key, ...optional] = rest
+  for (const number of [1, 2]) if (isTagged(optional[0], number)) optional.shift()
+  const extensions = isTagged(optional[0], 3)
+    ? sequence(sole(tagged(optional.shift(), 3))).map(readExtension)
+    : []
+  const isWhole = signed && algorithm && innerAlgorithm && issuer && subject && key
+  if (!isWhole || more.length + optional.length > 0)
+    throw new Unreadable('a certificate with a part that is out of place')
+  if (version < 0n || version > VERSION_3 || (extensions.length > 0 && version !== VERSION_3))
+    throw new Unreadable('a certificate of an unknown version')
+  // The one outside is signed by nobody.
+  if (!areSame(encodedOf(algorithm), encodedOf(innerAlgorithm)))
+    throw new Unreadable('a certificate that is signed in another way than it says')
+  const [from, until] = both(sequence(validity))
+  const name = readName(subject)
   return {
-    encoded,
-    digest: createHash('sha256').update(encoded).digest('hex'),
-    fields: new Fields({ schema: part }),
-    x509,
-    name: shown(x509.subject.replaceAll('\n', ', ')),
+    encoded: encodedOf(part),
+    signed: encodedOf(signed),
+    signatureAlgorithm: oidOf(sequence(algorithm)[0]),
+    signature: wholeBitsOf(signature),
+    serial: integerOf(serial),
+    issuer: readName(issuer),
+    subject: name,
+    validFromMs: certificateTimeOf(from),
+    validUntilMs: certificateTimeOf(until),
+    key: readKeyField(key),
+    extensions,
+    said: readSaid(extensions),
+    name: shown(sayName(name)),
   }
 }
 
-/** Throws Unreadable, or what the libraries throw. */
-export function readPem(text: string): Certificate[] {
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs)
-  if (!blocks) throw new Unreadable('no PEM certificate')
-  return blocks.map((block) => readCertificate(readWhole(new X509Certificate(block).raw)))
-}
+export const isSelfIssued = ({ subject, issuer }: Certificate): boolean =>
+  isSameName(subject, issuer)
 
-export const extensionOf = ({ fields }: Certificate, oid: string): Extension | undefined =>
-  fields.extensions?.find(({ extnID }) => extnID === oid)
-
-/** Whether the second of `at` lies in its validity, both ends included. */
-function isValidAt({ x509 }: Certificate, at: Temporal.Instant): boolean {
-  const second = Math.floor(at.epochMilliseconds / 1000) * 1000
-  return second >= x509.validFromDate.getTime() && second <= x509.validToDate.getTime()
+/** Whether the second of `atMs` lies in its validity, both ends included. */
+function isValidAt({ validFromMs, validUntilMs }: Certificate, atMs: number): boolean {
+  const second = Math.floor(atMs / 1000) * 1000
+  return second >= validFromMs && second <= validUntilMs
 }
 
 /** What forbids any use of it at that time; null when nothing does. */
-export function faultOf(certificate: Certificate, at: Temporal.Instant): string | null {
-  const { fields, x509 } = certificate
-  if (!isValidAt(certificate, at))
-    return `is not valid at ${at.toString()} (${x509.validFrom} to ${x509.validTo})`
-  const identifiers = (fields.extensions ?? []).map(({ extnID }) => extnID)
+export function faultOf(certificate: Certificate, atMs: number): string | null {
+  const { extensions, said, validFromMs, validUntilMs } = certificate
+  if (!isValidAt(certificate, atMs)) {
+    const life = `${sayTime(validFromMs)} to ${sayTime(validUntilMs)}`
+    return `is not valid at ${sayTime(atMs)} (${life})`
+  }
+  const identifiers = extensions.map(({ oid }) => oid)
   if (new Set(identifiers).size < identifiers.length) return 'has an extension twice'
-  const strange = fields.extensions?.find(
-    ({ critical, extnID }) => critical && !UNDERSTOOD.has(extnID),
-  )
-  if (strange) return `has a critical extension that is not understood here (${strange.extnID})`
-  return keyFaultOf(certificate)
+  if (!said) return 'has an extension that cannot be read'
+  const strange = extensions.find(({ isCritical, oid }) => isCritical && !UNDERSTOOD.has(oid))
+  if (strange) return `has a critical extension that is not understood here (${strange.oid})`
+  return keyOf(certificate).fault
 }
 
-/** Asked before the key is used: node takes some that it knows by halves, SM2 among them, and answers all the same. */
-export function keyFaultOf({ fields, x509 }: Certificate): string | null {
-  const { algorithmId, algorithmParams } = fields.subjectPublicKeyInfo.algorithm
-  const curve = algorithmParams instanceof ObjectIdentifier ? algorithmParams.getValue() : null
-  if (!isKeyKnown(algorithmId, curve))
-    return `has a key that is not checked here (${sayAlgorithm(curve ?? algorithmId)})`
-  const bits = x509.publicKey.asymmetricKeyDetails?.modulusLength ?? RSA_MIN_BITS
-  return bits < RSA_MIN_BITS ? `has an RSA key of ${bits} bits` : null
+/** Asked before the key is used: the ports know keys that are not checked here. */
+export function keyOf({ key }: Certificate): KeyReading {
+  try {
+    return readKey(key)
+  } catch {
+    return { key: null, fault: 'has a key that cannot be read' }
+  }
 }
 
 /** Null when the issuer has signed it in a way that is checked here. The issuer's key must be without fault. */
-export function issueFaultOf(certificate: Certificate, issuer: Certificate): string | null {
-  const { algorithmId } = certificate.fields.signatureAlgorithm
-  if (!signatureOf(algorithmId))
-    return `is signed in a way that is not checked here (${sayAlgorithm(algorithmId)})`
-  return certificate.x509.verify(issuer.x509.publicKey)
+export function issueFaultOf(
+  certificate: Certificate,
+  issuer: Certificate,
+  crypto: TimestampCrypto,
+): string | null {
+  const { signatureAlgorithm, signed, signature } = certificate
+  const algorithm = signatureOf(signatureAlgorithm)
+  if (!algorithm?.digest)
+    return `is signed in a way that is not checked here (${sayAlgorithm(signatureAlgorithm)})`
+  const { key } = keyOf(issuer)
+  return key?.keyType === algorithm.keyType &&
+    crypto.verify(key, algorithm.digest, signed, signature)
     ? null
     : `is not signed by ${issuer.name}, which it names as its issuer`
 }
 
+/** Whether `issuer` is the one that it names, and may sign certificates; not whether it has. */
+export function namesAsIssuer(certificate: Certificate, issuer: Certificate): boolean {
+  const named = certificate.said?.issuerKey
+  const ownKey = issuer.said?.ownKey
+  return (
+    isSameName(certificate.issuer, issuer.subject) &&
+    (!named?.key || !ownKey || areSame(named.key, ownKey)) &&
+    (!named?.name || isSameName(named.name, issuer.issuer)) &&
+    (named?.serial === undefined || named.serial === null || named.serial === issuer.serial) &&
+    maySignCertificates(issuer)
+  )
+}
+
+const maySignCertificates = ({ said }: Certificate): boolean =>
+  said?.keyUsage ? ((said.keyUsage[0] ?? 0) & CERTIFICATE_SIGNING) !== 0 : said !== null
+
+export const isAuthority = (certificate: Certificate): boolean =>
+  certificate.said?.isAuthority === true && maySignCertificates(certificate)
+
 /** RFC 3161, 2.3: exactly one, critical, and no purpose beside timestamping. */
-export function extendedKeyUsage(certificate: Certificate): Finding {
-  const extension = extensionOf(certificate, EXTENDED_KEY_USAGE)
+export function extendedKeyUsage({ extensions, said }: Certificate): Finding {
+  const extension = extensions.find(({ oid }) => oid === EXTENDED_KEY_USAGE)
   if (!extension) return failed('the certificate has no extended key usage')
-  if (!extension.critical) return failed('the extended key usage is not critical')
-  const purposes = certificate.x509.keyUsage
+  if (!extension.isCritical) return failed('the extended key usage is not critical')
+  const purposes = said?.purposes
+  if (!purposes) return failed('the extensions of the certificate cannot be read')
   return purposes.length === 1 && purposes[0] === TIME_STAMPING
     ? passed('timestamping alone, critical')
     : failed(`the certificate is for ${purposes.join(', ')}, not for timestamping alone`)
 }
 
 /** As OpenSSL has it, so that its verdict and ours are one: signatures, and nothing else. */
-export function keyUsage(certificate: Certificate): Finding {
-  const extension = extensionOf(certificate, KEY_USAGE)
-  if (!extension) return passed('the certificate does not limit its key')
-  const bits = (extension.parsedValue as BitString | undefined)?.valueBlock?.valueHexView
-  if (!bits || bits.length === 0) return failed('the key usage cannot be read')
-  const [first = 0, ...others] = bits
+export function keyUsage({ said }: Certificate): Finding {
+  if (!said) return failed('the key usage cannot be read')
+  if (!said.keyUsage) return passed('the certificate does not limit its key')
+  const [first = 0, ...others] = said.keyUsage
   return first !== 0 &&
     (first & ~DIGITAL_SIGNATURE_OR_NON_REPUDIATION) === 0 &&
     others.every((byte) => byte === 0)
@@ -129,18 +169,14 @@ export function keyUsage(certificate: Certificate): Finding {
 }
 
 /** May a certificate authority with this extended key usage, if it has one, issue for timestamping? */
-export function mayIssueTimestamping(certificate: Certificate): boolean {
-  if (!extensionOf(certificate, EXTENDED_KEY_USAGE)) return true
-  const purposes = certificate.x509.keyUsage
-  return purposes.includes(TIME_STAMPING) || purposes.includes(ANY_PURPOSE)
+export function mayIssueTimestamping({ said }: Certificate): boolean {
+  if (!said) return false
+  return (
+    said.purposes === null ||
+    said.purposes.includes(TIME_STAMPING) ||
+    said.purposes.includes(ANY_PURPOSE)
+  )
 }
 
-/** How many certificate authorities may stand below it; null when it does not say. */
-export function pathLengthOf(certificate: Certificate): number | null {
-  const parsed: unknown = extensionOf(certificate, BASIC_CONSTRAINTS)?.parsedValue
-  if (!(parsed instanceof BasicConstraints)) return null
-  const length = parsed.pathLenConstraint
-  if (length === undefined) return null
-  // Four bytes and more come as an object: longer than any path here.
-  return typeof length === 'number' ? length : Number.MAX_SAFE_INTEGER
-}
+/** DER, one certificate. Throws Unreadable, or what the library throws. */
+export const certificateOf = (der: Uint8Array): Certificate => readCertificate(readWhole(der))

@@ -6,11 +6,10 @@ import { BitString, Constructed, Integer, Null, ObjectIdentifier, Sequence } fro
 import { Set, Utf8String, type AsnType } from 'asn1js'
 import fc from 'fast-check'
 import { EXTENSIONS, openAuthority, skipOpenssl, type Authority } from './authority.test-suite.ts'
-import { data, detailOf, failures, request, verify } from './claim.test-suite.ts'
+import { data, detailOf, failures, request, verify, verifyWithBoth } from './claim.test-suite.ts'
 import { CERTIFICATES, CONTENT, CONTENT_TYPE, SIGNED_DATA, SIGNER } from './surgery.test-suite.ts'
 import { edit, parse, parts } from './surgery.test-suite.ts'
 import { TOKEN_MAX_BYTES } from './token.ts'
-import { verifyTimestamp } from './verify.ts'
 
 const { signer: extensions } = EXTENSIONS
 
@@ -129,7 +128,7 @@ suite('a token of no form', { skip: skipOpenssl }, () => {
 test('random bytes are never valid and never thrown at', () => {
   const claim = { data, nonce: null, policies: null, roots: [] }
   const check = (response: Uint8Array) => {
-    const verdict = verifyTimestamp({ ...claim, response })
+    const verdict = verifyWithBoth({ ...claim, response })
     assert.equal(verdict.isValid, false)
     assert.notEqual(failures(verdict).length, 0)
   }

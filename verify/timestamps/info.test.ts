@@ -44,13 +44,13 @@ const accuracy = (...value: AsnType[]) =>
 test('what is optional may be absent', () => {
   const info = readInfo(infoOf({}))
   assert.deepEqual(
-    { ...info, imprint: Buffer.from(info.imprint.hash).toString('hex'), at: String(info.at) },
+    { ...info, imprint: Buffer.from(info.imprint.hash).toString('hex'), atMs: info.atMs },
     {
       policy: '1.2.3',
       imprint: '07'.repeat(32),
       serial: '0x01',
       genTime: '2026-11-23T08:09:55Z',
-      at: '2026-11-23T08:09:55Z',
+      atMs: Date.parse('2026-11-23T08:09:55Z'),
       accuracyMs: null,
       nonce: null,
       tsa: null,
@@ -68,9 +68,9 @@ test('the time, to the fraction that is given and no digit more or less', () => 
     '20240229235959Z': '2024-02-29T23:59:59Z',
   }
   for (const [text, expected] of Object.entries(times)) {
-    const { genTime, at } = readInfo(infoOf({ time: text }))
+    const { genTime, atMs } = readInfo(infoOf({ time: text }))
     assert.equal(genTime, expected)
-    assert.ok(at.equals(Temporal.Instant.from(expected)))
+    assert.equal(atMs, Temporal.Instant.from(expected).epochMilliseconds)
   }
 })
 
@@ -140,7 +140,7 @@ test('another version, or a critical extension, is not understood', () => {
 
 test('a part that is out of place makes it unreadable', () => {
   const tsa = new Constructed({ ...tag(0), value: [part(2, '61')] })
-  assert.equal(readInfo(infoOf({ more: [integer('01'), tsa] })).tsa?.name.type, 2)
+  assert.equal(readInfo(infoOf({ more: [integer('01'), tsa] })).tsa?.name, null)
   for (const more of [
     [tsa, integer('01')],
     [integer('01'), integer('01')],

@@ -1,9 +1,11 @@
 // The TSTInfo: what an authority has signed. UNTRUSTED until the signature over it is checked.
 
-import { Boolean as Flag, GeneralizedTime, Integer, Sequence, type AsnType } from 'asn1js'
-import { Extension, GeneralName } from 'pkijs'
+import { Boolean as Flag, Integer, Sequence, type AsnType } from 'asn1js'
 import { Unreadable, encodedOf, integerOf, integerOfTagged, isTagged } from './asn1.ts'
 import { octetsOf, oidOf, readWhole, sequence, sole, tagged } from './asn1.ts'
+import { directoryName, readExtension } from './extensions.ts'
+import type { Name } from './names.ts'
+import { stampTimeOf } from './times.ts'
 
 export type Info = {
   policy: string
@@ -11,11 +13,11 @@ export type Info = {
   serial: string
   /** As it is told to people: RFC 3339, with the digits of the second that were given. */
   genTime: string
-  at: Temporal.Instant
+  atMs: number
   accuracyMs: number | null
   nonce: bigint | null
-  /** The name by which the authority calls itself, read and as it is encoded. */
-  tsa: { name: GeneralName; encoded: Uint8Array } | null
+  /** The name by which the authority calls itself, as it is encoded and, if it is a distinguished one, read. */
+  tsa: { name: Name | null; encoded: Uint8Array } | null
 }
 
 const VERSION = 1n
@@ -33,32 +35,17 @@ export function readInfo(content: Uint8Array): Info {
   const tsa = isTagged(rest[0], 0) ? sole(tagged(rest.shift(), 0)) : null
   const extensions = isTagged(rest[0], 1) ? tagged(rest.shift(), 1) : []
   if (rest.length > 0) throw new Unreadable('a TSTInfo with a part that is out of place')
-  if (extensions.some((schema) => new Extension({ schema }).critical))
+  if (extensions.some((extension) => readExtension(extension).isCritical))
     throw new Unreadable('a TSTInfo with a critical extension')
   return {
     policy: oidOf(policy),
     imprint: { algorithm: oidOf(sequence(algorithm)[0]), hash: octetsOf(hash) },
     serial: sayNumber(integerOf(serial)),
-    ...readTime(time),
+    ...stampTimeOf(time),
     accuracyMs: accuracy ? readAccuracy(accuracy) : null,
     nonce: nonce ? integerOf(nonce) : null,
-    tsa: tsa && { name: new GeneralName({ schema: tsa }), encoded: encodedOf(tsa) },
+    tsa: tsa && { name: directoryName(tsa), encoded: encodedOf(tsa) },
   }
-}
-
-/**
- * BUG: GeneralizedTime of asn1js 4.0.0 takes 13 months and thirtieths of February, rounds the fraction down to
- * milliseconds by way of a floating-point number, and reads a time with an offset wrongly. RFC 3161 allows one
- * form alone: UTC, with Z.
- */
-function readTime(part: AsnType | undefined): { genTime: string; at: Temporal.Instant } {
-  if (!(part instanceof GeneralizedTime)) throw new Unreadable('no time of stamping')
-  const text = Buffer.from(part.valueBlock.valueHexView).toString('latin1')
-  const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)([0-5]\d)(\.\d{1,9})?Z$/.exec(text)
-  if (!found) throw new Unreadable('the time of stamping is not YYYYMMDDhhmmss[.s]Z')
-  const [, year, month, day, hour, minute, second, fraction = ''] = found
-  const genTime = `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction}Z`
-  return { genTime, at: Temporal.Instant.from(genTime) }
 }
 
 function readAccuracy(accuracy: AsnType): number {

@@ -1,10 +1,9 @@
 // What is sent to a timestamp authority (RFC 3161, 2.4.1): the hash of the data and never the data, a nonce,
 // and the wish to have the signer's certificate inside, so that the token can be checked alone.
 
-import { createHash } from 'node:crypto'
 import { Boolean, Integer, Null, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
-import { AlgorithmIdentifier } from 'pkijs'
 import { SHA256 } from './algorithms.ts'
+import type { TimestampCrypto } from './crypto.ts'
 
 export const NONCE_BYTES = 8
 const VERSION = 1
@@ -18,15 +17,18 @@ export type RequestParts = {
 }
 
 /** A DER-encoded TimeStampReq. Throws RangeError on a nonce or a policy that is none. */
-export function timestampRequest({ data, nonce, policy }: RequestParts): Uint8Array {
+export function timestampRequest(
+  { data, nonce, policy }: RequestParts,
+  crypto: TimestampCrypto,
+): Uint8Array {
   const first = nonce[0] ?? 0
   if (nonce.length !== NONCE_BYTES || first < 0x01 || first > 0x7f)
     throw new RangeError('a nonce is eight bytes, the first of them 01 to 7f')
   if (policy !== null && !isObjectIdentifier(policy))
     throw new RangeError(`not an object identifier: ${policy}`)
-  const algorithm = new AlgorithmIdentifier({ algorithmId: SHA256, algorithmParams: new Null() })
-  const hash = createHash('sha256').update(data).digest()
-  const imprint = [algorithm.toSchema(), new OctetString({ valueHex: hash })]
+  const algorithm = [new ObjectIdentifier({ value: SHA256 }), new Null()]
+  const hash = crypto.digest('sha256', data)
+  const imprint = [new Sequence({ value: algorithm }), new OctetString({ valueHex: hash })]
   const parts = [
     new Integer({ value: VERSION }),
     new Sequence({ value: imprint }),

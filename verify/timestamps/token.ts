@@ -1,19 +1,17 @@
 // A reply of a timestamp authority, or the bare token that it holds: CMS SignedData around a TSTInfo.
 // UNTRUSTED: every byte. Nothing is believed here, it is only taken apart.
 
-import { Sequence, type AsnType, type BitString, type Utf8String } from 'asn1js'
-import { IssuerAndSerialNumber, PKIStatusInfo, SignerInfo } from 'pkijs'
-import type { RelativeDistinguishedNames } from 'pkijs'
-import { Unreadable, areSame, both, integerOf, isTagged, octetsOf, oidOf } from './asn1.ts'
+import { BitString, Sequence, Utf8String, type AsnType } from 'asn1js'
+import { Unreadable, areSame, bitsOf, both, integerOf, isTagged, octetsOf, oidOf } from './asn1.ts'
 import { readWhole, sequence, set, sole, tagged } from './asn1.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
+import { readSigner, type SignerInfo } from './signer-info.ts'
 import { shown, type ReplyStatus } from './verdict.ts'
 
 export const TOKEN_MAX_BYTES = 64 * 1024
 /** Real tokens hold two to five; each more is work that a stranger gives us. */
 const CERTIFICATES_MAX = 16
-/** Version, who, digest algorithm, signature algorithm, signature. */
-const SIGNER_PARTS = 5
+const STATUS_MAX = 5n
 const SIGNED_DATA = '1.2.840.113549.1.7.2'
 
 /** Null for what is absent: a bare token has no status, a refusal no token. */
@@ -50,31 +48,29 @@ export function readReply(bytes: Uint8Array): Reply {
   return { status: readStatus(parts[0]), token: parts[1] ? readToken(parts[1]) : null }
 }
 
-/** BUG: pkijs 4.0.0 does not mind parts that it does not know behind those that it does; so they are counted. */
 function readStatus(part: Sequence): ReplyStatus {
-  const { status, statusStrings, failInfo } = new PKIStatusInfo({ schema: part })
-  if (sequence(part).length !== 1 + (statusStrings ? 1 : 0) + (failInfo ? 1 : 0))
-    throw new Unreadable('a status with a part that is out of place')
-  return {
-    code: status,
-    text: shown((statusStrings ?? []).map(textOf).join(' ')),
-    failures: failInfo ? failuresOf(failInfo) : [],
-  }
+  const [status, ...rest] = sequence(part)
+  const code = integerOf(status)
+  const texts = rest[0] instanceof Sequence ? sequence(rest.shift()) : []
+  const failures = rest[0] instanceof BitString ? failuresOf(bitsOf(rest.shift())) : []
+  if (rest.length > 0) throw new Unreadable('a status with a part that is out of place')
+  if (code < 0n || code > STATUS_MAX) throw new Unreadable('a status that is none')
+  return { code: Number(code), text: shown(texts.map(textOf).join(' ')), failures }
 }
 
-const textOf = ({ valueBlock }: Utf8String) => Buffer.from(valueBlock.valueHexView).toString('utf8')
+/** A byte that is no character is no reason to lose the stamp. */
+function textOf(part: AsnType): string {
+  if (!(part instanceof Utf8String)) throw new Unreadable('a status text that is none')
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(part.valueBlock.valueHexView)
+}
 
-function failuresOf(bits: BitString): string[] {
-  const bytes = bits.valueBlock.valueHexView
+function failuresOf(bytes: Uint8Array): string[] {
   return [...FAILURES].flatMap(([bit, name]) =>
     ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) === 0 ? [] : [name],
   )
 }
 
-/**
- * ContentInfo and SignedData, taken apart by hand. pkijs would read each certificate again (most of its time), and
- * lets a part that is out of place pass for an optional one that is absent.
- */
+/** ContentInfo and SignedData. */
 function readToken(part: AsnType): Token {
   const [contentType, outer] = both(sequence(part))
   if (oidOf(contentType) !== SIGNED_DATA) throw new Unreadable('the token is not signed data')
@@ -96,14 +92,6 @@ function readToken(part: AsnType): Token {
   }
 }
 
-function readSigner(part: AsnType): SignerInfo {
-  const signer = new SignerInfo({ schema: part })
-  const optional = (signer.signedAttrs ? 1 : 0) + (signer.unsignedAttrs ? 1 : 0)
-  if (sequence(part).length !== SIGNER_PARTS + optional)
-    throw new Unreadable('a signer with a part that is out of place')
-  return signer
-}
-
 function readCertificates(parts: AsnType[]): Certificate[] {
   if (parts.length > CERTIFICATES_MAX)
     throw new Unreadable(`more than ${CERTIFICATES_MAX} certificates`)
@@ -113,18 +101,17 @@ function readCertificates(parts: AsnType[]): Certificate[] {
   return parts.map(readCertificate)
 }
 
-const bytesOf = ({ valueBeforeDecode }: RelativeDistinguishedNames) =>
-  new Uint8Array(valueBeforeDecode)
-
 /** The certificates that the signer names: one, unless the token is made to confuse. */
 export function certificatesOf(signer: SignerInfo, certificates: Certificate[]): Certificate[] {
-  const { sid } = signer
+  const named = signer.certificate
   // RFC 5652 knows key identifiers too. `openssl ts` does not, and what it cannot check is no use in court.
-  if (!(sid instanceof IssuerAndSerialNumber)) return []
+  if (!named) return []
   const found = certificates.filter(
-    ({ fields }) =>
-      areSame(bytesOf(fields.issuer), bytesOf(sid.issuer)) &&
-      fields.serialNumber.isEqual(sid.serialNumber),
+    ({ issuer, serial }) =>
+      areSame(issuer.encoded, named.issuer.encoded) && serial === named.serial,
   )
-  return [...new Map(found.map((certificate) => [certificate.digest, certificate])).values()]
+  // The same one twice is one.
+  return found.filter(
+    ({ encoded }, at) => found.findIndex((other) => areSame(other.encoded, encoded)) === at,
+  )
 }

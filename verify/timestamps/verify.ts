@@ -2,14 +2,14 @@
 // 2.2 to 2.4, against roots that are pinned, at the time of the token and not now: a token outlives its
 // certificates. The data, the nonce and the roots are ours; UNTRUSTED: the whole reply.
 
-import { createHash } from 'node:crypto'
-import type { SignerInfo } from 'pkijs'
 import { digestOf, sayAlgorithm } from './algorithms.ts'
-import { areSame } from './asn1.ts'
+import { areSame, numberOf } from './asn1.ts'
 import { extendedKeyUsage, keyUsage, type Certificate } from './certificate.ts'
 import { findChain, type Path } from './chain.ts'
+import type { TimestampCrypto } from './crypto.ts'
 import { readInfo, type Info } from './info.ts'
 import { contentTypeAttribute, messageDigest, signature } from './signer.ts'
+import type { SignerInfo } from './signer-info.ts'
 import { signingCertificate } from './signing-certificate.ts'
 import { certificatesOf, readReply, type Reply, type Token } from './token.ts'
 import { tsaName } from './tsa-name.ts'
@@ -28,17 +28,17 @@ export type Claim = {
   /** PEM, self-issued; one text may hold several. */
   roots: readonly string[]
   /** When the certificates must be valid, instead of at the time of the token. Now: could it be checked without `-attime`? */
-  atTime?: Temporal.Instant
+  atMs?: number
 }
 
 const TST_INFO = '1.2.840.113549.1.9.16.1.4'
 const GRANTED = 1
 
 /** Never throws: a hostile token gives a verdict too. */
-export function verifyTimestamp(claim: Claim): TimestampVerdict {
+export function verifyTimestamp(claim: Claim, crypto: TimestampCrypto): TimestampVerdict {
   const checks: Check[] = []
   const told = { ...NOTHING }
-  look(claim, told, (check, find) => {
+  look({ ...claim, crypto }, told, (check, find) => {
     const finding = without(find)
     checks.push({ check, isPassed: finding.isPassed, detail: shown(finding.detail) })
     return finding.isPassed
@@ -68,8 +68,10 @@ function without(find: () => Finding): Finding {
   }
 }
 
+type Question = Claim & { crypto: TimestampCrypto }
+
 /** Goes as far as there is something to look at. */
-function look(claim: Claim, told: Told, note: Note): void {
+function look(claim: Question, told: Told, note: Note): void {
   let reply: Reply = { status: null, token: null }
   const isRead = note('form', () => {
     reply = readReply(claim.response)
@@ -85,7 +87,7 @@ function look(claim: Claim, told: Told, note: Note): void {
   const [signer] = token.signers
   if (!note('one-signer', () => isOne(token.signers)) || !signer) return
   note('content-type-attribute', () => contentTypeAttribute(signer, token.contentType))
-  note('message-digest', () => messageDigest(signer, token))
+  note('message-digest', () => messageDigest(signer, token, claim.crypto))
   let found: Certificate[] = []
   const isFound = note('signer-certificate', () => {
     found = certificatesOf(signer, token.certificates)
@@ -108,14 +110,14 @@ function readInfoOf(token: Token, told: Told, note: Note): Info | null {
   return info
 }
 
-function lookAtInfo(claim: Claim, { imprint, nonce, policy }: Info, note: Note): void {
+function lookAtInfo(claim: Question, { imprint, nonce, policy }: Info, note: Note): void {
   const digest = digestOf(imprint.algorithm)
   note('imprint-algorithm', () =>
     digest ? passed(digest) : failed(`not checkable by us: ${sayAlgorithm(imprint.algorithm)}`),
   )
   if (digest)
     note('imprint', () =>
-      areSame(createHash(digest).update(claim.data).digest(), imprint.hash)
+      areSame(claim.crypto.digest(digest, claim.data), imprint.hash)
         ? passed('of the data')
         : failed('the token is for other data'),
     )
@@ -127,21 +129,22 @@ function lookAtInfo(claim: Claim, { imprint, nonce, policy }: Info, note: Note):
 
 type Signed = { token: Token; info: Info; signer: SignerInfo; certificate: Certificate }
 
-function lookAtCertificate(claim: Claim, signed: Signed, note: Note): void {
+function lookAtCertificate(claim: Question, signed: Signed, note: Note): void {
   const { token, info, signer, certificate } = signed
+  const { roots, crypto } = claim
   let path: Path | null = null
-  note('signature', () => signature(signer, certificate))
+  note('signature', () => signature(signer, certificate, crypto))
   note('tsa-name', () => tsaName(info, certificate))
   note('extended-key-usage', () => extendedKeyUsage(certificate))
   note('key-usage', () => keyUsage(certificate))
   note('chain', () => {
     const others = token.certificates.filter((other) => other !== certificate)
-    const at = claim.atTime ?? info.at
-    const chain = findChain({ signer: certificate, others, roots: claim.roots, at })
+    const atMs = claim.atMs ?? info.atMs
+    const chain = findChain({ signer: certificate, others, roots, atMs, crypto })
     path = chain.path
     return (path ? passed : failed)(chain.detail)
   })
-  note('signing-certificate', () => signingCertificate(signer, certificate, path))
+  note('signing-certificate', () => signingCertificate(signer, certificate, path, crypto))
 }
 
 function grant({ status, token }: Reply): Finding {
@@ -161,7 +164,7 @@ const isOne = ({ length }: { length: number }): Finding =>
 function compareNonces(sent: Uint8Array | null, answered: bigint | null): Finding {
   if (sent === null) return passed('none is known to compare with')
   if (answered === null) return failed('the token has none')
-  return BigInt(`0x${sent.toHex() || '0'}`) === answered
+  return numberOf(sent) === answered
     ? passed('the one that was sent')
     : failed('another one than was sent')
 }
