@@ -10,7 +10,6 @@ import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { verifyPackage } from '@shilu/verify/package/verify-package.ts'
 import { giveOut } from '../../server/packages/give-out.ts'
 import {
   EXTENSIONS,
@@ -18,7 +17,10 @@ import {
   skipOpenssl,
   type Authority,
 } from '../../verify/timestamps/authority.test-suite.ts'
+import { verifyWithBoth } from '../../verify/package/both-ports.test-suite.ts'
 import { nodeCrypto } from '../../verify/package/node-crypto.ts'
+import { data, nonce } from '../../verify/timestamps/claim.test-suite.ts'
+import { timestampRequest } from '../../verify/timestamps/request.ts'
 import { verifyTimestamp } from '../../verify/timestamps/verify.ts'
 import { check, expectSound } from '../house/check.ts'
 import { dockOf } from '../house/take-in.ts'
@@ -94,7 +96,7 @@ suite('timestamps of the log', { skip: skipOpenssl }, () => {
     await giveOut(house.server.house, { recordings: [recording], ...words, out })
     const roots = authority.pem('root')
     const about = { pinnedKey: null, tsaRoots: roots }
-    const report = await verifyPackage(out, about)
+    const report = await verifyWithBoth(out, about)
     assert.deepEqual(
       report.checks.filter(({ isPassed }) => !isPassed),
       [],
@@ -103,7 +105,7 @@ suite('timestamps of the log', { skip: skipOpenssl }, () => {
     const codesOf = ({ notProven }: typeof report) => notProven.map(({ code }) => code)
     for (const code of ['no-timestamp', 'authority-not-pinned'] as const)
       assert.ok(!codesOf(report).includes(code), code)
-    const unpinned = await verifyPackage(out, { pinnedKey: null })
+    const unpinned = await verifyWithBoth(out, { pinnedKey: null })
     assert.ok(unpinned.isPassed)
     assert.ok(codesOf(unpinned).includes('authority-not-pinned'))
     // The command of the page, as it stands there.
@@ -114,18 +116,29 @@ suite('timestamps of the log', { skip: skipOpenssl }, () => {
     assert.match(said, /Verification: OK/)
 
     const failed = async (options = about) =>
-      (await verifyPackage(out, options)).checks
+      (await verifyWithBoth(out, options)).checks
         .filter(({ isPassed, code }) => !isPassed && code === 'timestamps')
         .map(({ reason }) => reason)
     assert.deepEqual(await failed({ ...about, tsaRoots: authority.pem('other') }), [
       'timestamp-wrong',
     ])
+    assert.deepEqual(await failed({ ...about, tsaRoots: 'no certificate' }), ['timestamp-wrong'])
+    const bundle = `${authority.pem('other')}\n${roots}`
+    assert.deepEqual(await failed({ ...about, tsaRoots: bundle }), [])
     const token = join(out, 'integrity/timestamps/1.tsr')
     const bytes = readFileSync(token)
-    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1
     chmodSync(token, 0o600)
-    writeFileSync(token, bytes)
+    // Of a status, of the TSTInfo, of the certificate, of the signature.
+    for (const part of [0.001, 0.15, 0.5, 0.97]) {
+      const at = Math.floor(bytes.length * part)
+      writeFileSync(token, bytes.with(at, (bytes[at] ?? 0) ^ 0x20))
+      assert.deepEqual(await failed(), ['timestamp-wrong'], String(at))
+    }
+    const forged = timestampRequest({ data, nonce, policy: null }, nodeCrypto)
+    writeFileSync(token, authority.reply(forged, 'tsa'))
     assert.deepEqual(await failed(), ['timestamp-wrong'])
+    writeFileSync(token, bytes)
+    assert.deepEqual(await failed(), [])
     rmSync(token)
     assert.deepEqual(await failed(), ['missing'])
   })

@@ -7,10 +7,8 @@ import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
-  globSync,
   mkdirSync,
   mkdtempSync,
-  openAsBlob,
   readFileSync,
   rmSync,
   statSync,
@@ -26,12 +24,10 @@ import type { MadePackage } from '../../server/packages/make-package.ts'
 import { startTestHouse } from '../../tests/house/start.ts'
 import { dockOf } from '../../tests/house/take-in.ts'
 import type { CheckCode, ReasonCode } from './check-words.ts'
-import { browserPorts } from '../page/browser-ports.ts'
-import { digestHere } from '../page/digests-here.ts'
-import { listFiles, type GivenFile } from '../page/list-files.ts'
-import { checkPackage } from './check-package.ts'
-import { verifyPackage, type VerifyReport } from './verify-package.ts'
+import { filesOf, verifyWithBoth } from './both-ports.test-suite.ts'
+import type { VerifyReport } from './verify-package.ts'
 
+export { filesOf }
 export const place = mkdtempSync(join(tmpdir(), 'shilu-tampered-'))
 export const WHOLE = join(place, 'whole')
 export let made: MadePackage
@@ -117,39 +113,9 @@ export async function found(
   if (seal !== 'as-it-was')
     for (const algorithm of ['sha256', 'sha512'])
       sealList(root, `tagmanifest-${algorithm}.txt`, algorithm, false)
-  const report = await verifyPackage(root, { pinnedKey })
-  await expectSameInBrowser(root, pinnedKey, report)
+  const report = await verifyWithBoth(root, { pinnedKey })
   return report.checks.filter(({ isPassed }) => !isPassed)
 }
-
-/** The page in a browser finds the same: it runs the same checks, with other hands. It has no SM3. */
-async function expectSameInBrowser(
-  root: string,
-  pinnedKey: string | null,
-  report: VerifyReport,
-): Promise<void> {
-  // A browser does not see links: what it cannot find it says.
-  if (report.checks.some(({ reason }) => reason === 'not-a-file')) return
-  const given: GivenFile[] = []
-  for (const path of filesOf(root))
-    given.push({ path: `copy/${path}`, file: await openAsBlob(join(root, path)) })
-  const open = async () => listFiles(given)
-  const inBrowser = await checkPackage(open, { pinnedKey }, browserPorts(digestHere))
-  const told = ({ checks }: VerifyReport) =>
-    checks
-      .map(({ code, reason, subject }) =>
-        // A folder that lies too deep is refused here, each file in it there.
-        reason === 'path-unsafe' ? reason : `${code} ${reason} ${subject}`,
-      )
-      .toSorted()
-  assert.deepEqual(told(inBrowser), told(report))
-  assert.ok(!inBrowser.notProven.some(({ code }) => code === 'no-sm3'))
-}
-
-export const filesOf = (root: string): string[] =>
-  globSync('**/*', { cwd: root })
-    .filter((path) => statSync(join(root, path)).isFile())
-    .toSorted()
 
 export function sealList(root: string, name: string, algorithm: string, isPayload: boolean): void {
   const lines = filesOf(root)

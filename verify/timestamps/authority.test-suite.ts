@@ -62,7 +62,8 @@ export function openAuthority() {
       )
     const subject = making.subject ?? `/C=CN/O=Test/CN=${name}`
     const digest = making.key?.includes('SM2') ? '-sm3' : '-sha256'
-    run('req', '-new', digest, '-key', `${key}.key`, '-subj', subject, '-out', `${name}.csr`)
+    const request = ['-key', `${key}.key`, '-utf8', '-subj', subject, '-out', `${name}.csr`]
+    run('req', '-new', digest, ...request)
     const issuer = making.issuer ?? name
     const database = at(`ca-${name}`)
     mkdirSync(database)

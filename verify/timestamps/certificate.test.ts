@@ -5,8 +5,9 @@ import { after, before, suite, test } from 'node:test'
 import { EXTENSIONS, openAuthority, skipOpenssl } from './authority.test-suite.ts'
 import type { Authority } from './authority.test-suite.ts'
 import { sign } from 'node:crypto'
-import { BitString, Primitive } from 'asn1js'
-import { detailOf, failures, request, verify } from './claim.test-suite.ts'
+import { BitString, BmpString, ObjectIdentifier, Primitive } from 'asn1js'
+import { PrintableString, Sequence, Set as SetOf, type AsnType } from 'asn1js'
+import { data, detailOf, failures, request, verify } from './claim.test-suite.ts'
 import { CERTIFICATES, edit, parse, part, parts } from './surgery.test-suite.ts'
 
 const { signer, authority: issuing } = EXTENSIONS
@@ -150,6 +151,75 @@ suite('certificates', { skip: skipOpenssl }, () => {
     const verdict = verify(authority, token)
     assert.deepEqual(failures(verdict), ['signing-certificate', 'chain'])
     assert.match(detailOf(verdict, 'chain'), /CN=tsa has an extension twice/)
+  })
+
+  /** The certificate of `tsa` with other bytes where its issuer stands, signed anew by the root. */
+  function withIssuer(name: string, issuer: AsnType): Uint8Array {
+    const der = edit(authority.der('tsa'), (whole) => {
+      parts(whole, 0)[3] = issuer
+      const toSign = Buffer.from(part(whole, 0).toBER())
+      const key = Buffer.from(authority.read('root.key')).toString()
+      parts(whole)[2] = new BitString({ valueHex: sign('sha256', toSign, key) })
+    })
+    const base64 = Buffer.from(der).toString('base64')
+    const lines = base64.replaceAll(/.{64}/g, '$&\n').trim()
+    authority.write(
+      `${name}.crt`,
+      `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
+    )
+    authority.write(`${name}.key`, authority.read('tsa.key'))
+    return authority.sign(info, [name])
+  }
+
+  test('a name of other letters, spaces and kind of string is the same name, as it is to openssl', () => {
+    authority.write('data', data)
+    const step = (oid: string, value: AsnType) =>
+      new SetOf({ value: [new Sequence({ value: [new ObjectIdentifier({ value: oid }), value] })] })
+    const named = (country: string, organisation: AsnType, name: AsnType) =>
+      new Sequence({
+        value: [
+          step('2.5.4.6', new PrintableString({ value: country })),
+          step('2.5.4.10', organisation),
+          step('2.5.4.3', name),
+        ],
+      })
+    const [printed, wide] = [
+      (value: string) => new PrintableString({ value }),
+      (value: string) => new BmpString({ value }),
+    ]
+    const cases: [string, AsnType, boolean][] = [
+      ['same', named('CN', printed('Test'), printed('root')), true],
+      ['letters', named('cn', printed('TEST'), printed('rOOt')), true],
+      ['spaces', named('CN', printed('  Test '), printed('root ')), true],
+      ['wide', named('CN', wide('test'), printed('root')), true],
+      ['other', named('CN', printed('Te st'), printed('root')), false],
+      ['longer', named('CN', printed('Test'), printed('roots')), false],
+    ]
+    for (const [name, issuer, holds] of cases) {
+      const token = withIssuer(name, issuer)
+      assert.deepEqual(failures(verify(authority, token)), holds ? [] : ['chain'], name)
+      authority.write('named', token)
+      const command = 'openssl ts -verify -data data -in named -token_in -CAfile root.crt'
+      assert.equal(authority.check(command).isValid, holds, name)
+    }
+  })
+
+  test('the issuer that the key identifier names, by its key, its own issuer and its number', () => {
+    authority.write('data', data)
+    authority.make('double', { subject: '/C=CN/O=Test/CN=root', keyOf: 'root' })
+    const byNumber = `${signer}\nauthorityKeyIdentifier=issuer:always`
+    authority.make('numbered', { issuer: 'root', extensions: byNumber })
+    const token = authority.sign(info, ['numbered'])
+    for (const [root, holds] of [
+      ['root', true],
+      ['double', false],
+    ] as const) {
+      const verdict = verify(authority, token, { roots: [authority.pem(root)] })
+      assert.deepEqual(failures(verdict), holds ? [] : ['chain'], root)
+      authority.write('named', token)
+      const command = `openssl ts -verify -data data -in named -token_in -CAfile ${root}.crt`
+      assert.equal(authority.check(command).isValid, holds, root)
+    }
   })
 
   test('how deep authorities may stand is counted', () => {

@@ -45,8 +45,7 @@ export const readName = (part: AsnType): Name => ({
 export const isSameName = (one: Name, other: Name): boolean =>
   areSame(one.encoded, other.encoded) || areAlike(one.steps, other.steps, areSameStep)
 
-const areSameStep = (one: Attribute[], other: Attribute[]) =>
-  areAlike(one, other, isSameAttribute)
+const areSameStep = (one: Attribute[], other: Attribute[]) => areAlike(one, other, isSameAttribute)
 
 function isSameAttribute(one: Attribute, other: Attribute): boolean {
   if (one.type !== other.type) return false

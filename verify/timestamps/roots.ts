@@ -12,9 +12,7 @@ const SEQUENCE_TAG = 0x30
 export function readPem(text: string): Certificate[] {
   const blocks = [...text.matchAll(BLOCK)]
   if (blocks.length === 0) throw new Unreadable('no PEM certificate')
-  return blocks.map(([, base64 = '']) =>
-    certificateOf(bytesOfBase64(base64.replaceAll(/\s/g, ''))),
-  )
+  return blocks.map(([, base64 = '']) => certificateOf(bytesOfBase64(base64.replaceAll(/\s/g, ''))))
 }
 
 /** UNTRUSTED, PEM. Null when all of it are root certificates; in words what is wrong. */

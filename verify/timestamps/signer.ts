@@ -26,11 +26,7 @@ export function contentTypeAttribute(signer: SignerInfo, contentType: string): F
     : failed(`the signed attribute says ${value.getValue()}`)
 }
 
-export function messageDigest(
-  signer: SignerInfo,
-  token: Token,
-  crypto: TimestampCrypto,
-): Finding {
+export function messageDigest(signer: SignerInfo, token: Token, crypto: TimestampCrypto): Finding {
   const algorithm = signer.digestAlgorithm
   const digest = digestOf(algorithm)
   if (!digest) return failed(`not checkable by us: ${sayAlgorithm(algorithm)}`)

@@ -5,7 +5,15 @@ import { after, before, suite, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { EXTENSIONS, OTHER_POLICY, POLICY, dateOf } from './authority.test-suite.ts'
 import { openAuthority, skipOpenssl, type Authority } from './authority.test-suite.ts'
-import { data, detailOf, failures, nonce, request, verify, verifyWithBoth } from './claim.test-suite.ts'
+import {
+  data,
+  detailOf,
+  failures,
+  nonce,
+  request,
+  verify,
+  verifyWithBoth,
+} from './claim.test-suite.ts'
 import { nodeCrypto } from '../package/node-crypto.ts'
 import { opensslCommand } from './openssl-command.ts'
 import { timestampRequest } from './request.ts'
