@@ -95,7 +95,7 @@ function addPackageCommands(program: Command, env: NodeJS.ProcessEnv, ended: End
     )
     .option(
       '--tsa-roots <file>',
-      '从别处取得的时间戳根证书（PEM） / roots of timestamp authorities from elsewhere, PEM',
+      '从别处取得的时间戳根证书（PEM 或 DER） / roots of timestamp authorities from elsewhere, PEM or DER',
     )
     .option(
       '--policy <file>',

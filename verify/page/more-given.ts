@@ -61,8 +61,8 @@ async function read<T>(
 /** Authorities give out one file for each root. */
 async function readRoots(): Promise<string | null> {
   const files = [...(input('roots').files ?? [])]
-  const read = await Promise.all(files.map((file) => readOne('roots', file, pemOfFile)))
-  return files.length === 0 || wrong.has('roots') ? null : read.join('\n')
+  const texts = await Promise.all(files.map((file) => readOne('roots', file, pemOfFile)))
+  return files.length === 0 || wrong.has('roots') ? null : texts.join('\n')
 }
 
 /** Null where it is no such file, and that is noted. */

@@ -13,7 +13,7 @@ const VECTORS = join(import.meta.dirname, '../../../shared/vectors/self-made/rfc
 const skipVectors = existsSync(VECTORS) ? false : '../shared/vectors is not here'
 const data = Buffer.from('a checkpoint\n')
 const nonce = Buffer.from('7f00000000000001', 'hex')
-const requestOf = (parts: RequestParts) => timestampRequest(parts, nodeCrypto)
+const requestOf = (wanted: RequestParts) => timestampRequest(wanted, nodeCrypto)
 
 test('without a policy it is the 69 bytes of RFC 3161', () => {
   const hash = createHash('sha256').update(data).digest('hex')
