@@ -119,6 +119,12 @@ try {
   const row = '.ant-table-row'
   const looks: Look[] = [
     { name: 'sign-in', path: '/sign-in', isThere: 'input[type=password]', isSignedIn: false },
+    {
+      name: 'check a package',
+      path: '/verify.html',
+      isThere: '#drop .large:not(:empty)',
+      isSignedIn: false,
+    },
     { name: 'desk', path: '/desk', isThere: 'main h1', isSignedIn: true },
     { name: 'recordings', path: '/recordings', isThere: row, isSignedIn: true },
     {

@@ -1,6 +1,8 @@
 // Runs beside the page: pieces of one file after another come in, its digest goes out when it ends. In plain JavaScript:
 // the browser's own digests take a whole file at once, and WebAssembly would need a weaker policy for scripts.
 
+// oxlint-disable-next-line import/no-unassigned-import -- it is taken in for its effect alone
+import './fill-in.ts'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { hexOf } from '../package/digests.ts'
 import { sm3 } from './sm3.ts'

@@ -1,6 +1,7 @@
 // The page that checks a package in a browser, offline: one file, the same checks as `shilu verify`.
 
-import { fillIn } from '@shilu/log/old-cores.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- it is taken in for its effect alone
+import './fill-in.ts'
 import { openIso } from '../iso/iso-files.ts'
 import { checkPackage } from '../package/check-package.ts'
 import type { PackageFiles } from '../package/files.ts'
@@ -20,8 +21,6 @@ import { resultOf, type Checked } from './result.ts'
 import { saveReport } from './save-report.ts'
 import type { WordKey } from './words.ts'
 import { openZipBlob } from './zip/zip-blob.ts'
-
-fillIn()
 
 const element = (id: string) => find(id, HTMLElement)
 const key = find('key', HTMLTextAreaElement)
@@ -122,7 +121,10 @@ function showResult(): void {
     button('print', () => print()),
     button('again', again),
   )
-  element('result').replaceChildren(...resultOf(done, buttons))
+  const result = element('result')
+  // Old cores know no replaceChildren.
+  result.textContent = ''
+  result.append(...resultOf(done, buttons))
   show('result')
 }
 
