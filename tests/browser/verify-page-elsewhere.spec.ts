@@ -241,6 +241,8 @@ test('the key of the log was changed: either key holds by the chain, from a file
 test('the chains of the vectors: those that hold are accepted, forged ones are named', async ({
   page,
 }) => {
+  // Fourteen packages, one after the other.
+  test.slow()
   const key = keyOf(BEFORE)
   let named = 0
   for (const kind of ['valid', 'invalid'])
