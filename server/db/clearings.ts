@@ -58,7 +58,11 @@ export const clearingReads = (db: Db) => ({
           .onRef('a.recording_id', '=', 'i.recording_id'),
       )
       .leftJoin('tombstones as t', (on) =>
-        on.onRef('t.unit_id', '=', 'i.unit_id').onRef('t.recording_id', '=', 'i.recording_id'),
+        on
+          .onRef('t.unit_id', '=', 'i.unit_id')
+          .onRef('t.recording_id', '=', 'i.recording_id')
+          // What was brought back may have left again by another one.
+          .onRef('t.clearing_id', '=', 'i.clearing_id'),
       )
       .selectAll('i')
       .select([
@@ -66,7 +70,6 @@ export const clearingReads = (db: Db) => ({
         'r.sha256',
         'r.size_bytes',
         'r.captured_at',
-        'r.state as recording_state',
         'a.why',
         'a.decided_by',
         't.cleared_at',

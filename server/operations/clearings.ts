@@ -153,7 +153,7 @@ export const readClearing = operation({
         clearedAt: one.cleared_at?.toString() ?? null,
         removedAt: one.removed_at?.toString() ?? null,
         contentStays: one.content_stays,
-        isBack: one.state === 'cleared' && one.recording_state === 'kept',
+        isBack: one.state === 'cleared' && one.cleared_at === null,
       })),
     }
   },

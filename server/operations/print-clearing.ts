@@ -4,6 +4,7 @@
 import { beijingTime, dayOf } from '@shilu/core/periods.ts'
 import { sayReason } from '@shilu/core/reasons.ts'
 import { Problem } from '@shilu/core/problems.ts'
+import type { ClearingGround } from '@shilu/core/rules/clearing.ts'
 import { z } from 'zod'
 import type { Tx } from '../tx.ts'
 import { CLEARING_WORDS } from './clearing-words.ts'
@@ -36,7 +37,7 @@ export const printClearing = operation({
     const items = await tx.clearings.items(unit, input.id)
     const stones = await Promise.all(
       items
-        .filter(({ state }) => state === 'cleared')
+        .filter((one) => one.state === 'cleared' && one.cleared_at !== null)
         .map(({ recording_id: recording }) => tx.clearings.tombstone(unit, recording)),
     )
     const cleared = stones.filter((stone) => stone !== undefined)
@@ -62,46 +63,8 @@ export const printClearing = operation({
       [words.facts.done, row.done_at ? beijingTime(row.done_at) : ''],
       ['', ''],
     ]
-    const lists = [
-      {
-        title: words.cleared[ground],
-        heads: [...words.heads],
-        rows: cleared.map(printed(language)),
-      },
-      ...(pulled.length === 0
-        ? []
-        : [
-            {
-              title: words.pulled[ground],
-              heads: [...words.pulledHeads],
-              rows: pulled.map((one, at) => [
-                [String(at + 1)],
-                [one.file_name],
-                [one.captured_at ? beijingTime(one.captured_at) : words.none],
-                [bytes(one.size_bytes)],
-                [one.sha256],
-                [
-                  one.pulled_why ?? '',
-                  ...(one.pulled_reasons ?? []).map((reason) => sayReason(reason, language)),
-                ].filter(Boolean),
-                [one.pulled_at ? beijingTime(one.pulled_at) : ''],
-              ]),
-            },
-          ]),
-    ]
-    const back = items.filter((one) => one.state === 'cleared' && one.recording_state === 'kept')
-    if (back.length > 0)
-      lists.push({
-        title: words.back,
-        heads: [...words.backHeads],
-        rows: back.map((one, at) => [
-          [String(at + 1)],
-          [one.file_name],
-          [one.captured_at ? beijingTime(one.captured_at) : words.none],
-          [bytes(one.size_bytes)],
-          [one.sha256],
-        ]),
-      })
+    const back = items.filter((one) => one.state === 'cleared' && one.cleared_at === null)
+    const lists = listsOf(ground, { cleared, pulled, back }, language)
     const frame = await frameOf(tx, unit, language, nameOf(asker.actor), now)
     const data = {
       ...frame,
@@ -113,6 +76,42 @@ export const printClearing = operation({
     return { format, template: 'clearing', fileName: `${fileName}.pdf`, data }
   },
 })
+
+type Item = Awaited<ReturnType<Tx['clearings']['items']>>[number]
+type Listed = { cleared: readonly Stone[]; pulled: readonly Item[]; back: readonly Item[] }
+
+/** What became of the items; a list without any is left out, save the first. */
+function listsOf(ground: ClearingGround, { cleared, pulled, back }: Listed, language: Language) {
+  const words = CLEARING_WORDS[language]
+  const named = (one: Item, at: number) => [
+    [String(at + 1)],
+    [one.file_name],
+    [one.captured_at ? beijingTime(one.captured_at) : words.none],
+    [bytes(one.size_bytes)],
+    [one.sha256],
+  ]
+  const whyPulled = (one: Item) =>
+    [
+      one.pulled_why ?? '',
+      ...(one.pulled_reasons ?? []).map((reason) => sayReason(reason, language)),
+    ].filter(Boolean)
+  const lists = [
+    { title: words.cleared[ground], heads: words.heads, rows: cleared.map(printed(language)) },
+    {
+      title: words.pulled[ground],
+      heads: words.pulledHeads,
+      rows: pulled.map((one, at) => [
+        ...named(one, at),
+        whyPulled(one),
+        [one.pulled_at ? beijingTime(one.pulled_at) : ''],
+      ]),
+    },
+    { title: words.back, heads: words.backHeads, rows: back.map(named) },
+  ]
+  return lists
+    .filter(({ rows }, at) => at === 0 || rows.length > 0)
+    .map((list) => ({ ...list, heads: [...list.heads] }))
+}
 
 export const exportClearingRegister = operation({
   summary: 'The register of what was cleared in a year, to print (PDF) or as a table (XLSX)',
