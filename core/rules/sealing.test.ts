@@ -77,7 +77,7 @@ test('Art. 5: every act in every state of a request, by the one who asked, by an
 test('Art. 5: an approved opening is for the one who asked, for 24 hours, and for nobody else', () => {
   const opened = after(sealed, [ask('r'), sun], [{ kind: 'approve', request: 'r' }, zhang])
   const end = later(OPENED_FOR_HOURS)
-  assert.deepEqual(decideOpen(opened, sun, at).until, end)
+  assert.equal(String(decideOpen(opened, sun, at).until), String(end))
   assert.equal(decideOpen(opened, sun, end.subtract({ milliseconds: 1 })).kind, 'opened')
   const over = decideOpen(opened, sun, end)
   assert.equal(over.kind, 'closed')

@@ -36,6 +36,7 @@ export type KeepingTables = {
     size_bytes: number
     decided_at: At
   }
+  kept_counts: { unit_id: string; recordings: number }
   retention_sums: {
     unit_id: string
     kept_until: MaybeAt

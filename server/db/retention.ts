@@ -95,13 +95,11 @@ export const retentionReads = (db: Db) => ({
     return ends.map((upTo, at): IdRange => ({ after: ends[at - 1] ?? after, upTo }))
   },
   async countKept(unit: string): Promise<number> {
-    const row = await db
-      .selectFrom('recordings')
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .where('unit_id', '=', unit)
-      .where('state', '=', 'kept')
-      .executeTakeFirstOrThrow()
-    return row.total
+    const { rows } = await sql<{ total: number }>`
+      select coalesce(sum(recordings), 0)::bigint as total from kept_counts where unit_id = ${unit}`.execute(
+      db,
+    )
+    return rows[0]?.total ?? 0
   },
   names: (unit: string, recordings: readonly string[]) =>
     db
@@ -186,7 +184,7 @@ export const retentionReads = (db: Db) => ({
   /** Recordings that no decision was kept for: the job has not come to them. */
   async countUndecided(unit: string): Promise<number> {
     const { rows } = await sql<{ missing: number }>`
-      select (select count(*) from recordings where unit_id = ${unit} and state = 'kept')
+      select (select coalesce(sum(recordings), 0)::bigint from kept_counts where unit_id = ${unit})
            - (select coalesce(sum(recordings), 0)::bigint from retention_sums where unit_id = ${unit}) as missing`.execute(
       db,
     )
@@ -219,4 +217,11 @@ export async function gatherSums(db: Db, unit: string): Promise<void> {
     insert into retention_sums (unit_id, kept_until, decides, recordings, size_bytes)
     select ${unit}::uuid, kept_until, decides, sum(recordings), sum(size_bytes) from gone
     group by kept_until, decides having sum(recordings) <> 0`.execute(db)
+  await sql`
+    with gone as (
+      delete from kept_counts where unit_id = ${unit}
+        and (select count(*) from kept_counts where unit_id = ${unit}) > ${MANY}
+      returning recordings)
+    insert into kept_counts (unit_id, recordings)
+    select ${unit}::uuid, sum(recordings) from gone having sum(recordings) <> 0`.execute(db)
 }

@@ -403,6 +403,8 @@ intakes.closed_at timestamp with time zone
 intakes.paused_at timestamp with time zone
 intakes.paused_by jsonb
 intakes.paused_event uuid
+kept_counts.unit_id uuid not null
+kept_counts.recordings bigint not null
 log_entries.unit_id uuid not null
 log_entries.index bigint not null
 log_entries.event_id uuid not null
@@ -1073,6 +1075,7 @@ CREATE INDEX holds_proposal ON public.holds USING btree (unit_id, proposal) WHER
 CREATE INDEX holds_target ON public.holds USING btree (unit_id, target_id)
 CREATE INDEX intake_files_recording ON public.intake_files USING btree (unit_id, recording_id) WHERE (recording_id IS NOT NULL)
 CREATE INDEX intakes_recent ON public.intakes USING btree (unit_id, opened_at DESC, intake_id)
+CREATE INDEX kept_counts_unit ON public.kept_counts USING btree (unit_id)
 CREATE INDEX officers_certificate_until ON public.officers USING btree (unit_id, certificate_until) WHERE is_active
 CREATE INDEX packages_newest ON public.packages USING btree (unit_id, ordered_at DESC, package_id DESC)
 CREATE INDEX recordings_blob ON public.recordings USING btree (unit_id, sha256)
@@ -1080,7 +1083,6 @@ CREATE INDEX recordings_captured ON public.recordings USING btree (unit_id, capt
 CREATE INDEX recordings_content ON public.recordings USING btree (sha256) WHERE (state = 'kept'::text)
 CREATE INDEX recordings_device ON public.recordings USING btree (unit_id, device_id, sort_at) WHERE (device_id IS NOT NULL)
 CREATE INDEX recordings_intake ON public.recordings USING btree (unit_id, intake_id)
-CREATE INDEX recordings_kept ON public.recordings USING btree (unit_id) WHERE (state = 'kept'::text)
 CREATE INDEX recordings_of_device ON public.recordings USING btree (unit_id, device_id) WHERE (device_id IS NOT NULL)
 CREATE INDEX recordings_order ON public.recordings USING btree (unit_id, fits_nowhere DESC, sort_at DESC, recording_id DESC)
 CREATE INDEX recordings_search ON public.recordings USING gin (searched_text gin_trgm_ops)
@@ -1202,6 +1204,9 @@ CREATE TRIGGER events_are_never_emptied BEFORE TRUNCATE ON public.events FOR EAC
 CREATE TRIGGER log_forks_are_final BEFORE DELETE OR UPDATE ON public.log_forks FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
 CREATE TRIGGER log_is_final BEFORE DELETE OR UPDATE ON public.log_entries FOR EACH ROW EXECUTE FUNCTION log_is_final()
 CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON public.log_entries FOR EACH STATEMENT EXECUTE FUNCTION log_is_final()
+CREATE TRIGGER recordings_kept_begun AFTER INSERT ON public.recordings FOR EACH ROW WHEN ((new.state = 'kept'::text)) EXECUTE FUNCTION count_kept()
+CREATE TRIGGER recordings_kept_changed AFTER UPDATE OF state ON public.recordings FOR EACH ROW WHEN (((old.state = 'kept'::text) <> (new.state = 'kept'::text))) EXECUTE FUNCTION count_kept()
+CREATE TRIGGER recordings_kept_gone AFTER DELETE ON public.recordings FOR EACH ROW WHEN ((old.state = 'kept'::text)) EXECUTE FUNCTION count_kept()
 CREATE TRIGGER retentions_deleted AFTER DELETE ON public.retentions REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION sum_retentions()
 CREATE TRIGGER retentions_inserted AFTER INSERT ON public.retentions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT EXECUTE FUNCTION sum_retentions()
 CREATE TRIGGER retentions_updated AFTER UPDATE ON public.retentions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT EXECUTE FUNCTION sum_retentions()
@@ -1213,6 +1218,21 @@ CREATE TRIGGER witnessed_checkpoints_stay BEFORE TRUNCATE ON public.witnessed_ch
 CREATE TRIGGER witnessed_logs_stay BEFORE DELETE ON public.witnessed_logs FOR EACH ROW EXECUTE FUNCTION witnessing_is_final()
 
 -- functions
+CREATE OR REPLACE FUNCTION public.count_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    insert into kept_counts values (old.unit_id, -1);
+  elsif new.state = 'kept' then
+    insert into kept_counts values (new.unit_id, 1);
+  else
+    insert into kept_counts values (new.unit_id, -1);
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.event_waits_for_log()
  RETURNS trigger
  LANGUAGE plpgsql

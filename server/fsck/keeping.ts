@@ -45,6 +45,14 @@ async function compareSums(db: Db, find: Find): Promise<void> {
     group by unit_id, kept_until, decides having sum(n) <> 0 or sum(size) <> 0`.execute(db)
   for (const { unit_id: unit } of rows)
     find('keeping-differs-from-events', unit, 'the sums of the calendar are not those of its rows')
+  const counts = await sql<{ unit_id: string }>`
+    select unit_id from (
+      select unit_id, count(*) as n from recordings where state = 'kept' group by 1
+      union all
+      select unit_id, -sum(recordings) from kept_counts group by 1) s
+    group by unit_id having sum(n) <> 0`.execute(db)
+  for (const { unit_id: unit } of counts.rows)
+    find('keeping-differs-from-events', unit, 'the count of what is kept is not that of its rows')
 }
 
 function replay(expected: Expected, told: Told, find: Find): void {

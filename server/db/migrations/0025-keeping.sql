@@ -139,6 +139,32 @@ begin
   end if;
   return null;
 end $$;
+-- How many recordings of a unit are kept, by the same way: what is kept and has no decision yet is the difference.
+create table kept_counts (
+  unit_id    uuid not null,
+  recordings bigint not null
+);
+create index kept_counts_unit on kept_counts (unit_id);
+insert into kept_counts select unit_id, count(*) from recordings where state = 'kept' group by unit_id;
+
+create function count_kept() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' then
+    insert into kept_counts values (old.unit_id, -1);
+  elsif new.state = 'kept' then
+    insert into kept_counts values (new.unit_id, 1);
+  else
+    insert into kept_counts values (new.unit_id, -1);
+  end if;
+  return null;
+end $$;
+create trigger recordings_kept_begun after insert on recordings
+  for each row when (new.state = 'kept') execute function count_kept();
+create trigger recordings_kept_changed after update of state on recordings
+  for each row when ((old.state = 'kept') <> (new.state = 'kept')) execute function count_kept();
+create trigger recordings_kept_gone after delete on recordings
+  for each row when (old.state = 'kept') execute function count_kept();
+
 create trigger retentions_inserted after insert on retentions
   referencing new table as is_now for each statement execute function sum_retentions();
 create trigger retentions_updated after update on retentions

@@ -92,5 +92,4 @@ create table tombstones (
 create index tombstones_content on tombstones ((told ->> 'sha256'));
 create index tombstones_newest on tombstones (unit_id, cleared_at desc);
 
-create index recordings_kept on recordings (unit_id) where state = 'kept';
 create index recordings_content on recordings (sha256) where state = 'kept';
