@@ -22,6 +22,7 @@ import { workWithRecordings } from './afterwards.ts'
 import { DEMO_PASSWORD, FIRST_PASSWORD, UNITS, type DemoUnit } from './bureau.ts'
 import { openStudio, type CodeAt, type Studio } from './cards.ts'
 import { workInTheField } from './fieldwork.ts'
+import { putOnDiscs } from './discs.ts'
 import { clearSome, holdSome } from './keeping.ts'
 import { beginByPhone } from './phone.ts'
 import { settleOutside } from './outside.ts'
@@ -101,6 +102,7 @@ async function fill(
     const unfinished = await previewsMade(server)
     await settleOutside(server.url)
     await holdSome(server.url)
+    await putOnDiscs(server.url)
     // The lists of the months that are over are there at the latest now.
     await server.house.keeping?.look()
     await clearSome(server.url)
@@ -191,7 +193,7 @@ async function takeIn(folder: string, url: string, keyFile: string): Promise<voi
   if (code !== 0) throw new Error(`the dock did not take ${folder} in:\n${words}`)
 }
 
-/** How many previews and packages are still waiting when the time is over. */
+/** How many previews and packages are still waiting when the time is over. A reminder of another day is none. */
 async function previewsMade({ house }: RunningServer): Promise<number> {
   const endsAtMs = performance.now() + PREVIEWS_WITHIN_MS
   for (;;) {
@@ -199,7 +201,8 @@ async function previewsMade({ house }: RunningServer): Promise<number> {
       `select (select count(*) from recordings where facts is null)::int
             + (select count(*) from derivatives where state in ('waiting', 'working'))::int
             + (select count(*) from packages where state = 'making')::int
-            + (select count(*) from graphile_worker.jobs where attempts < max_attempts)::int as left`,
+            + (select count(*) from graphile_worker.jobs
+                where attempts < max_attempts and run_at <= now())::int as left`,
     )
     const left = rows[0]?.left ?? 0
     if (left === 0 || performance.now() > endsAtMs) return left

@@ -1,6 +1,7 @@
 // Somebody of the demonstration at work: signs in and asks the running server like a browser does, so
 // that permissions hold and every event names the account that really asked.
 
+import { createHash } from 'node:crypto'
 import { COOKIE } from '../http/asker.ts'
 import type { Api } from '../routes.ts'
 
@@ -8,6 +9,8 @@ export type Visitor = {
   ask<R extends keyof Api>(route: R, input: Api[R]['input']): Promise<Api[R]['output']>
   /** Looks at a file, the first bytes of it; the viewing is recorded like any other. */
   look(path: string): Promise<void>
+  /** Of all bytes of a file, as somebody reads it back. */
+  digestOf(path: string): Promise<{ sha256: string; sizeBytes: number }>
   /** The bytes of a file that an intake wants, as a phone sends them. */
   upload(intake: string, position: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>
 }
@@ -50,6 +53,15 @@ export function createVisitor(url: string, secret?: string): Visitor {
     async look(path) {
       const answer = await reach(path, { headers: { range: `bytes=0-${LOOK_BYTES - 1}` } })
       await answer.arrayBuffer()
+    },
+    async digestOf(path) {
+      const hash = createHash('sha256')
+      let sizeBytes = 0
+      for await (const piece of (await reach(path)).body ?? []) {
+        hash.update(piece)
+        sizeBytes += piece.length
+      }
+      return { sha256: hash.digest('hex'), sizeBytes }
     },
     async upload(intake, position, bytes) {
       const metadata = Object.entries({ intake, position: String(position) })

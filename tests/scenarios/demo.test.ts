@@ -70,11 +70,12 @@ test('what it has given out can be fetched, and holds', () =>
   served(async (url) => {
     const custodian = await signedIn(url, 'liuyang')
     const { items } = await custodian.ok('GET', '/packages')
-    assert.equal(items.length, 2)
+    // Two that were given out, and the discs, where images can be made here.
+    assert.ok(items.length >= 2, `${items.length} packages`)
     for (const { id, state } of items) {
       assert.equal(state, 'ready')
       const { bytes } = await custodian.ask('GET', `/packages/${id}/content`)
-      const path = join(tmpdir(), `shilu-demo-${id}.zip`)
+      const path = join(tmpdir(), `shilu-demo-${id}`)
       writeFileSync(path, bytes)
       const { checks } = await verifyPackage(path, { pinnedKey: null })
       rmSync(path)

@@ -21,6 +21,18 @@ const place = mkdtempSync(join(tmpdir(), 'shilu-leaving-'))
 const driveFile = join(place, 'drive')
 const drive = `stdio:${driveFile}`
 
+/** The commit that is broken off, before it is kept or after; null: none. */
+let armed: { when: 'before' | 'after'; left: number } | null = null
+let broken = 0
+function point(when: 'before' | 'after'): void {
+  if (armed?.when !== when) return
+  armed.left -= 1
+  if (armed.left > 0) return
+  armed = null
+  broken += 1
+  throw new Error(`a commit broken off ${when}`)
+}
+
 let house: TestHouse
 let custodian: Person
 let leader: Person
@@ -42,7 +54,8 @@ const inspected = (recording: string) =>
 
 before(async () => {
   const env = { PATH: process.env['PATH'], SHILU_DISC_DRIVES: drive }
-  house = await startTestHouse({}, undefined, env)
+  const commit = { beforeCommit: () => point('before'), afterCommit: () => point('after') }
+  house = await startTestHouse({ commit }, undefined, env)
   custodian = await comesIn(house, 'zhao', [...LOGINS.zhao])
   leader = await comesIn(house, 'zhang', [...LOGINS.zhang])
   for (const name of ['held', 'plain'] as const) {
@@ -90,6 +103,24 @@ const policy = (mayLeaveServer: boolean) =>
   house.admin.ok('POST', '/unit/disc-policy', { mayLeaveServer, why: '服务器容量不足' })
 const codesOf = (stays: { recording: string; reasons: { code: string }[] }[], id: string) =>
   stays.find(({ recording }) => recording === id)?.reasons.map(({ code }) => code)
+/** As far as it comes: a failure ends the attempt, the next one goes on where it stopped. */
+async function bringOnce(): Promise<void> {
+  const dock = dockOf(house)
+  const bytes = sounds.held
+  const intake = await dock.open('disc')
+  const [{ position }] = (await dock.list(intake, [{ path: 'held.WAV', bytes }])).files
+  const { state, upload } = await dock.offer(intake, position, bytes)
+  if (state !== 'wanted') return
+  const location = upload
+    ? `/api/v1/uploads/${upload}`
+    : ((await dock.begin(intake, position, bytes.length)).headers.get('location') ?? '')
+  await dock.patch(location, 0, bytes)
+  await until(
+    async () => (await dock.ok('GET', `/intakes/${intake}/files/${position}`)).state,
+    (now) => now === 'kept' || armed === null,
+    5000,
+  )
+}
 const isStored = async (name: keyof typeof sounds) =>
   (await house.server.house.parts.originals.has(digestOf(sounds[name]) as never)) !== null
 
@@ -253,6 +284,20 @@ test(
   'its bytes that come in again bring it back: the same recording, held as before',
   needs,
   async () => {
+    // Every commit on the way fails once before it is kept and once after; nothing false stands meanwhile.
+    for (let left = 1; left <= 6; left += 1)
+      for (const when of ['before', 'after'] as const) {
+        armed = { when, left }
+        await bringOnce().catch(() => undefined)
+        armed = null
+        // An upload that was broken off is named, and gone on with; nothing else is.
+        const { findings } = await check(house, true)
+        assert.deepEqual(
+          findings.filter(({ code }) => !code.startsWith('upload-')),
+          [],
+        )
+      }
+    assert.ok(broken >= 6, `${broken} commits were broken off`)
     const again = await takeIn('held', 'disc')
     assert.equal(again, ids.held)
     const shown = await inspected(ids.held)
@@ -260,7 +305,10 @@ test(
     assert.equal((await custodian.ask('GET', `/recordings/${ids.held}/original`)).status, 200)
     assert.equal(shown.retention.kind, 'keep-long-term')
     const { items } = await custodian.ok('GET', `/recordings/${ids.held}/events?limit=200`)
-    assert.ok(items.some((one: { type: string }) => one.type === 'recording.brought-back'))
+    assert.equal(
+      items.filter((one: { type: string }) => one.type === 'recording.brought-back').length,
+      1,
+    )
     const [item] = (await custodian.ok('GET', `/clearings/${clearing}`)).items
     assert.deepEqual([item.state, item.isBack], ['cleared', true])
     const printed = await custodian.ask('GET', `/clearings/${clearing}/certificate`)
