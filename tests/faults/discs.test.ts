@@ -278,7 +278,9 @@ test(
         await until(async () => !armed, Boolean, 30_000)
         const { discs } = await settled(house.admin, set)
         assert.deepEqual(readdirSync(join(house.home, 'packages')), [`${discs[0].sha256}.iso`])
-        const { total } = await house.admin.ok('GET', '/log/events?type=package.ready')
+        // The event has its place in the log within a second of its commit.
+        const inLog = () => house.admin.ok('GET', '/log/events?type=package.ready')
+        const { total } = await until(inLog, (found) => found.total > 0)
         assert.equal(total, 1)
         await expectSound(house)
       } finally {
