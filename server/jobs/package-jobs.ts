@@ -4,7 +4,7 @@
 import type { MadeCorrection } from '@shilu/core/disc-correction.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { discReads, discWrites } from '../db/discs.ts'
-import { packageReads, packageWrites } from '../db/packages.ts'
+import { packageReads, packageWrites, readyPackages } from '../db/packages.ts'
 import type { JobPayloads } from '../db/jobs.ts'
 import type { ImageLook } from '../images/image-sink.ts'
 import { systemOf } from '../keeper.ts'
@@ -36,6 +36,7 @@ export const packageJobs = (
     // What an attempt before this one may have left under its name.
     await keptPackages.drop(job.package)
     const wish = whileWanted(house, job)
+    let kept: { sha256: string; sizeBytes: number } | null = null
     try {
       const progress = progressTo(house, job)
       const onBytes = (bytes: number) => {
@@ -46,10 +47,11 @@ export const packageJobs = (
       const { signal } = wish
       const { wish: correction, made: corrected } = await correctionFor(house, job)
       const made = await makePackage(house, job, place, { onBytes, signal, correction })
-      const kept = await keptPackages.keep(job.package, row.container)
+      kept = await keptPackages.keep(job.package, row.container)
       const { checkpointSize: logSize } = made
       await note(house, job, { state: 'ready', ...kept, logSize, correction: corrected() })
     } catch (error) {
+      if (kept !== null) await letGo(house, kept.sha256)
       // Nobody wants it any more, and that stands in the register already.
       if (wish.isGone()) return
       await noteFailure(house, job, error, isLastAttempt)
@@ -62,6 +64,15 @@ export const packageJobs = (
     if (row?.state === 'removed' && row.sha256 !== null) await house.keptPackages.remove(row.sha256)
   },
 })
+
+/**
+ * What was kept and could not be noted is nobody's, unless the note was made and only its answer was lost. Where that
+ * cannot be asked now, the next start sweeps it away.
+ */
+async function letGo(house: PackageHouse, sha256: string): Promise<void> {
+  const ready = await readyPackages(house.database.db).catch(() => null)
+  if (ready?.every((row) => row.sha256 !== sha256)) await house.keptPackages.remove(sha256)
+}
 
 async function note(
   house: PackageHouse,
