@@ -6,6 +6,7 @@ import { Problem } from '@shilu/core/problems.ts'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { codePointOf } from './code-point.ts'
 import type { DocumentAnswer, DocumentData } from '../operations/operation.ts'
 
 export const PDF = 'application/pdf'
@@ -63,12 +64,7 @@ async function run(template: Template, data: DocumentData): Promise<Buffer> {
 /** Signs that turn the direction of what follows, or cannot be seen, are printed as what they are. */
 const visible = (_name: string, value: unknown): unknown =>
   typeof value === 'string'
-    ? value
-        .toWellFormed()
-        .replaceAll(
-          /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-          (sign) => `<U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`,
-        )
+    ? value.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, codePointOf)
     : value
 
 function start(template: Template): ChildProcess {
