@@ -32,7 +32,7 @@ export function WhyDialog({ means, label, save, canSave = true, children, ...res
       <Form.Item
         name="why"
         label={label}
-        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+        rules={[{ required: true, whitespace: true, message: t('policy.why-needed') }]}
       >
         <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} />
       </Form.Item>

@@ -36,14 +36,14 @@ export function ChangeLogKey({ log, onClose }: Props) {
       <Form.Item
         name="key"
         label={t('witnessed.change-key-new')}
-        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+        rules={[{ required: true, whitespace: true, message: t('policy.why-needed') }]}
       >
         <Input.TextArea maxLength={256 * 1024} rows={4} className="mono" />
       </Form.Item>
       <Form.Item
         name="why"
         label={t('policy.why')}
-        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+        rules={[{ required: true, whitespace: true, message: t('policy.why-needed') }]}
       >
         <Input.TextArea maxLength={500} rows={2} />
       </Form.Item>

@@ -181,7 +181,7 @@ function Why({ extra }: { extra?: string }) {
       name="why"
       label={t('keys.why')}
       {...(extra === undefined ? {} : { extra })}
-      rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+      rules={[{ required: true, whitespace: true, message: t('policy.why-needed') }]}
     >
       <Input.TextArea maxLength={WHY_MAX} rows={3} />
     </Form.Item>

@@ -140,6 +140,7 @@ export const clearing: Record<keyof typeof zh, string> = {
   'gone.cleared': 'Cleared',
   'gone.on-discs': 'On discs only',
   'policy.why': 'Reason',
+  'policy.why-needed': 'Say why',
   'policy.changed': 'Changed.',
   'leaving.policy': 'Leaving the server',
   'leaving.allowed':

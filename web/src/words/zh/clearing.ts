@@ -134,6 +134,7 @@ export const clearing = {
   'gone.cleared': '已清除',
   'gone.on-discs': '仅存光盘',
   'policy.why': '理由',
+  'policy.why-needed': '请写明理由',
   'policy.changed': '已更改。',
   'leaving.policy': '原件移出服务器',
   'leaving.allowed':
