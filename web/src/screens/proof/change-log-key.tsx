@@ -36,7 +36,7 @@ export function ChangeLogKey({ log, onClose }: Props) {
       <Form.Item
         name="key"
         label={t('witnessed.change-key-new')}
-        rules={[{ required: true, whitespace: true, message: t('policy.why-needed') }]}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
       >
         <Input.TextArea maxLength={256 * 1024} rows={4} className="mono" />
       </Form.Item>

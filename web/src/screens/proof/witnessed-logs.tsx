@@ -290,7 +290,7 @@ function EndLog({ log, onClose }: { log: Log; onClose: Close }) {
       <Form.Item
         name="why"
         label={t('policy.why')}
-        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+        rules={[{ required: true, whitespace: true, message: t('policy.why-needed') }]}
       >
         <Input.TextArea maxLength={500} rows={3} />
       </Form.Item>
