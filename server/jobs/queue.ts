@@ -8,6 +8,7 @@ import type { Log } from '../http/log.ts'
 
 const AT_ONCE = 2
 const POLL_MS = 2000
+const LOOK_AGAIN_MS = 25
 
 export type JobFault = (name: string, when: 'before' | 'after') => void
 export type Jobs = {
@@ -17,7 +18,12 @@ export type Jobs = {
 export const prepareQueue = (pool: pg.Pool): Promise<void> =>
   runMigrations({ pgPool: pool, logger: quiet })
 
-export function startQueue(pool: pg.Pool, jobs: Jobs, log: Log, fault?: JobFault): Promise<Runner> {
+export async function startQueue(
+  pool: pg.Pool,
+  jobs: Jobs,
+  log: Log,
+  fault?: JobFault,
+): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
     (Object.keys(jobs) as JobName[]).map((name) => [
       name,
@@ -33,13 +39,28 @@ export function startQueue(pool: pg.Pool, jobs: Jobs, log: Log, fault?: JobFault
       },
     ]),
   )
-  return run({
+  const runner = await run({
     pgPool: pool,
     taskList,
     concurrency: AT_ONCE,
     pollInterval: POLL_MS,
     noHandleSignals: true,
     logger: loggerTo(log),
+  })
+  lookAgainAfterEach(runner, pool)
+  return runner
+}
+
+/**
+ * The library looks for the next job while the end of the last one is still being written. Where that one had a queue of
+ * its own, the queue is still taken then, and the job that follows would wait for the next poll. So the workers are
+ * called once more soon after, as the library itself does for a new job; where that fails, the poll finds it.
+ */
+function lookAgainAfterEach(runner: Runner, pool: pg.Pool): void {
+  runner.events.on('job:complete', ({ job }) => {
+    if (job.job_queue_id === null) return
+    const look = () => pool.query(`select pg_notify('jobs:insert', '')`).catch(() => undefined)
+    setTimeout(look, LOOK_AGAIN_MS).unref()
   })
 }
 
