@@ -31,6 +31,10 @@ export const DESK_TASKS = {
   'appraisal-to-decide': { permission: 'appraisal.decide', article: 15, weight: 'waits' },
   'clearing-to-answer': { permission: 'clearing.answer', article: 15, weight: 'waits' },
   'clearing-soon': { permission: 'clearing.stop', article: 15, weight: 'waits' },
+  'review-overdue': { permission: 'review.draw', article: 17, weight: 'late' },
+  'review-due': { permission: 'review.draw', article: 17, weight: 'waits' },
+  'review-to-judge': { permission: 'review.judge', article: 17, weight: 'waits' },
+  'review-to-close': { permission: 'review.close', article: 17, weight: 'waits' },
   'fits-nowhere': {
     permission: 'recording.correct',
     article: 5,

@@ -11,6 +11,7 @@ import type { IntakeFileState, RecordingFlag } from './recording.ts'
 import type { Role } from './permissions.ts'
 import { CLEARING_EVENT_VERSION, type ClearingEventDetails } from './clearing-events.ts'
 import { KEEPING_EVENT_VERSION, type KeepingEventDetails } from './keeping-events.ts'
+import { REVIEW_EVENT_VERSION, type ReviewEventDetails } from './review-events.ts'
 import { SEALING_EVENT_VERSION, type SealingEventDetails } from './sealing-events.ts'
 
 /** Who did it. `system` is Shilu itself (a job), `nobody` a person who has not signed in. */
@@ -267,6 +268,7 @@ export type EventDetails = OtherEventDetails &
   SealingEventDetails &
   KeepingEventDetails &
   ClearingEventDetails &
+  ReviewEventDetails &
   DiscEventDetails
 export type Changes = { [key: string]: JsonValue }
 export type JsonValue =
@@ -377,6 +379,7 @@ export const EVENT_VERSION = {
   ...ACTIVITY_EVENT_VERSION,
   ...KEEPING_EVENT_VERSION,
   ...CLEARING_EVENT_VERSION,
+  ...REVIEW_EVENT_VERSION,
   ...SEALING_EVENT_VERSION,
   ...DISC_EVENT_VERSION,
 } as const satisfies Record<EventType, number>

@@ -14,6 +14,10 @@ export const KEEPING_REASON_WORDS = {
     zh: '有人申请查看，尚未答复',
     en: 'somebody asked to see it and has no answer yet',
   },
+  'kept-for-review': {
+    zh: '被抽入 {year} 年度评查',
+    en: 'drawn for the review of {year}',
+  },
   'appraised-to-keep': { zh: '经鉴定继续保存', en: 'appraised: kept on' },
   'appraised-long-term': { zh: '经鉴定长期保存', en: 'appraised: kept long-term' },
   'hold-proposed-party-objects': {

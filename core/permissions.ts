@@ -124,6 +124,12 @@ export const PERMISSIONS = {
   'clearing.answer': ['leader', 'legal-head'],
   'clearing.stop': ['custodian', 'legal-head', 'leader'],
   'clearing.run': [],
+  /** The yearly review (Art. 17): drawn and closed by the office, judged by people who were not on the recording. */
+  'review.list': ['custodian', 'legal-head', 'leader', 'reviewer', 'audit-admin'],
+  'review.read': ['custodian', 'legal-head', 'leader', 'reviewer'],
+  'review.draw': ['custodian', 'legal-head'],
+  'review.judge': ['custodian', 'legal-head', 'leader', 'reviewer'],
+  'review.close': ['legal-head', 'leader'],
   'clock.confirm': ['legal-head', 'leader'],
   'log.read': [
     'custodian',

@@ -10,6 +10,7 @@ import { DISC_PROBLEMS } from './disc-problems.ts'
 import { LOG_KEY_PROBLEMS } from './log-key-problems.ts'
 import { DEVICE_PROBLEMS } from './device-problems.ts'
 import { CLEARING_PROBLEMS } from './clearing-problems.ts'
+import { REVIEW_PROBLEMS } from './review-problems.ts'
 import { ARCHIVE_PROBLEMS } from './archive-problems.ts'
 import { KEEPING_PROBLEMS } from './keeping-problems.ts'
 import { SEALING_PROBLEMS } from './sealing-problems.ts'
@@ -17,6 +18,7 @@ import { WITNESS_PROBLEMS } from './witness-problems.ts'
 
 export const PROBLEMS = {
   ...CLEARING_PROBLEMS,
+  ...REVIEW_PROBLEMS,
   ...ARCHIVE_PROBLEMS,
   ...KEEPING_PROBLEMS,
   ...DISC_PROBLEMS,

@@ -18,6 +18,7 @@ import { checkClocks } from './fsck/clocks.ts'
 import { checkEvents } from './fsck/events.ts'
 import { checkKeeping } from './fsck/keeping.ts'
 import { checkClearing } from './fsck/clearing.ts'
+import { checkReviews } from './fsck/reviews.ts'
 import { checkIntakes } from './fsck/intakes.ts'
 import { checkLogs } from './fsck/log.ts'
 import { checkWitnessing } from './fsck/cosignatures.ts'
@@ -73,6 +74,7 @@ export type FindingCode =
   | 'sealing-differs-from-events'
   | 'keeping-differs-from-events'
   | 'clearing-differs-from-events'
+  | 'review-differs-from-events'
   | 'cleared-without-tombstone'
   | 'on-discs-without-copy'
   | 'cleared-bytes-left'
@@ -140,7 +142,13 @@ export async function fsck(
   progress('intakes')
   await checkIntakes(parts, find, checked)
   progress('activities')
-  await atOneMoment(parts, find, [checkActivities, checkSealing, checkKeeping, checkClearing])
+  await atOneMoment(parts, find, [
+    checkActivities,
+    checkSealing,
+    checkKeeping,
+    checkClearing,
+    checkReviews,
+  ])
   progress('devices')
   await atOneMoment(parts, find, [checkDevices])
   progress('packages')

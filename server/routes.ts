@@ -116,6 +116,8 @@ import * as holds from './operations/holds.ts'
 import { readCalendar } from './operations/keeping.ts'
 import { decideAppraisal, listAppraisals, readAppraisal } from './operations/appraise.ts'
 import * as clearings from './operations/clearings.ts'
+import { exportReview } from './operations/export-review.ts'
+import * as reviews from './operations/reviews.ts'
 import { exportClearingRegister, printClearing } from './operations/print-clearing.ts'
 import { confirmClock } from './operations/server-clock.ts'
 import * as shortenings from './operations/shorten.ts'
@@ -362,6 +364,14 @@ export const routes = {
   'GET /appraisals': listAppraisals,
   'GET /appraisals/{id}': readAppraisal,
   'POST /appraisals/{id}/decisions': decideAppraisal,
+  'GET /reviews': reviews.listReviews,
+  'POST /reviews': reviews.drawReview,
+  'GET /reviews/frame': reviews.tryDraw,
+  'GET /reviews/{id}': reviews.readReview,
+  'GET /reviews/{id}/export': exportReview,
+  'POST /reviews/{id}/judgements': reviews.judgeReviewed,
+  'POST /reviews/{id}/corrections': reviews.correctReviewed,
+  'POST /reviews/{id}/close': reviews.closeReview,
   'GET /clearings': clearings.listClearings,
   'POST /clearings': clearings.askClearing,
   'GET /clearings/{id}': clearings.readClearing,

@@ -24,6 +24,7 @@ import type { deviceIssueReads, deviceIssueWrites } from './db/device-issues.ts'
 import type { derivativeReads, derivativeWrites } from './db/derivatives.ts'
 import type { eventReads } from './db/events.ts'
 import type { appraisalReads, appraisalWrites } from './db/appraisals.ts'
+import type { reviewReads, reviewWrites } from './db/reviews.ts'
 import type { clearingReads, clearingWrites } from './db/clearings.ts'
 import type { holdReads, holdWrites } from './db/holds.ts'
 import type { handInReads, handInWrites } from './db/hand-ins.ts'
@@ -81,6 +82,7 @@ export type Tx = {
   holds: ReturnType<typeof holdReads>
   appraisals: ReturnType<typeof appraisalReads>
   clearings: ReturnType<typeof clearingReads>
+  reviews: ReturnType<typeof reviewReads>
   serverClock: ReturnType<typeof serverClockReads>
   clockCodes: ReturnType<typeof clockCodeReads>
   discs: ReturnType<typeof discReads> & ReturnType<typeof discContentReads>
@@ -111,6 +113,7 @@ export type Writes = {
   holds: ReturnType<typeof holdWrites>
   appraisals: ReturnType<typeof appraisalWrites>
   clearings: ReturnType<typeof clearingWrites>
+  reviews: ReturnType<typeof reviewWrites>
   serverClock: ReturnType<typeof serverClockWrites>
   jobs: ReturnType<typeof jobWrites>
   timestamps: ReturnType<typeof timestampWrites>

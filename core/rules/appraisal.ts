@@ -8,6 +8,7 @@
 // ASSUMPTION: the sample is one in twenty, three at least, and all of a list that has fewer.
 // ASSUMPTION: who keeps on says for how many months, from one to ten years.
 
+import { inOrderOfLots } from '../lots.ts'
 import { lastDayOf, ZONE } from '../periods.ts'
 import type { ProblemCode } from '../problems.ts'
 
@@ -45,10 +46,8 @@ export function drawSample(
   seed: string,
   digestOf: (text: string) => string,
 ): Set<string> {
-  const drawn = recordings
-    .map((recording) => ({ recording, lot: digestOf(`shilu-appraisal/v1\n${seed}\n${recording}`) }))
-    .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
-  return new Set(drawn.slice(0, sampleSize(recordings.length)).map(({ recording }) => recording))
+  const drawn = inOrderOfLots(recordings, { of: 'shilu-appraisal/v1', seed }, digestOf)
+  return new Set(drawn.slice(0, sampleSize(recordings.length)))
 }
 
 /** Of the sample, and not played yet: nothing of its list is cleared before. What is sealed is shown to nobody, and holds nothing up. */

@@ -163,6 +163,73 @@ test('Art. 16: what the facts propose keeps until somebody has answered', () => 
   assert.equal(decision.lines.at(-1)?.reason.code, 'hold-proposed-party-objects')
 })
 
+test('Art. 17: what was drawn for a review has no end before it is closed, and ends by its own time then', () => {
+  const late = at('2030-01-01T00:00:00Z')
+  const review = { id: 'v1', year: 2026, closedAt: null }
+  const drawn = decideRetention(facts({ reviews: [review] }), late)
+  assert.deepEqual([drawn.kind, drawn.until], ['keep', null])
+  assert.deepEqual(
+    drawn.lines.filter(({ decides }) => decides).map(({ reason }) => reason),
+    [{ code: 'kept-for-review', article: 17, params: { year: 2026 } }],
+  )
+  const closedAt = at('2029-03-01T10:00:00+08:00')
+  const closed = facts({ reviews: [{ ...review, closedAt }] })
+  const after = decideRetention(closed, late, undefined, drawn.lines)
+  assert.equal(after.kind, 'may-appraise')
+  assert.ok(after.lines.every(({ isBefore }) => !isBefore))
+  // A draw that is merely gone keeps on.
+  assert.equal(decideRetention(facts(), late, undefined, drawn.lines).until, null)
+})
+
+test('Art. 15, 16, 17: nothing that is held, drawn, of an open case, asked for, proposed or not yet over may be appraised', () => {
+  const month = fc.integer({ min: -30, max: 30 })
+  const later = (months: number) => now.add({ hours: months * 31 * 24 })
+  const moment = fc.option(month.map(later))
+  const any = fc.record({
+    capturedAt: moment,
+    receivedAt: month.map(later),
+    cases: fc.array(
+      fc.record({
+        id: fc.constant('c1'),
+        number: fc.constant('14'),
+        servedAt: moment,
+        closedAt: moment,
+        archiveTerm: fc.constantFrom(null, 'permanent' as const),
+      }),
+      { maxLength: 1 },
+    ),
+    holds: fc.array(
+      fc.record({
+        id: fc.constant('h1'),
+        ground: fc.constant('party-objects' as const),
+        liftedAt: moment,
+      }),
+      { maxLength: 1 },
+    ),
+    reviews: fc.array(
+      fc.record({ id: fc.constant('v1'), year: fc.constant(2026), closedAt: moment }),
+      { maxLength: 1 },
+    ),
+    requests: fc.subarray(['q1']),
+    proposed: fc.subarray([{ key: 'p1', ground: 'party-objects' as const }]),
+  })
+  let over = 0
+  fc.assert(
+    fc.property(any, (one) => {
+      if (decideRetention(one, now).kind !== 'may-appraise') return
+      over += 1
+      assert.ok(one.requests.length === 0 && one.proposed.length === 0)
+      assert.ok(one.holds.every(({ liftedAt }) => liftedAt !== null))
+      assert.ok(one.reviews.every(({ closedAt }) => closedAt !== null))
+      assert.ok(one.cases.every(({ servedAt, closedAt }) => servedAt !== null || closedAt !== null))
+      const start = one.capturedAt ?? one.receivedAt
+      assert.ok(Temporal.Instant.compare(start.add({ hours: 181 * 24 }), now) <= 0)
+    }),
+    { numRuns: 2000 },
+  )
+  assert.ok(over > 0)
+})
+
 test('Art. 16: the dossier of a closed case keeps for its term, a permanent one for good', () => {
   const closed = { ...CASE, closedAt: at('2026-10-09T10:00:00+08:00') }
   const ten = decideRetention(facts({ cases: [{ ...closed, archiveTerm: 'years-10' }] }), now)
@@ -239,6 +306,7 @@ test('Art. 15, 16: what more than its time keeps is decided by itself', () => {
     { proposed: [{ key: 'p', ground: 'party-objects' }] },
     { requests: ['r'] },
     { appraised: [{ id: 'a', until: null }] },
+    { reviews: [{ id: 'v', year: 2026, closedAt: null }] },
     { claimedAt: at('2026-08-31T21:20:00+08:00') },
     { capturedAt: at('1900-12-31T10:00:00Z') },
   ]

@@ -13,6 +13,7 @@
 // ASSUMPTION: where a clock code moved the time of capture, the six months run from the later of the two
 // times: no measurement shortens a recording's life without a person (I6).
 // ASSUMPTION: what the facts propose as a hold keeps as long as nobody has answered; so does an unanswered request to see a sealed recording.
+// ASSUMPTION: what was drawn for the yearly review (Art. 17) is kept until that review is closed: its findings rest on it.
 // ASSUMPTION: the archive term of a case (permanent, 30 years, 10 years) runs from the later of service and close.
 
 import { endOfPeriod, hourOf, latestOf } from '../periods.ts'
@@ -61,6 +62,8 @@ export type CaseOfRecording = {
   archiveTerm: ArchiveTerm | null
 }
 
+export type ReviewOfRecording = { id: string; year: number; closedAt: Temporal.Instant | null }
+
 export type RetentionFacts = {
   /** null where no time of capture can be believed. */
   capturedAt: Temporal.Instant | null
@@ -72,6 +75,8 @@ export type RetentionFacts = {
   proposed?: readonly HoldProposed[]
   /** Requests to see it that nobody has answered, by id. */
   requests?: readonly string[]
+  /** Yearly reviews for which it was drawn (review.ts); `closedAt`: it kept until then. */
+  reviews?: readonly ReviewOfRecording[]
   /** What an appraisal said: until when, or without end. */
   appraised?: readonly { id: string; until: Temporal.Instant | null }[]
 }
@@ -124,9 +129,9 @@ export function decideRetention(
  * nothing but their time keeps them, and it begins in the same hour. null: it has to be decided by itself.
  */
 export function keyOfAlike(facts: RetentionFacts): string | null {
-  const { capturedAt, claimedAt, receivedAt, cases, holds, proposed, requests, appraised } = facts
+  const { capturedAt, claimedAt, receivedAt, cases, holds, ...more } = facts
   if (claimedAt != null) return null
-  for (const others of [cases, holds, proposed, requests, appraised])
+  for (const others of [cases, holds, more.proposed, more.requests, more.reviews, more.appraised])
     if (others !== undefined && others.length > 0) return null
   const hour = hourOf(capturedAt ?? receivedAt)
   return hour === null ? null : `${capturedAt === null ? 'received' : 'captured'} ${hour}`
@@ -143,6 +148,11 @@ const linesOf = (facts: RetentionFacts, terms: RetentionTerms): Candidate[] => [
     key: `request:${id}`,
     reason: { code: 'kept-for-request', article: 14 },
     until: null,
+  })),
+  ...(facts.reviews ?? []).map(({ id, year, closedAt }): Candidate => ({
+    key: `review:${id}`,
+    reason: { code: 'kept-for-review', article: 17, params: { year } },
+    until: closedAt,
   })),
   ...(facts.appraised ?? []).map(({ id, until }): Candidate => ({
     key: `appraisal:${id}`,

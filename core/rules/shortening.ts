@@ -48,8 +48,8 @@ function endsInOrder(line: Line, after: Line | undefined, now: Temporal.Instant)
   const kind = line.key.slice(0, line.key.indexOf(':'))
   // Asked and answered, proposed and answered, appraised and appraised again: acts of their own, with their own events.
   if (kind === 'proposed' || kind === 'request' || kind === 'appraisal') return true
-  // Only two people lift a hold; one that is merely gone (its activity was unlinked) goes on.
-  if (kind === 'hold') return after !== undefined
+  // Only two people lift a hold; one that is merely gone (its activity was unlinked) goes on. A review ends by its closing.
+  if (kind === 'hold' || kind === 'review') return after !== undefined
   if (kind !== 'case' || line.until !== null || after === undefined) return false
   const nearest = now.add({ hours: SHORTENING_GRACE_DAYS * HOURS_PER_DAY })
   return after.until !== null && Temporal.Instant.compare(after.until, nearest) >= 0

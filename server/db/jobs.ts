@@ -25,7 +25,13 @@ export type JobPayloads = {
   'decide-unit-retention': { unit: string; after: string | null }
 }
 /** Whose keeping is decided anew: one of these, and what `hold` kept before. */
-export type RetentionOf = { recording?: string; activity?: string; case?: string; hold?: string }
+export type RetentionOf = {
+  recording?: string
+  activity?: string
+  case?: string
+  hold?: string
+  review?: string
+}
 export type JobName = keyof JobPayloads
 
 export const jobWrites = (db: Db) => ({
@@ -66,7 +72,7 @@ export const askRetention = (db: Db, unit: string, of: RetentionOf) =>
     'decide-retention',
     { unit, of },
     {
-      key: `retention:${of.recording ?? ''}:${of.activity ?? ''}:${of.case ?? ''}:${of.hold ?? ''}`,
+      key: ['retention', of.recording, of.activity, of.case, of.hold, of.review].join(':'),
       priority: 1,
     },
   )

@@ -109,13 +109,19 @@ export const retentionReads = (db: Db) => ({
       .where('recording_id', '=', sql<string>`any(${[...recordings]}::uuid[])`)
       .execute(),
   /** The recordings that a fact is about. */
-  async concerned(unit: string, of: { activity?: string; case?: string; hold?: string }) {
+  async concerned(
+    unit: string,
+    of: { activity?: string; case?: string; hold?: string; review?: string },
+  ) {
     const { rows } = await sql<{ recording_id: string }>`
       select distinct recording_id from (
         select l.recording_id from activity_recordings l
         join activities a on a.unit_id = l.unit_id and a.activity_id = l.activity_id
         where l.unit_id = ${unit} and (a.activity_id = ${of.activity ?? null}::uuid
           or a.case_id = ${of.case ?? null}::uuid)
+        union all
+        select recording_id from review_items
+        where unit_id = ${unit} and review_id = ${of.review ?? null}::uuid
         union all
         select recording_id from retentions
         where unit_id = ${unit} and has_before and ${of.hold ?? null}::text is not null

@@ -515,6 +515,31 @@ retentions.terms_version uuid
 retentions.has_before boolean not null
 retentions.size_bytes bigint not null
 retentions.decided_at timestamp with time zone not null
+review_items.unit_id uuid not null
+review_items.review_id uuid not null
+review_items.recording_id uuid not null
+review_items.outcome text
+review_items.finding text
+review_items.judged_by jsonb
+review_items.judged_at timestamp with time zone
+review_items.correction text
+review_items.corrected_by jsonb
+review_items.corrected_at timestamp with time zone
+reviews.unit_id uuid not null
+reviews.review_id uuid not null
+reviews.number text not null
+reviews.year integer not null
+reviews.one_in integer not null
+reviews.seed text not null
+reviews.frame integer not null
+reviews.frame_sha256 text not null
+reviews.list_sha256 text not null
+reviews.drawn_by jsonb not null
+reviews.drawn_at timestamp with time zone not null
+reviews.closed_by jsonb
+reviews.closed_at timestamp with time zone
+reviews.why text
+reviews.event_id uuid not null
 rule_set_versions.unit_id uuid not null
 rule_set_versions.version_id uuid not null
 rule_set_versions.kind text not null
@@ -948,6 +973,19 @@ recordings: recordings_unit_id_officer_id_fkey FOREIGN KEY (unit_id, officer_id)
 recordings: recordings_unit_id_sha256_fkey FOREIGN KEY (unit_id, sha256) REFERENCES blobs(unit_id, sha256)
 retentions: retentions_pkey PRIMARY KEY (unit_id, recording_id)
 retentions: retentions_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+review_items: review_items_check CHECK (((outcome IS NULL) = (judged_at IS NULL)))
+review_items: review_items_check1 CHECK (((NOT (outcome IS DISTINCT FROM 'wanting'::text)) = (finding IS NOT NULL)))
+review_items: review_items_check2 CHECK (((correction IS NULL) = (corrected_at IS NULL)))
+review_items: review_items_check3 CHECK (((correction IS NULL) OR (outcome = 'wanting'::text)))
+review_items: review_items_outcome_check CHECK ((outcome = ANY (ARRAY['sound'::text, 'wanting'::text])))
+review_items: review_items_pkey PRIMARY KEY (unit_id, review_id, recording_id)
+review_items: review_items_unit_id_recording_id_fkey FOREIGN KEY (unit_id, recording_id) REFERENCES recordings(unit_id, recording_id)
+review_items: review_items_unit_id_review_id_fkey FOREIGN KEY (unit_id, review_id) REFERENCES reviews(unit_id, review_id)
+reviews: reviews_check CHECK (((closed_by IS NULL) = (closed_at IS NULL)))
+reviews: reviews_one_in_check CHECK ((one_in >= 1))
+reviews: reviews_pkey PRIMARY KEY (unit_id, review_id)
+reviews: reviews_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units(unit_id)
+reviews: reviews_unit_id_number_key UNIQUE (unit_id, number)
 rule_set_versions: rule_set_versions_check CHECK ((effective_until >= effective_from))
 rule_set_versions: rule_set_versions_number_check CHECK ((number >= 1))
 rule_set_versions: rule_set_versions_pkey PRIMARY KEY (unit_id, version_id)
@@ -1090,6 +1128,7 @@ CREATE INDEX recordings_standing ON public.recordings USING btree (unit_id) WHER
 CREATE INDEX retention_sums_unit ON public.retention_sums USING btree (unit_id)
 CREATE INDEX retentions_before ON public.retentions USING btree (unit_id, recording_id) WHERE has_before
 CREATE INDEX retentions_until ON public.retentions USING btree (unit_id, kept_until)
+CREATE INDEX review_items_recording ON public.review_items USING btree (unit_id, recording_id)
 CREATE INDEX rule_set_versions_in_force ON public.rule_set_versions USING btree (unit_id, kind, effective_from DESC) WHERE (withdrawn_at IS NULL)
 CREATE INDEX seal_requests_recording ON public.seal_requests USING btree (unit_id, recording_id)
 CREATE INDEX seal_requests_state ON public.seal_requests USING btree (unit_id, state, asked_at DESC)
@@ -1167,6 +1206,10 @@ CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (unit_id, packa
 CREATE UNIQUE INDEX purpose_statements_pkey ON public.purpose_statements USING btree (unit_id, recording_id)
 CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (unit_id, recording_id)
 CREATE UNIQUE INDEX retentions_pkey ON public.retentions USING btree (unit_id, recording_id)
+CREATE UNIQUE INDEX review_items_pkey ON public.review_items USING btree (unit_id, review_id, recording_id)
+CREATE UNIQUE INDEX reviews_open ON public.reviews USING btree (unit_id) WHERE (closed_at IS NULL)
+CREATE UNIQUE INDEX reviews_pkey ON public.reviews USING btree (unit_id, review_id)
+CREATE UNIQUE INDEX reviews_unit_id_number_key ON public.reviews USING btree (unit_id, number)
 CREATE UNIQUE INDEX rule_set_versions_pkey ON public.rule_set_versions USING btree (unit_id, version_id)
 CREATE UNIQUE INDEX rule_set_versions_unit_id_kind_number_key ON public.rule_set_versions USING btree (unit_id, kind, number)
 CREATE UNIQUE INDEX seal_requests_pkey ON public.seal_requests USING btree (unit_id, request_id)

@@ -27,6 +27,7 @@ import type {
 import type { ClearingTables } from './clearing-tables.ts'
 import type { KeepingTables } from './keeping-tables.ts'
 import type { RuleSetVersionsTable } from './rule-set-tables.ts'
+import type { ReviewTables } from './review-tables.ts'
 import type { SealingTables } from './sealing-tables.ts'
 import type { DiscTables } from './disc-tables.ts'
 
@@ -37,7 +38,12 @@ export type JsonOf<T> = ColumnType<T, string, string>
 export type MaybeJson<T> = ColumnType<T | null, string | null, string | null>
 
 /** The tables of whole areas lie in files of their own. */
-type AreaTables = ActivityTables & SealingTables & KeepingTables & ClearingTables & DiscTables
+type AreaTables = ActivityTables &
+  SealingTables &
+  KeepingTables &
+  ClearingTables &
+  ReviewTables &
+  DiscTables
 export type Tables = AreaTables & {
   units: {
     unit_id: string

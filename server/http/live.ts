@@ -42,9 +42,11 @@ export function topicsOf({ what, intake, recording }: Change): string[] {
   if (recording) topics.push('recordings', `recording:${recording}`)
   const noun = what.split('.')[0] ?? ''
   const list = LISTS[noun]
-  if (list && (noun === 'activity' || noun === 'hold' || (!intake && !recording))) topics.push(list)
+  if (list && (BOTH.has(noun) || (!intake && !recording))) topics.push(list)
   return topics
 }
+/** Also where the event is about one recording. */
+const BOTH = new Set(['activity', 'hold', 'review'])
 const LISTS: Readonly<Record<string, string>> = {
   witness: 'witness',
   device: 'devices',
@@ -61,6 +63,7 @@ const LISTS: Readonly<Record<string, string>> = {
   appraisal: 'keeping',
   clearing: 'keeping',
   shortening: 'keeping',
+  review: 'reviews',
   retention: 'keeping',
   clock: 'keeping',
   disc: 'discs',

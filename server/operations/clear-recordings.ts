@@ -67,6 +67,8 @@ export const clearRecording = operation({
     await demandClock(tx, unit, now)
     const kept = await tx.recordings.find(unit, recording)
     if (!kept) throw new Problem('NOT_FOUND')
+    // A hold or a draw that comes meanwhile waits, and finds it cleared.
+    await tx.retention.lock(unit, 'alone')
     // Whoever takes the same content in waits, and finds this one cleared.
     await tx.recordings.lockContent(kept.sha256)
     const keeps = await whatKeeps(tx, unit, [recording], now, row.ground)

@@ -70,8 +70,12 @@ export const placeHold = operation({
   async run({ tx, input, asker, now, parts, commit }) {
     const unit = unitOf(asker)
     const { scope, target, ground, why, proposal } = input
+    // What is being cleared at this moment is cleared before the hold, or kept by it.
+    await tx.retention.lock(unit, 'beside')
     const name = await tx.holds.target(unit, scope, target)
     if (name === undefined) throw new Problem('NOT_FOUND')
+    if (scope === 'recording' && (await tx.recordings.find(unit, target))?.state === 'cleared')
+      throw new Problem('RECORDING_CLEARED', { fileName: name })
     if (await tx.holds.standing(unit, target, ground)) throw new Problem('HOLD_STANDS')
     if (proposal !== null) await proposalNow(tx, unit, proposal)
     const hold = parts.newId()

@@ -13,9 +13,12 @@ import {
 } from '@shilu/core/desk.ts'
 import { dayOf } from '@shilu/core/periods.ts'
 import { mayDo, seesOnlyOwn } from '@shilu/core/permissions.ts'
+import { stateOfYear, type ReviewYearState } from '@shilu/core/rules/review.ts'
 import { z } from 'zod'
+import type { Tx } from '../tx.ts'
 import { operation, unrecorded, type Run } from './operation.ts'
 import { instant } from './shapes/basics.ts'
+import { reviewYears } from './reviews.ts'
 import { intake as intakeShape } from './shapes/intakes.ts'
 import { showIntake } from './show-intake.ts'
 import { judgeClock } from './server-clock.ts'
@@ -119,6 +122,17 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
     'hold-to-answer': () => desk.liftsToAnswer(unit, account),
     'shortening-to-answer': () => desk.shorteningsToAnswer(unit, account),
     'appraisal-to-decide': () => desk.undecidedAppraisals(unit),
+    'review-overdue': () => reviewDesk(tx, unit, now, 'overdue'),
+    'review-due': () => reviewDesk(tx, unit, now, 'due'),
+    'review-to-judge': async () => {
+      const standing = await tx.reviews.standing(unit)
+      return { total: standing?.unjudged ?? 0, oldestAt: standing?.drawn_at ?? null }
+    },
+    'review-to-close': async () => {
+      const standing = await tx.reviews.standing(unit)
+      const isReady = standing?.unjudged === 0 && standing.uncorrected === 0
+      return { total: isReady ? 1 : 0, oldestAt: null }
+    },
     'clearing-to-answer': () => desk.clearingsToAnswer(unit, account),
     'clearing-soon': () => desk.clearingsInGrace(unit),
     'intake-stalled': () => desk.stalledIntakes(unit, since(STALLED_AFTER_MINUTES)),
@@ -147,6 +161,12 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
     if (total > 0) tasks.push({ task: name, total, oldestAt: oldestAt?.toString() ?? null })
   }
   return tasks
+}
+
+async function reviewDesk(tx: Tx, unit: string, now: Temporal.Instant, state: ReviewYearState) {
+  const years = await reviewYears(tx, unit, now)
+  const total = years.filter((of) => stateOfYear(of, dayOf(now)) === state).length
+  return { total, oldestAt: null }
 }
 
 async function openIntakes({ tx }: Ask, unit: string) {

@@ -76,7 +76,11 @@ export async function decideFor(
   const was = read.before.map(asItWasKept)
   const keptOf = new Map(was.flatMap((one) => one.recordings.map((id) => [id, one])))
   const lifted = await liftedAmong(tx, unit, was)
-  const factsOf = gather(read, await tx.appraisals.keepLines(unit, which))
+  const factsOf = gather(
+    read,
+    await tx.appraisals.keepLines(unit, which),
+    await tx.reviews.drawnFor(unit, which),
+  )
   const stillKeep = (lines: readonly LineBefore[]) =>
     lifted.size === 0 ? lines : lines.filter(({ key }) => !lifted.has(key))
   const decide = (facts: RetentionFacts, one: WasKept | undefined) => {
@@ -120,16 +124,19 @@ async function liftedAmong(tx: Tx, unit: string, was: readonly WasKept[]): Promi
 }
 const HOLD = 'hold:'
 
+type DrawnFor = Awaited<ReturnType<Tx['reviews']['drawnFor']>>[number]
 type KeepLine = Awaited<ReturnType<Tx['appraisals']['keepLines']>>[number]
 
 function gather(
   read: RetentionFactRows,
   keepLines: readonly KeepLine[],
+  drawn: readonly DrawnFor[],
 ): (row: Row) => RetentionFacts {
   const links = groupBy(read.links, (link) => link.recording_id)
   const holds = groupBy(read.holds, (hold) => hold.target_id)
   const proposals = groupBy(read.proposals, (one) => one.target)
   const appraised = groupBy(keepLines, (one) => one.recording_id)
+  const reviews = groupBy(drawn, (one) => one.recording_id)
   const requests = groupBy(read.requests, (one) => one.recording_id)
   return (row) => {
     const of = links.get(row.recording_id) ?? NONE
@@ -151,6 +158,11 @@ function gather(
       appraised: (appraised.get(row.recording_id) ?? NONE).map((one) => ({
         id: one.appraisal_id,
         until: one.keep_until,
+      })),
+      reviews: (reviews.get(row.recording_id) ?? NONE).map((one) => ({
+        id: one.review_id,
+        year: one.year,
+        closedAt: one.closed_at,
       })),
       requests: (requests.get(row.recording_id) ?? NONE).map((one) => one.request_id),
     }

@@ -77,6 +77,8 @@ const RECORDING_EVENTS = {
   'activity.marked': ['标记时刻', 'marked a moment'],
   'activity.mark-removed': ['去掉标记', 'took a mark back'],
   'appraisal.decided': ['鉴定：{decision}；理由：{why}', 'appraised: {decision}; why: {why}'],
+  'review.judged': ['年度评查：{outcome}；{finding}', 'reviewed: {outcome}; {finding}'],
+  'review.corrected': ['评查问题整改：{correction}', 'put right after the review: {correction}'],
   'clearing.pulled': ['移出清除批次；理由：{why}', 'taken out of a clearing; why: {why}'],
   'recording.cleared': ['清除（批次 {clearing}）', 'cleared (clearing {clearing})'],
   'recording.bytes-removed': ['内容已从各存储移除', 'its bytes were removed from every store'],

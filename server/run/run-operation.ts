@@ -15,6 +15,7 @@ import { deviceIssueReads, deviceIssueWrites } from '../db/device-issues.ts'
 import { derivativeReads, derivativeWrites } from '../db/derivatives.ts'
 import { eventReads } from '../db/events.ts'
 import { appraisalReads, appraisalWrites } from '../db/appraisals.ts'
+import { reviewReads, reviewWrites } from '../db/reviews.ts'
 import { clearingReads, clearingWrites } from '../db/clearings.ts'
 import { holdReads, holdWrites } from '../db/holds.ts'
 import { handInReads, handInWrites } from '../db/hand-ins.ts'
@@ -134,6 +135,7 @@ export const readsOf = (db: Db): Tx => ({
   holds: holdReads(db),
   appraisals: appraisalReads(db),
   clearings: clearingReads(db),
+  reviews: reviewReads(db),
   serverClock: serverClockReads(db),
   clockCodes: clockCodeReads(db),
   discs: { ...discReads(db), ...discContentReads(db) },
@@ -163,6 +165,7 @@ export const writesOf = (db: Db): Writes => ({
   holds: holdWrites(db),
   appraisals: appraisalWrites(db),
   clearings: clearingWrites(db),
+  reviews: reviewWrites(db),
   serverClock: serverClockWrites(db),
   jobs: jobWrites(db),
   timestamps: timestampWrites(db),

@@ -56,6 +56,8 @@ const Holds = lazyRouteComponent(later, 'Holds')
 const Keeping = lazyRouteComponent(later, 'Keeping')
 const Appraisals = lazyRouteComponent(later, 'Appraisals')
 const Appraisal = lazyRouteComponent(later, 'Appraisal')
+const Reviews = lazyRouteComponent(later, 'Reviews')
+const Review = lazyRouteComponent(later, 'Review')
 const Clearings = lazyRouteComponent(later, 'Clearings')
 const Clearing = lazyRouteComponent(later, 'Clearing')
 const Shortenings = lazyRouteComponent(later, 'Shortenings')
@@ -222,6 +224,8 @@ function keepingPages(parent: ReturnType<typeof signedInUnder>) {
       beforeLoad: onlyId,
       component: Appraisal,
     }),
+    createRoute({ getParentRoute, path: '/reviews', component: Reviews }),
+    createRoute({ getParentRoute, path: '/reviews/$id', beforeLoad: onlyId, component: Review }),
     createRoute({ getParentRoute, path: '/keeping/clearings', component: Clearings }),
     createRoute({
       getParentRoute,

@@ -39,6 +39,7 @@ const PLACES = [
     help: 'help.discs',
     permission: 'disc.read',
   },
+  { to: '/reviews', word: 'place.reviews', help: 'help.reviews', permission: 'review.list' },
   { to: '/registers', word: 'place.registers', help: 'help.registers', permission: 'device.use' },
   { to: '/docks', word: 'place.docks', help: 'help.docks', permission: 'dock.manage' },
   { to: '/people', word: 'place.people', help: 'help.people', permission: 'unit.read' },

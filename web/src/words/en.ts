@@ -2,6 +2,7 @@
 
 import { activities } from './en/activities.ts'
 import { clearing } from './en/clearing.ts'
+import { reviews } from './en/reviews.ts'
 import { clock } from './en/clock.ts'
 import { desk } from './en/desk.ts'
 import { deviceIssues } from './en/device-issues.ts'
@@ -49,6 +50,7 @@ export const en = {
   ...keeping,
   ...dryRun,
   ...clearing,
+  ...reviews,
   ...sealing,
   ...discs,
 } as const satisfies Record<Word, string>

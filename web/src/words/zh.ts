@@ -3,6 +3,7 @@
 
 import { activities } from './zh/activities.ts'
 import { clearing } from './zh/clearing.ts'
+import { reviews } from './zh/reviews.ts'
 import { clock } from './zh/clock.ts'
 import { desk } from './zh/desk.ts'
 import { deviceIssues } from './zh/device-issues.ts'
@@ -49,6 +50,7 @@ export const zh = {
   ...keeping,
   ...dryRun,
   ...clearing,
+  ...reviews,
   ...sealing,
   ...discs,
 } as const

@@ -63,6 +63,13 @@ export function TaskLink({ task, children, ...rest }: Props) {
       </Link>
     )
   }
+  if (isOfReview(task)) {
+    return (
+      <Link to="/reviews" {...rest}>
+        {children}
+      </Link>
+    )
+  }
   if (isOfKeeping(task)) {
     return (
       <KeepingLink task={task} {...rest}>
@@ -92,6 +99,8 @@ export function TaskLink({ task, children, ...rest }: Props) {
     </Link>
   )
 }
+
+const isOfReview = (task: DeskTask): boolean => task.startsWith('review-')
 
 const KEEPING: readonly DeskTask[] = [
   'server-clock',

@@ -125,6 +125,12 @@ function eventWords({ type, details }: Event, t: Words, language: Language): str
       const decision = inWords('appraisal', told('decision'))
       return `${what} ${decision}（${told('why')}）`
     }
+    case 'review.judged': {
+      const finding = told('finding')
+      return `${what} ${inWords('review', told('outcome'))}${finding ? `（${finding}）` : ''}`
+    }
+    case 'review.corrected':
+      return `${what} ${told('correction')}`
     case 'recording.stated': {
       const kind = told('kind')
       return `${what} ${isPurpose(kind) ? STATED_PURPOSES[kind][language] : kind}（${told('why')}）`
