@@ -24,6 +24,7 @@ import { openStudio, type CodeAt, type Studio } from './cards.ts'
 import { workInTheField } from './fieldwork.ts'
 import { putOnDiscs } from './discs.ts'
 import { clearSome, holdSome } from './keeping.ts'
+import { reviewSome } from './reviews.ts'
 import { beginByPhone } from './phone.ts'
 import { settleOutside } from './outside.ts'
 import { firstSignIn, registerStaff } from './staff.ts'
@@ -106,6 +107,7 @@ async function fill(
     // The lists of the months that are over are there at the latest now.
     await server.house.keeping?.look()
     await clearSome(server.url)
+    await reviewSome(server.url, server.house.now())
     return { ...(await account(server, config.home)), lack: studio.lack, unfinished }
   } finally {
     await studio.close()

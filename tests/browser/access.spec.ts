@@ -49,6 +49,7 @@ async function everyPlace(page: Page, recordings: ReadonlyMap<string, string>): 
     `/activities/cases/${await aCase(page)}`,
     '/keeping/appraisals',
     '/keeping/clearings',
+    '/reviews',
     '/activities/cases',
     '/proof',
     '/packages',

@@ -132,6 +132,7 @@ async function eachPage(
     `/activities/cases/${await aCase(page)}`,
     '/keeping/appraisals',
     '/keeping/clearings',
+    '/reviews',
     '/activities/cases',
     '/proof',
     '/packages',

@@ -76,6 +76,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'archive', at: () => '/keeping/archive', as: 'wangmin' },
   { name: 'appraisals', at: () => '/keeping/appraisals', as: 'wangmin' },
   { name: 'clearings', at: () => '/keeping/clearings', as: 'zhangjianguo' },
+  { name: 'reviews', at: () => '/reviews', as: 'wangmin' },
   { name: 'sealing', at: () => '/recordings/sealing', as: 'zhangjianguo', needsThings: true },
   { name: 'proof', at: () => '/proof' },
   { name: 'proof-witnesses', at: () => '/proof', as: 'zhoutao', needsThings: true },

@@ -38,6 +38,8 @@ export function Appraisal() {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['keeping', 'appraisal', id],
     queryFn: ({ signal }) => call('GET /appraisals/{id}', { id }, signal),
+    // Whoever comes back from a recording has opened it since.
+    refetchOnMount: 'always',
   })
   const title = data ? t('appraisal.title', { month: data.month }) : t('appraisals.title')
   useTitle(title)

@@ -35,6 +35,8 @@ export function Review() {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['reviews', 'one', id],
     queryFn: ({ signal }) => call('GET /reviews/{id}', { id }, signal),
+    // Whoever comes back from a recording has opened it since.
+    refetchOnMount: 'always',
   })
   const title = data ? t('review.title', { number: data.number }) : t('reviews.title')
   useTitle(title)
