@@ -166,8 +166,8 @@ export const ARTICLES: readonly Article[] = [
       en: 'Kept long-term, on discs in duplicate with a label: objections that may become complaints, evasion, obstruction or abuse, other major or sensitive cases.',
     },
     done: {
-      zh: '保存期限的计算把长期保存的情形计入，只会延长，不会缩短。',
-      en: 'Grounds for long-term keeping count in the computed date; they only lengthen it.',
+      zh: '长期保存的情形由事实提示、由人登记、两人解除，计入保存期限。光盘一式两份，逐张回读核对、打印标签、登记去向、每年复检。',
+      en: 'Grounds for long-term keeping are proposed by the facts, placed by a person, lifted by two, and count in the computed date. Discs are made in duplicate, read back, labelled, registered and checked every year.',
     },
   },
   {
@@ -175,7 +175,10 @@ export const ARTICLES: readonly Article[] = [
       zh: '不定期检查记录仪的佩戴和使用情况，每年至少组织一次评查。',
       en: 'Wearing and use are inspected from time to time; recordings are reviewed at least once a year.',
     },
-    done: null,
+    done: {
+      zh: '年度评查由系统随机抽取且不能重抽，由未参加该次执法的人看过后逐件评查，整改后办结；抽中的资料办结前一直保存，逾期在工作台提示。检查佩戴和使用情况尚未涉及。',
+      en: 'The yearly review is drawn at random and never again, judged by people who were not there and have seen it, put right and closed; what was drawn is kept until then, and the desk tells what is overdue. Inspections of wearing and use are not there yet.',
+    },
   },
   {
     gist: {

@@ -15,7 +15,6 @@ import {
 } from './operations/admissions.ts'
 import { archiveCase, changeArchiveSettings, readArchiveSettings } from './operations/archive.ts'
 import { changeCase, createCase, listCases } from './operations/cases.ts'
-import { dryRunChange } from './operations/dry-run-change.ts'
 import { dryRunTerms } from './operations/dry-run-terms.ts'
 import { exportDryRun } from './operations/export-dry-run.ts'
 import { readDossier } from './operations/dossier.ts'
@@ -112,15 +111,6 @@ import {
   sealRecording,
   takeSealRequestBack,
 } from './operations/seal-recording.ts'
-import * as holds from './operations/holds.ts'
-import { readCalendar } from './operations/keeping.ts'
-import { decideAppraisal, listAppraisals, readAppraisal } from './operations/appraise.ts'
-import * as clearings from './operations/clearings.ts'
-import { exportReview } from './operations/export-review.ts'
-import * as reviews from './operations/reviews.ts'
-import { exportClearingRegister, printClearing } from './operations/print-clearing.ts'
-import { confirmClock } from './operations/server-clock.ts'
-import * as shortenings from './operations/shorten.ts'
 import { listSealRequests } from './operations/seal-requests.ts'
 import { statePurpose, withdrawStatement } from './operations/state-purpose.ts'
 import { readSetUp, setUp } from './operations/set-up.ts'
@@ -152,6 +142,7 @@ import {
   listWitnesses,
   removeWitness,
 } from './operations/witnesses.ts'
+import { keepingRoutes } from './routes-of-keeping.ts'
 import type { Refusal } from './operations/operation.ts'
 import type { z } from 'zod'
 
@@ -357,41 +348,7 @@ export const routes = {
   'POST /recordings/{id}/statement/withdrawal': withdrawStatement,
   'POST /recordings/{id}/seal': sealRecording,
   'POST /recordings/{id}/seal/requests': askSeal,
-  'GET /keeping': readCalendar,
-  'POST /keeping/clock': confirmClock,
-  'GET /keeping/dry-run': shortenings.dryRun,
-  'POST /keeping/dry-run': dryRunChange,
-  'GET /appraisals': listAppraisals,
-  'GET /appraisals/{id}': readAppraisal,
-  'POST /appraisals/{id}/decisions': decideAppraisal,
-  'GET /reviews': reviews.listReviews,
-  'POST /reviews': reviews.drawReview,
-  'GET /reviews/frame': reviews.tryDraw,
-  'GET /reviews/{id}': reviews.readReview,
-  'GET /reviews/{id}/export': exportReview,
-  'POST /reviews/{id}/judgements': reviews.judgeReviewed,
-  'POST /reviews/{id}/corrections': reviews.correctReviewed,
-  'POST /reviews/{id}/close': reviews.closeReview,
-  'GET /clearings': clearings.listClearings,
-  'POST /clearings': clearings.askClearing,
-  'GET /clearings/{id}': clearings.readClearing,
-  'GET /clearings/{id}/certificate': printClearing,
-  'GET /clearing-register': exportClearingRegister,
-  'POST /clearings/{id}/answer': clearings.answerClearing,
-  'POST /clearings/{id}/stop': clearings.stopClearing,
-  'POST /clearings/{id}/pull': clearings.pullFromClearing,
-  'GET /holds': holds.listHolds,
-  'POST /holds': holds.placeHold,
-  'GET /holds/proposals': holds.listHoldProposals,
-  'POST /holds/proposals/decline': holds.declineHold,
-  'POST /holds/{id}/lift': holds.askLift,
-  'POST /holds/{id}/lift/answer': holds.answerLift,
-  'DELETE /holds/{id}/lift': holds.takeLiftBack,
-  'GET /shortenings': shortenings.listShortenings,
-  'POST /shortenings': shortenings.askShortening,
-  'GET /shortenings/{id}': shortenings.readShortening,
-  'POST /shortenings/{id}/answer': shortenings.answerShortening,
-  'POST /shortenings/{id}/stop': shortenings.stopShortening,
+  ...keepingRoutes,
   'GET /seal-requests': listSealRequests,
   'POST /seal-requests/{id}/answer': answerSeal,
   'DELETE /seal-requests/{id}': takeSealRequestBack,

@@ -30,6 +30,7 @@ import type { RuleSetVersionsTable } from './rule-set-tables.ts'
 import type { ReviewTables } from './review-tables.ts'
 import type { SealingTables } from './sealing-tables.ts'
 import type { DiscTables } from './disc-tables.ts'
+import type { WitnessTables } from './witness-tables.ts'
 
 export type At = ColumnType<Temporal.Instant, string, string>
 export type MaybeAt = ColumnType<Temporal.Instant | null, string | null, string | null>
@@ -43,6 +44,7 @@ type AreaTables = ActivityTables &
   KeepingTables &
   ClearingTables &
   ReviewTables &
+  WitnessTables &
   DiscTables
 export type Tables = AreaTables & {
   units: {
@@ -171,65 +173,6 @@ export type Tables = AreaTables & {
     ends_at: MaybeAt
     ended_at: MaybeAt
     ended_event: string | null
-  }
-  witnessed_logs: {
-    origin: string
-    unit_id: string
-    vkey: string
-    former_vkeys: Generated<string[]>
-    name: string
-    admitted_at: At
-    ended_at: MaybeAt
-    heard_at: MaybeAt
-    refused_at: MaybeAt
-    refused_why: string | null
-    refused_note: string | null
-  }
-  witnessed_checkpoints: {
-    origin: string
-    size: number
-    root: Uint8Array
-    note: string
-    cosigned_at: At
-  }
-  log_forks: {
-    origin: string
-    size: number
-    root: Uint8Array
-    note: string
-    other_note: string
-    found_at: At
-  }
-  witnesses: {
-    unit_id: string
-    witness_id: string
-    name: string
-    vkey: string
-    url: string | null
-    added_at: At
-    removed_at: MaybeAt
-    asked_at: MaybeAt
-    silent_since: MaybeAt
-    failure: string | null
-    failure_detail: string | null
-    told_size: number | null
-    told_vkey: string | null
-  }
-  cosignatures: {
-    unit_id: string
-    witness_id: string
-    size: number
-    note: string
-    line: string
-    cosigned_at: At
-    received_at: At
-  }
-  witness_requests: {
-    unit_id: string
-    witness_id: string
-    size: number
-    note: string
-    made_at: At
   }
   intake_files: {
     unit_id: string

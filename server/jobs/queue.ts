@@ -59,7 +59,9 @@ export async function startQueue(
 function lookAgainAfterEach(runner: Runner, pool: pg.Pool): void {
   runner.events.on('job:complete', ({ job }) => {
     if (job.job_queue_id === null) return
-    const look = () => pool.query(`select pg_notify('jobs:insert', '')`).catch(() => undefined)
+    const look = () => {
+      pool.query(`select pg_notify('jobs:insert', '')`).catch(() => undefined)
+    }
     setTimeout(look, LOOK_AGAIN_MS).unref()
   })
 }

@@ -161,9 +161,9 @@ const time = (at: string | null): string | null =>
 
 type Item = Awaited<ReturnType<typeof showItems>>[number]
 
-const cells = (language: 'zh' | 'en') => (one: Item, index: number) => {
-  const words = WORDS[language]
-  const said = one.outcome === null ? null : REVIEW_OUTCOMES[one.outcome][language]
+const cells = (told: 'zh' | 'en') => (one: Item, index: number) => {
+  const words = WORDS[told]
+  const said = one.outcome === null ? null : REVIEW_OUTCOMES[one.outcome][told]
   return [
     index + 1,
     one.fileName,

@@ -122,17 +122,7 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
     'hold-to-answer': () => desk.liftsToAnswer(unit, account),
     'shortening-to-answer': () => desk.shorteningsToAnswer(unit, account),
     'appraisal-to-decide': () => desk.undecidedAppraisals(unit),
-    'review-overdue': () => reviewDesk(tx, unit, now, 'overdue'),
-    'review-due': () => reviewDesk(tx, unit, now, 'due'),
-    'review-to-judge': async () => {
-      const standing = await tx.reviews.standing(unit)
-      return { total: standing?.unjudged ?? 0, oldestAt: standing?.drawn_at ?? null }
-    },
-    'review-to-close': async () => {
-      const standing = await tx.reviews.standing(unit)
-      const isReady = standing?.unjudged === 0 && standing.uncorrected === 0
-      return { total: isReady ? 1 : 0, oldestAt: null }
-    },
+    ...reviewTasks(tx, unit, day),
     'clearing-to-answer': () => desk.clearingsToAnswer(unit, account),
     'clearing-soon': () => desk.clearingsInGrace(unit),
     'intake-stalled': () => desk.stalledIntakes(unit, since(STALLED_AFTER_MINUTES)),
@@ -163,10 +153,24 @@ async function tasksOf({ tx, asker, now }: Ask, unit: string) {
   return tasks
 }
 
-async function reviewDesk(tx: Tx, unit: string, now: Temporal.Instant, state: ReviewYearState) {
-  const years = await reviewYears(tx, unit, now)
-  const total = years.filter((of) => stateOfYear(of, dayOf(now)) === state).length
-  return { total, oldestAt: null }
+function reviewTasks(tx: Tx, unit: string, today: Temporal.PlainDate) {
+  const years = async (state: ReviewYearState) => {
+    const all = await reviewYears(tx, unit, today)
+    return { total: all.filter((of) => stateOfYear(of, today) === state).length, oldestAt: null }
+  }
+  return {
+    'review-overdue': () => years('overdue'),
+    'review-due': () => years('due'),
+    'review-to-judge': async () => {
+      const standing = await tx.reviews.standing(unit)
+      return { total: standing?.unjudged ?? 0, oldestAt: standing?.drawn_at ?? null }
+    },
+    'review-to-close': async () => {
+      const standing = await tx.reviews.standing(unit)
+      const isReady = standing?.unjudged === 0 && standing.uncorrected === 0
+      return { total: isReady ? 1 : 0, oldestAt: null }
+    },
+  }
 }
 
 async function openIntakes({ tx }: Ask, unit: string) {

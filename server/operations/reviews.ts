@@ -32,7 +32,7 @@ export const listReviews = operation({
   async run({ tx, asker, now }) {
     const unit = unitOf(asker)
     const rows = await tx.reviews.list(unit, MOST)
-    const years = await reviewYears(tx, unit, now)
+    const years = await reviewYears(tx, unit, dayOf(now))
     return {
       years: years.map((of) => ({ year: of.year, state: stateOfYear(of, dayOf(now)) })),
       items: rows.map(({ drawn, unjudged, sound, wanting, ...row }) => ({
@@ -47,18 +47,18 @@ export const listReviews = operation({
 })
 
 /**
- * This year and the ones before it, back to the first review and to the year in which the unit came here: of what was
+ * This year (`today`: in Beijing) and the ones before it, back to the first review and to the year in which the unit came here: of what was
  * before, nothing is known here. The newest first.
  */
 export async function reviewYears(
   tx: Tx,
   unit: string,
-  now: Temporal.Instant,
+  today: Temporal.PlainDate,
 ): Promise<ReviewYear[]> {
   const rows = await tx.reviews.years(unit)
   const byYear = new Map(rows.map((row) => [row.year, row]))
   const { created_at: since } = await tx.units.get(unit)
-  const last = dayOf(now).year
+  const last = today.year
   const first = Math.min(dayOf(since).year, last, rows[0]?.year ?? last)
   const years: ReviewYear[] = []
   for (let year = last; year >= first; year -= 1) {

@@ -63,13 +63,6 @@ export function TaskLink({ task, children, ...rest }: Props) {
       </Link>
     )
   }
-  if (isOfReview(task)) {
-    return (
-      <Link to="/reviews" {...rest}>
-        {children}
-      </Link>
-    )
-  }
   if (isOfKeeping(task)) {
     return (
       <KeepingLink task={task} {...rest}>
@@ -111,10 +104,18 @@ const KEEPING: readonly DeskTask[] = [
   'clearing-to-answer',
   'clearing-soon',
 ]
-const isOfKeeping = (task: DeskTask): boolean => KEEPING.includes(task) || task in DISCS
+const isOfKeeping = (task: DeskTask): boolean =>
+  KEEPING.includes(task) || task in DISCS || isOfReview(task)
 
 /** How long things are kept, and the discs that some of them go to. */
 function KeepingLink({ task, children, ...rest }: Props) {
+  if (isOfReview(task)) {
+    return (
+      <Link to="/reviews" {...rest}>
+        {children}
+      </Link>
+    )
+  }
   if (task === 'server-clock' || task === 'hold-proposed' || task === 'hold-to-answer') {
     return (
       <Link to={task === 'server-clock' ? '/keeping' : '/keeping/holds'} {...rest}>
