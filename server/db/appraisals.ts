@@ -92,6 +92,11 @@ export const appraisalReads = (db: Db) => ({
             and not x.is_withdrawn)`.as('activity'),
         sql<number>`(select count(*) from activity_marks m
           where m.unit_id = i.unit_id and m.recording_id = i.recording_id)`.as('marks'),
+        sql<number>`(select coalesce(sum(j.open_gaps), 0)::int from activity_recordings l
+          join activities x on x.unit_id = l.unit_id and x.activity_id = l.activity_id
+          join activity_judgements j on j.unit_id = l.unit_id and j.activity_id = l.activity_id
+          where l.unit_id = i.unit_id and l.recording_id = i.recording_id and l.state <> 'refused'
+            and not x.is_withdrawn)`.as('gaps'),
       ])
       .where('i.unit_id', '=', unit)
       .where('i.appraisal_id', '=', id)

@@ -1,5 +1,7 @@
 // What belongs to a case, for its dossier and for the archive office; and what a unit has laid down about archives.
 
+import type { DiscCopyState, DiscLetter } from '@shilu/core/disc.ts'
+import type { ClearingGround, ClearingState } from '@shilu/core/rules/clearing.ts'
 import { sql, type Insertable } from 'kysely'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -30,6 +32,46 @@ export const dossierReads = (db: Db) => ({
       .where(sql<boolean>`recordings && ${[...recordings]}::uuid[]`)
       .orderBy('ordered_at')
       .execute(),
+  /** Copies on which some of these lie, of sets that stand; how many of them each has. */
+  async discCopies(unit: string, recordings: readonly string[]) {
+    const { rows } = await sql<{
+      disc_set_id: string
+      number: string
+      volume_id: string
+      letter: DiscLetter
+      state: DiscCopyState
+      medium_id: string | null
+      place: string | null
+      recordings: number
+    }>`
+      select s.disc_set_id, s.number, d.volume_id, c.letter, c.state, c.medium_id, c.place,
+        count(distinct r.recording_id)::int as recordings
+      from disc_recordings r
+        join discs d on d.unit_id = r.unit_id and d.disc_id = r.disc_id
+        join disc_sets s on s.unit_id = d.unit_id and s.disc_set_id = d.disc_set_id
+        join disc_copies c on c.unit_id = d.unit_id and c.disc_id = d.disc_id
+      where r.unit_id = ${unit} and r.recording_id = any(${[...recordings]}::uuid[])
+        and s.cancelled_at is null and c.state <> 'replaced'
+      group by s.unit_id, s.disc_set_id, d.unit_id, d.disc_id, c.unit_id, c.copy_id
+      order by s.number, d.position, c.letter`.execute(db)
+    return rows
+  },
+  /** Clearings that have or had some of these, but for what was taken out again. */
+  async clearings(unit: string, recordings: readonly string[]) {
+    const { rows } = await sql<{
+      clearing_id: string
+      number: string
+      ground: ClearingGround
+      state: ClearingState
+      asked_at: Temporal.Instant
+      recordings: number
+    }>`
+      select c.clearing_id, c.number, c.ground, c.state, c.asked_at, count(*)::int as recordings
+      from clearing_items i join clearings c on c.unit_id = i.unit_id and c.clearing_id = i.clearing_id
+      where i.unit_id = ${unit} and i.recording_id = any(${[...recordings]}::uuid[]) and i.state <> 'pulled'
+      group by c.unit_id, c.clearing_id order by c.asked_at, c.clearing_id`.execute(db)
+    return rows
+  },
   holds: (unit: string, targets: readonly string[]) =>
     db
       .selectFrom('holds')

@@ -137,6 +137,7 @@ export const readAppraisal = operation({
             ...showListed(recording),
             activity: one.activity,
             marks: one.marks,
+            gaps: one.gaps,
             isSample: one.is_sample,
             isPlayed: one.is_played,
             decision: one.decision,

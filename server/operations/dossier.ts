@@ -1,8 +1,10 @@
 // The dossier 案卷 of a case: everything that belongs to it, on one page and in one list.
 
 import { stateOfCase } from '@shilu/core/case.ts'
+import { DISC_COPY_STATE_NAMES, DISC_LETTERS } from '@shilu/core/disc.ts'
 import { Problem } from '@shilu/core/problems.ts'
 import { RECORDING_STATES } from '@shilu/core/recording.ts'
+import { CLEARING_GROUND_NAMES, CLEARING_STATE_NAMES } from '@shilu/core/rules/clearing.ts'
 import { z } from 'zod'
 import type { DossierRow } from '../db/dossiers.ts'
 import type { Asker, Tx } from '../tx.ts'
@@ -72,11 +74,35 @@ const dossier = z.object({
       by: z.string().nullable(),
     }),
   ),
+  /** Copies on which something of it lies; `recordings`: how much of it. */
+  discs: z.array(
+    z.object({
+      set: z.string(),
+      number: z.string(),
+      volumeId: z.string(),
+      letter: z.enum(DISC_LETTERS),
+      state: z.enum(DISC_COPY_STATE_NAMES),
+      mediumId: z.string().nullable(),
+      place: z.string().nullable(),
+      recordings: z.int(),
+    }),
+  ),
+  clearings: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      ground: z.enum(CLEARING_GROUND_NAMES),
+      state: z.enum(CLEARING_STATE_NAMES),
+      askedAt: instant,
+      recordings: z.int(),
+    }),
+  ),
 })
 export type Dossier = z.output<typeof dossier>
 
 export const readDossier = operation({
-  summary: 'All that belongs to a case: activities, recordings, stoppage records, holds, packages',
+  summary:
+    'All that belongs to a case: activities, recordings, stoppage records, holds, packages, discs, clearings',
   permission: 'case.dossier',
   event: unrecorded('what the lists of activities and recordings tell as well; no content'),
   input: z.strictObject({ id }),
@@ -145,6 +171,24 @@ async function keptAndGivenOut(tx: Tx, unit: string, targets: string[], recordin
       recipient: one.recipient,
       orderedAt: one.ordered_at.toString(),
       by: one.made_by,
+    })),
+    discs: (await tx.dossiers.discCopies(unit, recordings)).map((one) => ({
+      set: one.disc_set_id,
+      number: one.number,
+      volumeId: one.volume_id,
+      letter: one.letter,
+      state: one.state,
+      mediumId: one.medium_id,
+      place: one.place,
+      recordings: one.recordings,
+    })),
+    clearings: (await tx.dossiers.clearings(unit, recordings)).map((one) => ({
+      id: one.clearing_id,
+      number: one.number,
+      ground: one.ground,
+      state: one.state,
+      askedAt: one.asked_at.toString(),
+      recordings: one.recordings,
     })),
   }
 }

@@ -27,13 +27,20 @@ const WORDS = {
     basis: '期限依据',
     level: '密级',
     none: '未填写',
-    kinds: { activity: '执法活动', recording: '音像资料', stoppage: '停止记录', package: '资料包' },
+    kinds: {
+      activity: '执法活动',
+      recording: '音像资料',
+      stoppage: '停止记录',
+      package: '资料包',
+      disc: '光盘',
+    },
     heads: ['序号', '类别', '题名', '责任者', '日期（北京时间）', '数量', '备注'],
     withdrawn: '已撤回',
     cleared: '已清除 ',
     'on-discs': '仅存光盘 ',
     unplaced: '未核实',
     bytes: (n: number) => `${n} 字节`,
+    items: (n: number) => `${n} 件`,
     seconds: (n: number) => `${n} 秒`,
     to: '交 ',
     note: '本目录由系统按登记生成；音像资料的备注为原始文件的 SHA-256，可据以核对。',
@@ -60,6 +67,7 @@ const WORDS = {
       recording: 'Recording',
       stoppage: 'Stoppage record',
       package: 'Package',
+      disc: 'Disc',
     },
     heads: ['No.', 'Kind', 'Title', 'By', 'Time (Beijing)', 'Amount', 'Remark'],
     withdrawn: 'withdrawn',
@@ -67,6 +75,7 @@ const WORDS = {
     'on-discs': 'on discs only ',
     unplaced: 'not known',
     bytes: (n: number) => `${n} bytes`,
+    items: (n: number) => `${n} recordings`,
     seconds: (n: number) => `${n} s`,
     to: 'to ',
     note: 'Made from the registers; the remark of a recording is the SHA-256 of its original.',
@@ -162,7 +171,8 @@ function factsOf(
 const timeOf = (at: string | null): string =>
   at === null ? '' : beijingTime(Temporal.Instant.from(at))
 
-function linesOf({ activities, recordings, stoppages, packages }: Dossier, words: Words): Line[] {
+function linesOf(dossier: Dossier, words: Words): Line[] {
+  const { activities, recordings, stoppages, packages, discs } = dossier
   const { kinds } = words
   return [
     ...activities.map((one) => ({
@@ -199,6 +209,14 @@ function linesOf({ activities, recordings, stoppages, packages }: Dossier, words
       at: timeOf(one.orderedAt),
       amount: '',
       mark: one.id,
+    })),
+    ...discs.map((one) => ({
+      kind: kinds.disc,
+      title: `${one.number} ${one.volumeId} ${one.letter}`,
+      by: '',
+      at: '',
+      amount: words.items(one.recordings),
+      mark: [one.mediumId, one.place].filter(Boolean).join(' '),
     })),
   ]
 }

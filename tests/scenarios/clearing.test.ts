@@ -28,6 +28,15 @@ before(async () => {
     sounds[name] = makeSound(4, name === 'again' ? 400 + 3 * 50 : 400 + at * 50)
     ids[name] = await takeIn(`8812345_410425_2026091610001${at}_000${at + 1}.WAV`, sounds[name])
   }
+  // They show a few seconds of it.
+  const stated = (time: string) => ({ at: `2026-09-16T${time}+08:00`, knownBy: 'stated' })
+  await house.admin.ok('POST', '/activities', {
+    title: '校园周边检查',
+    items: ['S01'],
+    officers: [ids['李国强'], ids['刘洋']],
+    arrived: stated('09:59:00'),
+    left: stated('10:30:00'),
+  })
 })
 after(() => house.end())
 
@@ -76,6 +85,8 @@ test('Art. 15: nothing expires before its time; the list opens when the month is
     [['2027-03', 5, 5]],
   )
   list = items[0].id
+  // What is needed to judge each stands there: the gaps of its activity too.
+  assert.ok((await itemsOf()).every((one: { gaps: number }) => one.gaps > 0))
   // A second round opens no second list.
   await look()
   assert.equal((await house.admin.ok('GET', '/appraisals')).items.length, 1)

@@ -317,6 +317,40 @@ test(
   },
 )
 
+test(
+  'the dossier of its case names the copies, where they lie, and the clearing',
+  needs,
+  async () => {
+    const none = { decidedOn: null, servedOn: null, closedOn: null, appealedOn: null }
+    const { id: of } = await custodian.ok('POST', '/cases', {
+      number: '郏教罚〔2026〕7号',
+      name: '某培训学校无证办学案',
+      party: null,
+      filedOn: '2026-01-20',
+      ...none,
+    })
+    const { id: activity } = await custodian.ok('POST', '/activities', {
+      title: '现场检查',
+      case: of,
+      items: ['S01'],
+      officers: [],
+      arrived: null,
+      left: null,
+    })
+    await custodian.ok('POST', `/activities/${activity}/recordings/${ids.held}/confirmation`)
+    const { discs, clearings } = await custodian.ok('GET', `/cases/${of}`)
+    assert.deepEqual(
+      discs.map((one: Record<string, unknown>) => [one['set'], one['letter'], one['recordings']]),
+      discs.map((_: unknown, at: number) => [set, at % 2 === 0 ? 'A' : 'B', 1]),
+    )
+    assert.ok(discs.length >= 2)
+    const [done] = clearings.filter((one: { id: string }) => one.id === clearing)
+    assert.deepEqual([done.ground, done.state, done.recordings], ['on-discs', 'done', 1])
+    const printed = await custodian.ask('GET', `/cases/${of}/list`)
+    assert.equal(printed.bytes.subarray(0, 5).toString(), '%PDF-')
+  },
+)
+
 test('what was called so by hand is named', needs, async () => {
   const { pool } = house.server.house.database
   await pool.query("update recordings set state = 'on-discs' where recording_id = $1", [ids.plain])

@@ -31,6 +31,8 @@ export const appraisalDetail = z.object({
     listed.extend({
       activity: z.string().nullable(),
       marks: z.int(),
+      /** Of its activities: stretches that nothing covers and no stoppage record explains. */
+      gaps: z.int(),
       isSample: z.boolean(),
       isPlayed: z.boolean(),
       decision: decision.nullable(),

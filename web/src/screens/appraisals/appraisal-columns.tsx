@@ -71,6 +71,7 @@ function File({ one }: { one: AppraisalItem }) {
           {one.marks > 0 ? (
             <Tag tone="blue">{t('appraisal.marks', { total: one.marks })}</Tag>
           ) : null}
+          {one.gaps > 0 ? <Tag tone="amber">{t('appraisal.gaps', { total: one.gaps })}</Tag> : null}
           <Flags flags={one.flags} />
         </span>
         <span className="mute small">

@@ -1,5 +1,8 @@
-// What lies in the dossier: activities, recordings, stoppage records, holds and packages, each to be opened from here.
+// What lies in the dossier: activities, recordings, stoppage records, holds, packages, discs and clearings, each to be opened
+// from here.
 
+import { DISC_COPY_STATES } from '@shilu/core/disc.ts'
+import { CLEARING_GROUNDS, CLEARING_STATES } from '@shilu/core/rules/clearing.ts'
 import { HOLD_GROUNDS, type HoldGround } from '@shilu/core/rules/retention.ts'
 import { STOPPAGE_STATES, type StoppageState } from '@shilu/core/rules/stoppage.ts'
 import { Link } from '@tanstack/react-router'
@@ -10,6 +13,8 @@ import { showSize } from '../../parts/size.tsx'
 import { Tag } from '../../parts/tags.tsx'
 import { showLastDay, showTime } from '../../parts/times.ts'
 import { useWords, type Words } from '../../words/use-words.ts'
+import { CLEARING_TONES } from '../clearing/countdown.tsx'
+import { COPY_TONES } from '../discs/tones.ts'
 import type { DossierAnswer } from './dossier.tsx'
 import './dossier.css' // oxlint-disable-line import/no-unassigned-import -- styles
 
@@ -78,7 +83,49 @@ export function DossierLists({ dossier }: { dossier: DossierAnswer }) {
           </li>
         ))}
       </List>
+      <OnDiscs dossier={dossier} />
+      <Clearings dossier={dossier} />
     </>
+  )
+}
+
+function OnDiscs({ dossier: { discs } }: { dossier: DossierAnswer }) {
+  const { t, language } = useWords()
+  return (
+    <List title={t('dossier.discs')} count={discs.length}>
+      {discs.map((one) => (
+        <li key={`${one.volumeId} ${one.letter}`}>
+          <Link to="/keeping/discs/$id" params={{ id: one.set }}>
+            {one.number} {one.volumeId}
+          </Link>{' '}
+          {t('discs.copy', { letter: one.letter })}{' '}
+          <Tag tone={COPY_TONES[one.state]}>{DISC_COPY_STATES[one.state][language]}</Tag>{' '}
+          {t('keeping.items', { total: one.recordings })}{' '}
+          <span className="mute" lang="zh-CN">
+            {[one.mediumId, one.place].filter(Boolean).join(' ')}
+          </span>
+        </li>
+      ))}
+    </List>
+  )
+}
+
+/** What is cleared, or asked to be; its certificate prints from there. */
+function Clearings({ dossier: { clearings } }: { dossier: DossierAnswer }) {
+  const { t, language } = useWords()
+  return (
+    <List title={t('dossier.clearings')} count={clearings.length}>
+      {clearings.map((one) => (
+        <li key={one.id}>
+          <Link to="/keeping/clearings/$id" params={{ id: one.id }}>
+            {one.number}
+          </Link>{' '}
+          <Tag tone={CLEARING_TONES[one.state]}>{CLEARING_STATES[one.state][language]}</Tag>{' '}
+          {CLEARING_GROUNDS[one.ground][language]} {t('keeping.items', { total: one.recordings })}{' '}
+          <span className="mute">{showTime(one.askedAt)}</span>
+        </li>
+      ))}
+    </List>
   )
 }
 

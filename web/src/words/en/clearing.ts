@@ -32,6 +32,7 @@ export const clearing: Record<keyof typeof zh, string> = {
   'appraisal.activity': 'Activity',
   'appraisal.none': 'None',
   'appraisal.marks': '{{total}} marks',
+  'appraisal.gaps': 'its activity has {{total}} gaps',
   'appraisal.length': 'Length',
   'appraisal.kept-by': 'Kept still:',
   'appraisal.decision': 'Decision',

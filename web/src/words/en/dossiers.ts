@@ -22,6 +22,8 @@ export const dossiers: Record<keyof typeof zh, string> = {
   'dossier.stoppages': 'Stoppage records',
   'dossier.holds': 'Holds',
   'dossier.packages': 'Packages',
+  'dossier.discs': 'Discs',
+  'dossier.clearings': 'Clearings',
   'dossier.nothing': 'none',
   'dossier.print': 'List of the dossier',
   'dossier.print-pdf': 'To print (PDF)',

@@ -29,6 +29,7 @@ export const clearing = {
   'appraisal.activity': '执法活动',
   'appraisal.none': '无',
   'appraisal.marks': '重点标记 {{total}} 处',
+  'appraisal.gaps': '活动有缺口 {{total}} 处',
   'appraisal.length': '时长',
   'appraisal.kept-by': '仍需保存：',
   'appraisal.decision': '鉴定意见',

@@ -21,6 +21,8 @@ export const dossiers = {
   'dossier.stoppages': '停止记录',
   'dossier.holds': '长期保存',
   'dossier.packages': '资料包',
+  'dossier.discs': '长期保存光盘',
+  'dossier.clearings': '清除批次',
   'dossier.nothing': '没有',
   'dossier.print': '卷内目录',
   'dossier.print-pdf': '打印（PDF）',
