@@ -122,6 +122,18 @@ export const reviewReads = (db: Db) => ({
       .orderBy('r.sort_at')
       .orderBy('i.recording_id')
       .execute(),
+  /** The open review that it was drawn for, with what was said of it. */
+  openFor: (unit: string, recording: string) =>
+    db
+      .selectFrom('review_items as i')
+      .innerJoin('reviews as v', (on) =>
+        on.onRef('v.unit_id', '=', 'i.unit_id').onRef('v.review_id', '=', 'i.review_id'),
+      )
+      .select(['v.review_id as id', 'v.number', 'i.outcome', 'i.finding', 'i.correction'])
+      .where('i.unit_id', '=', unit)
+      .where('i.recording_id', '=', recording)
+      .where('v.closed_at', 'is', null)
+      .executeTakeFirst(),
   /** By recording: the reviews that it was drawn for. */
   drawnFor: (unit: string, which: WhichRecordings) =>
     db

@@ -82,13 +82,26 @@ async function ownerOf(
 async function checkDerived({ db }: FsckParts, derived: BlobStore, find: Find): Promise<void> {
   const rows = await db
     .selectFrom('derivatives')
-    .select(['recording_id', 'kind', 'sha256', 'size_bytes'])
-    .where('state', '=', 'ready')
+    .innerJoin('recordings', (on) =>
+      on
+        .onRef('recordings.unit_id', '=', 'derivatives.unit_id')
+        .onRef('recordings.recording_id', '=', 'derivatives.recording_id'),
+    )
+    .select([
+      'derivatives.recording_id',
+      'derivatives.kind',
+      'derivatives.sha256',
+      'derivatives.size_bytes',
+      'recordings.state',
+    ])
+    .where('derivatives.state', '=', 'ready')
     .execute()
   const known = new Set<string>()
   for (const row of rows) {
     if (row.sha256 === null) continue
     known.add(row.sha256)
+    // What was cleared is on its way out: a removal that was broken off leaves the row of what is gone already.
+    if (row.state !== 'kept') continue
     const stored = await derived.has(row.sha256 as Digest)
     if (stored?.sizeBytes !== row.size_bytes)
       find('derived-missing', row.recording_id, `its ${row.kind} is gone; it can be made again`)

@@ -3,12 +3,14 @@
 
 import { parseRecordingName } from '@shilu/core/recording-name.ts'
 import { FINDING_WORDS, type FindingCode } from '@shilu/core/finding-words.ts'
+import { mayDo } from '@shilu/core/permissions.ts'
 import type { DerivativeKind } from '@shilu/core/recording.ts'
 import { sayReason, type Reason } from '@shilu/core/reasons.ts'
 import type { Retention } from '@shilu/core/rules/retention.ts'
 import { RULE_SET } from '@shilu/core/rules/rule-set.ts'
 import { z } from 'zod'
 import type { ListedRow } from '../db/recordings.ts'
+import type { Asker, Tx } from '../tx.ts'
 import { alreadyDone, operation } from './operation.ts'
 import { id } from './shapes/basics.ts'
 import * as shapes from './shapes/recordings.ts'
@@ -58,6 +60,7 @@ export const readRecording = operation({
     const tombstone = await tx.clearings.tombstone(unit, recording)
     const copies = row.state === 'on-discs' ? await tx.discs.goodCopies(unit, [recording]) : []
     const twins = await tx.clearings.clearedOfContent(unit, row.sha256, recording)
+    const review = await reviewFor(tx, asker, unit, recording)
     const isFirst = await recordViewing(run, recording, 'details')
     const answer = {
       ...showListed(row),
@@ -85,6 +88,7 @@ export const readRecording = operation({
         closedIf(isClosed, showDerivative(recording, derived)),
       ),
       retention: kept ? showRetention(kept) : null,
+      review,
       tombstone: tombstone ? showTombstone(tombstone, copies) : null,
       clearedBefore: twins.map((one) => ({
         id: one.recording_id,
@@ -92,12 +96,7 @@ export const readRecording = operation({
       })),
       acknowledgements: acknowledgements
         .filter(({ flag }) => row.flags.includes(flag))
-        .map((one) => ({
-          flag: one.flag,
-          why: one.why,
-          by: nameOf(one.acknowledged_by),
-          at: one.acknowledged_at.toString(),
-        })),
+        .map(showAcknowledgement),
       corrections: corrections.map((one) => ({
         field: one.field,
         before: nameFor(one.field, one.value_before, names),
@@ -110,6 +109,21 @@ export const readRecording = operation({
     return isFirst ? answer : alreadyDone(answer)
   },
 })
+
+type Acknowledgement = Awaited<ReturnType<Tx['recordings']['acknowledgements']>>[number]
+
+const showAcknowledgement = (one: Acknowledgement) => ({
+  flag: one.flag,
+  why: one.why,
+  by: nameOf(one.acknowledged_by),
+  at: one.acknowledged_at.toString(),
+})
+
+/** The open review that it was drawn for; nobody is told who may not read reviews. */
+async function reviewFor(tx: Tx, asker: Asker, unit: string, recording: string) {
+  if (!mayDo(asker.grantees, 'review.read')) return null
+  return (await tx.reviews.openFor(unit, recording)) ?? null
+}
 
 function showClaims(row: ListedRow) {
   const { claims } = row

@@ -78,6 +78,7 @@ test('drawn, opened, judged, put right and closed', async ({ office, browser }) 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
     await page.getByRole('button', { name: '播放', exact: true }).first().click()
     await expect.poll(() => opened(office.admin)).toContain(name)
+    await expect(page.getByRole('heading', { name: /年度评查/ })).toBeVisible()
     await page.goBack()
     await expect(row(name).getByRole('button', { name: '合格' })).toBeVisible()
   }

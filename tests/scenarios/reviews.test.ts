@@ -151,6 +151,14 @@ test('Art. 17: nobody judges their own or what they have not opened; every judge
   await head.ok('POST', ...judge(mine.id, 'wanting', '没有出示执法证件'))
   const [again] = (await itemsOf()).filter(({ id }) => id === mine.id)
   assert.equal(again?.correction, null)
+  // Where it is watched it says so, to whoever may read reviews and not to its officer alone.
+  const { review: shown } = await head.ok('GET', `/recordings/${mine.id}`)
+  assert.deepEqual(
+    [shown.id, shown.outcome, shown.finding],
+    [review, 'wanting', '没有出示执法证件'],
+  )
+  const plain = await comesIn(house, 'alone', ['officer'], ids['李国强'])
+  assert.equal((await plain.ok('GET', `/recordings/${mine.id}`)).review, null)
   const outside = recordings.find((id) => !items.some((one) => one.id === id)) ?? ''
   await head.refused('NOT_FOUND', 'POST', ...judge(outside, 'sound'))
 })
@@ -219,6 +227,7 @@ test('Art. 15, 17: once it is closed nothing in it changes, and what it kept end
   )
   assert.equal(retention.kind, 'may-appraise')
   assert.ok(retention.lines.every(({ isBefore }: { isBefore: boolean }) => !isBefore))
+  assert.equal((await head.ok('GET', `/recordings/${id}`)).review, null)
   const { years } = await head.ok('GET', '/reviews')
   assert.equal(years.find((one: { year: number }) => one.year === year).state, 'done')
   const table = await head.ask('GET', `/reviews/${review}/export?language=zh`)

@@ -1,6 +1,7 @@
 // Recordings as the API shows them. Names in this file are relied on from outside.
 
 import { CODE_VERDICTS } from '@shilu/core/clock-code.ts'
+import { REVIEW_OUTCOME_NAMES } from '@shilu/core/rules/review.ts'
 import { STRETCH_KINDS } from '@shilu/core/technical-measures.ts'
 import {
   DERIVATIVE_KINDS,
@@ -203,6 +204,16 @@ export const detail = listed.extend({
       until: instant.nullable(),
       lines: z.array(retentionLine),
       ruleSet: z.string(),
+    })
+    .nullable(),
+  /** The open review that it was drawn for, for whoever may read reviews. */
+  review: z
+    .object({
+      id: z.string(),
+      number: z.string(),
+      outcome: z.enum(REVIEW_OUTCOME_NAMES).nullable(),
+      finding: z.string().nullable(),
+      correction: z.string().nullable(),
     })
     .nullable(),
   tombstone: tombstone.nullable(),

@@ -28,6 +28,7 @@ import { Player } from './player.tsx'
 import { PrintedPoster } from './printed.tsx'
 import { Related } from './related.tsx'
 import { Purpose } from './purpose.tsx'
+import { DrawnFor } from './drawn-for.tsx'
 import { Retention } from './retention.tsx'
 import { isClosed, OpenNow, Sealed } from './sealed.tsx'
 import { ClearedBefore, Tombstone } from './tombstone.tsx'
@@ -156,6 +157,7 @@ function Beside({ detail, actions, onChanged }: BesideProps) {
       <BelongsTo detail={detail} />
       {isAsked ? purpose : null}
       <PlaceAndNote detail={detail} onChanged={onChanged} />
+      <DrawnFor detail={detail} onChanged={onChanged} />
       <Retention detail={detail} />
       <Custody id={detail.id} />
       {isAsked ? null : purpose}

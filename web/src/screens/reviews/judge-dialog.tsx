@@ -8,9 +8,10 @@ import { useWords } from '../../words/use-words.ts'
 import type { ReviewItem } from './reviewed-item.ts'
 
 export type JudgeAct = ReviewOutcome | 'correct'
+type JudgedItem = Pick<ReviewItem, 'id' | 'fileName' | 'finding' | 'correction'>
 type Props = {
   review: string
-  item: ReviewItem
+  item: JudgedItem
   act: JudgeAct
   onClose: (isSaved: boolean) => void
 }
@@ -53,7 +54,7 @@ export function JudgeDialog({ review, item, act, onClose }: Props) {
 }
 
 /** What was said before is there to be changed. */
-function startOf({ finding, correction }: ReviewItem, act: JudgeAct): { text?: string } {
+function startOf({ finding, correction }: JudgedItem, act: JudgeAct): { text?: string } {
   const text = act === 'correct' ? correction : act === 'wanting' ? finding : null
   return text === null ? {} : { text }
 }

@@ -12,7 +12,7 @@ export const keeping = {
   'keeping.running': '保存期限内',
   'keeping.running-note': '到期日历只列这一部分。',
   'keeping.endless': '没有截止日',
-  'keeping.endless-note': '案件未结、长期保存或等待答复。',
+  'keeping.endless-note': '案件未结、长期保存、正在评查或等待答复。',
   'keeping.items': '{{total}} 件',
   'keeping.calendar': '今后 24 个月的到期情况',
   'keeping.month': '月份',
