@@ -46,7 +46,7 @@ export function topicsOf({ what, intake, recording }: Change): string[] {
   return topics
 }
 /** Also where the event is about one recording. */
-const BOTH = new Set(['activity', 'hold', 'review'])
+const BOTH = new Set(['activity', 'hold'])
 const LISTS: Readonly<Record<string, string>> = {
   witness: 'witness',
   device: 'devices',
