@@ -22,7 +22,8 @@ const SECTOR_BYTES = 2048
 export async function openImageSink(image: string, look: ImageLook): Promise<InnerSink> {
   const tree = `${image}.tree`
   await rm(tree, { recursive: true, force: true })
-  const folder = await openFolderSink(tree)
+  // Nothing relies on it: the image is synced and read back against what came in, and it is gone then.
+  const folder = await openFolderSink(tree, true)
   const written = new Map<string, string>()
   return {
     async file(path, sizeBytes, content) {

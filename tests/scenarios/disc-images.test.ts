@@ -1,4 +1,4 @@
-// What real discs are made of: some thousand small files, empty ones, names as long as they come, and a film of more
+// What real discs are made of: ten thousand small files, empty ones, names as long as they come, and a film of more
 // than 4 GiB. Each image is read by programs that are not ours, as far as they are here, and no larger than was planned.
 
 import assert from 'node:assert/strict'
@@ -28,7 +28,7 @@ const look = {
 
 /** Bytes that are the same each time, of any size, without holding them. */
 async function* bytesOf(sizeBytes: number, seed: number): AsyncGenerator<Uint8Array> {
-  const piece = Buffer.alloc(MIB, seed % 256)
+  const piece = Buffer.alloc(Math.min(MIB, sizeBytes), seed % 256)
   for (let left = sizeBytes; left > 0; left -= piece.length) yield piece.subarray(0, left)
 }
 
@@ -62,7 +62,7 @@ async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
 }
 
 const small = [
-  ...Array.from({ length: 3000 }, (_, n) => ({
+  ...Array.from({ length: 10_000 }, (_, n) => ({
     name: `豫D-0410251_20260916${String(n).padStart(6, '0')}_食堂后厨检查.jpg`,
     sizeBytes: 400 + (n % 50) * 100,
   })),
@@ -74,7 +74,7 @@ const small = [
 let digests = new Map<string, string>()
 
 test(
-  '3,004 small files with Chinese names: on one disc, within what was planned',
+  '10,004 small files with Chinese names: on one disc, within what was planned',
   needs,
   async () => {
     const made = await makeImage('small.iso', small)

@@ -14,7 +14,8 @@ export const keeping: Record<keyof typeof zh, string> = {
   'keeping.running': 'Kept for its period',
   'keeping.running-note': 'The calendar below lists these.',
   'keeping.endless': 'Without end',
-  'keeping.endless-note': 'An open case, a hold, a review under way, or something that waits for an answer.',
+  'keeping.endless-note':
+    'An open case, a hold, a review under way, or something that waits for an answer.',
   'keeping.items': '{{total}} recordings',
   'keeping.calendar': 'What expires in the next 24 months',
   'keeping.month': 'Month',
