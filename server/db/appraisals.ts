@@ -4,6 +4,7 @@ import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import { askRetention } from './jobs.ts'
 import type { Tables } from './tables.ts'
+import { beginViewingsAnew } from './viewings.ts'
 import { isAmong, type WhichRecordings } from './which-recordings.ts'
 
 /** Played since its list was opened, by somebody with an account. */
@@ -142,6 +143,11 @@ export const appraisalWrites = (db: Db) => ({
         .insertInto('appraisal_items')
         .values(items.slice(from, from + AT_ONCE))
         .execute()
+    await beginViewingsAnew(
+      db,
+      row.unit_id,
+      items.filter((one) => one.is_sample).map((one) => one.recording_id),
+    )
   },
   async decide(
     unit: string,

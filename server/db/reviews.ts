@@ -5,6 +5,7 @@ import type { InFrame } from '@shilu/core/rules/review.ts'
 import type { Db } from './database.ts'
 import { askRetention } from './jobs.ts'
 import type { Tables } from './tables.ts'
+import { beginViewingsAnew } from './viewings.ts'
 import { isAmong, type WhichRecordings } from './which-recordings.ts'
 
 /** Who asks: what somebody may judge depends on them. */
@@ -169,6 +170,7 @@ export const reviewWrites = (db: Db) => ({
     await sql`insert into review_items (unit_id, review_id, recording_id)
       select ${row.unit_id}::uuid, ${row.review_id}::uuid, id
       from unnest(${[...recordings]}::uuid[]) id`.execute(db)
+    await beginViewingsAnew(db, row.unit_id, recordings)
     await askRetention(db, row.unit_id, { review: row.review_id })
   },
   async judge(

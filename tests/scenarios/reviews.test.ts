@@ -86,6 +86,8 @@ test('Art. 17: a draw says beforehand from how many, is made once, and follows f
   await head.refused('REVIEW_AHEAD', 'POST', '/reviews', { year: year + 2 })
   await head.refused('REVIEW_NOTHING', 'POST', '/reviews', { year: year - 3 })
   await head.refused('INPUT_INVALID', 'POST', '/reviews', { year, oneIn: 21 })
+  // Seen before it is drawn is not seen for the review, and seen again within minutes is.
+  for (const id of recordings) await play(head, id)
   // Two at once: one draw.
   const both = await Promise.all([
     head.ask('POST', '/reviews', { year }),
